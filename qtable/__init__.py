@@ -1,0 +1,74 @@
+"""QTable: a restaurant's door (waitlist, floor and book), live on every device."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, g, request
+from flask_cors import CORS
+
+import config
+from qtable import cli, database, errors, wire
+from qtable.accounts import routes as accounts_routes
+from qtable.changes import entities
+from qtable.changes import routes as sync_routes
+from qtable.extensions import api, db, jwt, migrate
+from qtable.guests import routes as guests_routes
+from qtable.guests.schemas import GUESTS
+from qtable.health import blp as health_blp
+from qtable.host_stand import routes as host_stand_routes
+from qtable.realtime import feed, handlers
+from qtable.tables import routes as tables_routes
+from qtable.tables.schemas import SECTIONS, TABLES
+
+FIXED: dict[str, Any] = {
+    "API_TITLE": "QTable",
+    "API_VERSION": "1",
+    "OPENAPI_VERSION": "3.1.0",
+    "JWT_ALGORITHM": "HS256",
+    "JWT_DECODE_ALGORITHMS": ["HS256"],
+    "MAX_CONTENT_LENGTH": 1_048_576,
+    "SQLALCHEMY_TRACK_MODIFICATIONS": False,
+}
+
+
+def create_app(settings: dict[str, Any] | None = None, async_mode: str = "threading") -> Flask:
+    """Return the app, wired; `settings` override what config.py reads from the environment."""
+    app = Flask(__name__, static_folder=None)
+    app.json = wire.Json(app)
+    app.url_map.strict_slashes = False
+    app.config.from_mapping(config.load() | FIXED | (settings or {}))
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    logging.basicConfig(level=app.config["LOG_LEVEL"], format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    CORS(app, origins=app.config["CORS_ORIGINS"]) if app.config["CORS_ORIGINS"] else None
+
+    db.init_app(app)
+    migrate.init_app(app, db, directory="migrations")
+    jwt.init_app(app)
+    api.init_app(app)
+    database.init_app(app)
+    entities.register(app, [GUESTS, TABLES, SECTIONS])
+    feed.init_app(app)
+    handlers.init_app(app, async_mode)
+
+    for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):
+        api.register_blueprint(guests_routes.blp, url_prefix=prefix, name=f"{name}_guests")
+        api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
+    api.register_blueprint(sync_routes.blp)
+    api.register_blueprint(accounts_routes.blp)
+    app.register_blueprint(health_blp)
+    app.register_blueprint(host_stand_routes.blp)
+    errors.init_app(app)
+    cli.init_app(app)
+    app.before_request(_name_request)
+    app.after_request(_show_request_name)
+    return app
+
+
+def _name_request() -> None:
+    g.request_id = request.headers.get("X-Request-Id", "")[:64] or secrets.token_hex(8)
+
+
+def _show_request_name(response):
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    return response

@@ -1,0 +1,1 @@
+"""Users, their roles and logins, and the one decision of who may act where."""

@@ -1,0 +1,93 @@
+"""Who may act where: one decision, for HTTP and for live connections."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import g, request
+from sqlalchemy import or_, select
+
+from qtable import wire
+from qtable.accounts import tokens
+from qtable.accounts.models import Membership
+from qtable.accounts.roles import ALLOWED, Capability, Role
+from qtable.accounts.tokens import Identity
+from qtable.errors import Forbidden, NotAuthenticated, NotFound
+from qtable.extensions import db
+from qtable.restaurants.models import Restaurant
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member who may act: in this restaurant, with this role."""
+
+    user_id: str
+    restaurant_id: str
+    role: Role
+
+
+def allow(identity: Identity, restaurant_ref: object, capability: Capability) -> Actor:
+    """Return the actor for a restaurant named by id or slug; None means the one logged in to.
+
+    Raises NotFound where they are no member, unknown or not, and Forbidden where the role is too small.
+    """
+    ref = identity.restaurant_id if restaurant_ref is None else str(restaurant_ref)
+    found = _membership(identity.user_id, ref) if wire.ID.fullmatch(ref) else None
+    if found is None:
+        raise NotFound("There is no such restaurant here.")
+    actor = Actor(identity.user_id, found.restaurant_id, Role(found.role))
+    if capability not in ALLOWED[actor.role]:
+        raise Forbidden(f"The role {actor.role} may not do this ({capability}). Ask an admin of the restaurant.")
+    return actor
+
+
+def needs(capability: Capability) -> Callable[[View], View]:
+    """Guard a view: only a member with `capability` in the restaurant that the request names.
+
+    The restaurant is the path's `restaurant_id`, or the query's, or the token's.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            identity = tokens.verify(bearer_token())
+            ref = g.get("restaurant_ref") or request.args.get("restaurant_id")
+            g.identity, g.actor = identity, allow(identity, ref, capability)
+            return view(*args, **kwargs)
+
+        guarded.capability = capability  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+def take_restaurant_from_path(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Move a URL's restaurant out of the view's arguments, so that both URL families share a view."""
+    g.restaurant_ref = (values or {}).pop("restaurant_id", None)
+
+
+def current_actor() -> Actor:
+    """Return the actor of this request; `needs` has put them there."""
+    return g.actor
+
+
+def bearer_token() -> str:
+    """Return the request's bearer token. Raises NotAuthenticated without one."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotAuthenticated("Log in first: send the access token as `Authorization: Bearer …`.")
+    return token.strip()
+
+
+def _membership(user_id: str, ref: str):
+    statement = (
+        select(Membership.restaurant_id, Membership.role)
+        .join(Restaurant, Restaurant.id == Membership.restaurant_id)
+        .where(Membership.user_id == user_id, or_(Restaurant.id == ref, Restaurant.slug == ref))
+        .order_by(Restaurant.id != ref)
+        .limit(1)
+    )
+    return db.session.execute(statement).one_or_none()

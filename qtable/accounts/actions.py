@@ -1,0 +1,142 @@
+"""What happens when people sign up, log in and leave."""
+
+import re
+import unicodedata
+import uuid
+from typing import Any
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
+
+from qtable import clock
+from qtable.accounts import passwords, tokens
+from qtable.accounts.models import LoginSession, Membership, User
+from qtable.accounts.roles import Role
+from qtable.changes.transaction import unlogged_transaction
+from qtable.errors import Conflict, Forbidden, NotAuthenticated
+from qtable.extensions import db
+from qtable.restaurants.models import Restaurant
+
+
+def log_in(email: str, password: str) -> dict[str, Any]:
+    """Open a login and return its token answer. Raises NotAuthenticated, alike for every reason."""
+    user = db.session.scalar(select(User).where(User.email == email.strip().lower()))
+    good = passwords.matches(user.password_hash if user else None, password)
+    if user is None or not good or not user.active:
+        raise NotAuthenticated("Email or password is wrong.", "wrong_credentials")
+    with unlogged_transaction() as session:
+        user = session.get_one(User, user.id)
+        restaurant_id = _first_restaurant(session, user.id)
+        login = tokens.open_session(session, user, restaurant_id)
+        return _token_answer(session, user, login)
+
+
+def refresh(identity: tokens.Identity) -> dict[str, Any]:
+    """Return new tokens of the same login."""
+    login = db.session.get_one(LoginSession, identity.session_id)
+    return _token_answer(db.session(), db.session.get_one(User, identity.user_id), login)
+
+
+def log_out(identity: tokens.Identity) -> None:
+    """End a login: both of its tokens are refused from now on."""
+    with unlogged_transaction() as session:
+        session.execute(update(LoginSession).where(LoginSession.id == identity.session_id).values(revoked_at=clock.now()))
+
+
+def register(open_to_all: bool | None, restaurant_name: str, email: str, password: str, **names: str | None) -> dict[str, Any]:
+    """Make a restaurant with its first admin and return the token answer.
+
+    `open_to_all` None means: only while there is no user. Raises Forbidden or Conflict (email taken).
+    """
+    with unlogged_transaction() as session:
+        if open_to_all is False or (open_to_all is None and has_users(session)):
+            raise Forbidden("Registration is closed here. Ask an admin for a login.", "registration_closed")
+        restaurant, user = create_restaurant(session, restaurant_name, email, password, **names)
+        login = tokens.open_session(session, user, restaurant.id)
+        session.flush()
+        return _token_answer(session, user, login)
+
+
+def create_restaurant(
+    session: Session, restaurant_name: str, email: str, password: str, **more: Any
+) -> tuple[Restaurant, User]:
+    """Store a restaurant and its admin. Raises Conflict when the email has a login already."""
+    email = email.strip().lower()
+    if session.scalar(select(exists().where(User.email == email))):
+        raise Conflict("This email has a login already. Log in instead.", "email_taken")
+    now = clock.now()
+    names = {name: more.pop(name, None) for name in ("first_name", "last_name")}
+    user = User(id=str(uuid.uuid4()), email=email, password_hash=passwords.hash_password(password), created_at=now, **names)
+    slug = _free_slug(session, restaurant_name)
+    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=now, **more)
+    session.add_all([user, restaurant])
+    session.flush()
+    session.add(Membership(user_id=user.id, restaurant_id=restaurant.id, role=Role.ADMIN, created_at=now))
+    return restaurant, user
+
+
+def set_password(email: str, password: str) -> None:
+    """Give a user a new password and end all their logins. Raises NotAuthenticated for an unknown email."""
+    with unlogged_transaction() as session:
+        user = session.scalar(select(User).where(User.email == email.strip().lower()))
+        if user is None:
+            raise NotAuthenticated(f"There is no login with the email {email}.")
+        user.password_hash = passwords.hash_password(password)
+        session.execute(update(LoginSession).where(LoginSession.user_id == user.id).values(revoked_at=clock.now()))
+
+
+def describe(identity: tokens.Identity) -> dict[str, Any]:
+    """Return who is logged in, as /auth/me shows it."""
+    user = db.session.get_one(User, identity.user_id)
+    statement = (
+        select(Restaurant.id, Restaurant.name, Membership.role)
+        .join(Membership, Membership.restaurant_id == Restaurant.id)
+        .where(Membership.user_id == user.id)
+        .order_by(Membership.created_at, Restaurant.id)
+    )
+    restaurants = [dict(row._mapping) for row in db.session.execute(statement)]
+    here = next((row for row in restaurants if row["id"] == identity.restaurant_id), {})
+    return _person(user, here.get("role")) | {
+        "restaurant_id": identity.restaurant_id,
+        "restaurant_name": here.get("name"),
+        "restaurants": restaurants,
+    }
+
+
+def has_users(session: Session) -> bool:
+    """Tell whether anyone can log in yet."""
+    return bool(session.scalar(select(exists(select(User.id)))))
+
+
+def _token_answer(session: Session, user: User, login: LoginSession) -> dict[str, Any]:
+    role = session.scalar(
+        select(Membership.role).where(Membership.user_id == user.id, Membership.restaurant_id == login.restaurant_id)
+    )
+    ids = {"user_id": user.id, "restaurant_id": login.restaurant_id}
+    return tokens.issue(login) | ids | {"user": _person(user, role)}
+
+
+def _person(user: User, role: str | None) -> dict[str, Any]:
+    return {
+        "id": user.id,
+        "email": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "role": role,
+    }
+
+
+def _first_restaurant(session: Session, user_id: str) -> str:
+    statement = select(Membership.restaurant_id).where(Membership.user_id == user_id)
+    restaurant_id = session.scalar(statement.order_by(Membership.created_at, Membership.restaurant_id).limit(1))
+    if restaurant_id is None:
+        raise Forbidden("This login belongs to no restaurant any more. Ask an admin.", "no_restaurant")
+    return restaurant_id
+
+
+def _free_slug(session: Session, name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "restaurant"
+    taken = set(session.scalars(select(Restaurant.slug).where(Restaurant.slug.startswith(base))))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)

@@ -1,0 +1,50 @@
+"""Logging in and out: /auth/…"""
+
+from flask import current_app, request
+from flask_smorest import Blueprint
+
+from qtable.accounts import actions, schemas, tokens
+from qtable.accounts.access import bearer_token
+
+blp = Blueprint("accounts", __name__, url_prefix="/auth", description="Logins")
+
+
+@blp.post("/login")
+@blp.arguments(schemas.LoginBody)
+@blp.response(200, schemas.TokenShape)
+def login(body):
+    """Log in with email and password."""
+    return actions.log_in(body["email"], body["password"])
+
+
+@blp.post("/register")
+@blp.arguments(schemas.RegisterBody)
+@blp.response(201, schemas.TokenShape)
+def register(body):
+    """Make a restaurant with its first admin; open by the setting ALLOW_REGISTRATION."""
+    body.pop("base_version", None)
+    return actions.register(current_app.config["ALLOW_REGISTRATION"], **body)
+
+
+@blp.get("/me")
+@blp.response(200, schemas.MeShape)
+def me():
+    """Show who is logged in."""
+    return actions.describe(tokens.verify(bearer_token()))
+
+
+@blp.post("/refresh")
+@blp.arguments(schemas.RefreshBody)
+@blp.response(200, schemas.TokenShape)
+def refresh(body):
+    """Renew the tokens with the refresh token, as bearer token or in the body."""
+    token = body.get("refresh_token") if "Authorization" not in request.headers else bearer_token()
+    return actions.refresh(tokens.verify(token, "refresh"))
+
+
+@blp.post("/logout")
+@blp.response(200)
+def logout():
+    """End this login: its tokens are refused from now on, and its live connections closed."""
+    actions.log_out(tokens.verify(bearer_token()))
+    return {"success": True}

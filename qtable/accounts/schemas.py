@@ -1,0 +1,66 @@
+"""Logins on the wire."""
+
+from marshmallow import Schema, fields, validate
+
+from qtable import wire
+
+
+class LoginBody(wire.Body):
+    """{email, password}."""
+
+    email = wire.Text(254, required=True)
+    password = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class RegisterBody(wire.Body):
+    """{restaurant_name, email, password, first_name?, last_name?}."""
+
+    restaurant_name = wire.Text(200, required=True)
+    email = fields.Email(required=True, validate=validate.Length(max=254))
+    password = fields.String(required=True, validate=validate.Length(10, 200))
+    first_name = wire.Text(100)
+    last_name = wire.Text(100)
+
+
+class RefreshBody(wire.Body):
+    """{refresh_token}, where it doesn't come as the bearer token."""
+
+    refresh_token = fields.String()
+
+
+class PersonShape(Schema):
+    """A user; `role` is the one in the restaurant of the login."""
+
+    id = fields.String()
+    email = fields.String()
+    first_name = fields.String(allow_none=True)
+    last_name = fields.String(allow_none=True)
+    role = fields.String(allow_none=True)
+
+
+class TokenShape(Schema):
+    """What a login gives; `expires_in` is seconds of the access token."""
+
+    access_token = fields.String()
+    refresh_token = fields.String()
+    token_type = fields.String()
+    expires_in = fields.Integer()
+    user_id = fields.String()
+    restaurant_id = fields.String()
+    user = fields.Nested(PersonShape)
+
+
+class MembershipShape(Schema):
+    """One of a user's restaurants."""
+
+    id = fields.String()
+    name = fields.String()
+    role = fields.String()
+
+
+class MeShape(PersonShape):
+    """The user, the restaurant of the login, and all of theirs."""
+
+    restaurant_id = fields.String()
+    restaurant_name = fields.String(allow_none=True)
+    restaurants = fields.List(fields.Nested(MembershipShape))

@@ -1,0 +1,87 @@
+"""Tokens: how a login is turned into them, and the one check that every transport uses."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import jwt as pyjwt
+from flask import current_app
+from flask_jwt_extended import create_access_token, create_refresh_token, decode_token
+from flask_jwt_extended.exceptions import JWTExtendedException
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtable import clock
+from qtable.accounts.models import LoginSession, User
+from qtable.errors import NotAuthenticated
+from qtable.extensions import db
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who holds a verified token; `restaurant_id` is where they logged in, not yet a right."""
+
+    user_id: str
+    session_id: str
+    restaurant_id: str
+    expires_at: datetime
+
+
+def open_session(session: Session, user: User, restaurant_id: str) -> LoginSession:
+    """Store a new login, good for REFRESH_TOKEN_EXPIRE_DAYS."""
+    now = clock.now()
+    life = timedelta(days=current_app.config["REFRESH_TOKEN_EXPIRE_DAYS"])
+    login = LoginSession(
+        id=secrets.token_urlsafe(24),
+        user_id=user.id,
+        restaurant_id=restaurant_id,
+        created_at=now,
+        expires_at=now + life,
+    )
+    session.add(login)
+    return login
+
+
+def issue(login: LoginSession) -> dict[str, Any]:
+    """Return {access_token, refresh_token, token_type, expires_in} (seconds) of a login."""
+    claims = {"sid": login.id, "restaurant_id": login.restaurant_id}
+    minutes = current_app.config["ACCESS_TOKEN_EXPIRE_MINUTES"]
+    left = login.expires_at - clock.now()
+    return {
+        "access_token": create_access_token(login.user_id, additional_claims=claims, expires_delta=timedelta(minutes=minutes)),
+        "refresh_token": create_refresh_token(login.user_id, additional_claims=claims, expires_delta=left),
+        "token_type": "bearer",
+        "expires_in": minutes * 60,
+    }
+
+
+def verify(token: object, kind: str = "access") -> Identity:
+    """Return the identity of a good token of `kind` (access or refresh).
+
+    Raises NotAuthenticated for anything else: forged, expired, without exp, of the other kind,
+    logged out, or of a user who is no longer active.
+    """
+    claims = _claims(token)
+    if claims.get("type") != kind or "exp" not in claims or not isinstance(claims.get("sid"), str):
+        raise NotAuthenticated(f"This token can't be used here; send the {kind} token.")
+    statement = (
+        select(LoginSession.user_id, LoginSession.restaurant_id)
+        .join(User, User.id == LoginSession.user_id)
+        .where(LoginSession.id == claims["sid"], LoginSession.revoked_at.is_(None), User.active.is_(True))
+    )
+    found = db.session.execute(statement).one_or_none()
+    if found is None or found.user_id != claims["sub"]:
+        raise NotAuthenticated("This login has ended. Log in again.")
+    return Identity(found.user_id, claims["sid"], found.restaurant_id, clock.from_ms(claims["exp"] * 1000))
+
+
+def _claims(token: object) -> dict[str, Any]:
+    if not isinstance(token, str) or not token:
+        raise NotAuthenticated("Log in first: send the access token as `Authorization: Bearer …`.")
+    try:
+        return decode_token(token)
+    except pyjwt.ExpiredSignatureError as error:
+        raise NotAuthenticated("This token has expired. Refresh it or log in again.", "token_expired") from error
+    except (pyjwt.PyJWTError, JWTExtendedException, ValueError, UnicodeError, KeyError) as error:
+        raise NotAuthenticated("This token isn't one of ours. Log in again.") from error

@@ -1,0 +1,69 @@
+"""What the change log can carry: the base of every mutable row, and the app's list of kinds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from flask import Flask, current_app
+from marshmallow import Schema
+from sqlalchemy import ForeignKey, Select, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from qtable.clock import Moment
+from qtable.restaurants.models import Restaurant
+
+
+class Entity:
+    """A row of one restaurant that devices show; `version` grows by one with every change."""
+
+    entity_type: ClassVar[str]
+
+    @declared_attr
+    @classmethod
+    def restaurant_id(cls) -> Mapped[str]:
+        """Return the tenant's column, the first part of every key."""
+        return mapped_column(ForeignKey("restaurants.id"), primary_key=True, sort_order=-2)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True, sort_order=-1)
+    version: Mapped[int] = mapped_column(default=1, sort_order=1)
+    created_at: Mapped[datetime] = mapped_column(Moment, sort_order=1)
+    updated_at: Mapped[datetime] = mapped_column(Moment, sort_order=1)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entity: its wire form, and which rows a full sync shows.
+
+    `current(restaurant, moment)` selects those rows; `plural` is their name in the full sync.
+    """
+
+    model: type[Any]
+    plural: str
+    schema: Schema
+    current: Callable[[Restaurant, datetime], Select[Any]]
+
+    @property
+    def name(self) -> str:
+        """Return the name on the wire."""
+        return self.model.entity_type
+
+
+def register(app: Flask, kinds: Sequence[Kind]) -> None:
+    """Tell `app` its kinds, in the order in which their messages go out."""
+    app.extensions["qtable.kinds"] = tuple(kinds)
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Return the current app's kinds."""
+    return current_app.extensions["qtable.kinds"]
+
+
+def kind_of(entity: Entity) -> Kind:
+    """Return the kind of a row."""
+    return next(kind for kind in kinds() if isinstance(entity, kind.model))
+
+
+def show(entity: Entity) -> dict[str, Any]:
+    """Return the wire form of a row."""
+    return kind_of(entity).schema.dump(entity)

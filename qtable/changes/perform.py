@@ -1,0 +1,70 @@
+"""One mutation over HTTP: its key, its precondition, its transaction, its answer."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from flask import Response, request
+
+from qtable import wire
+from qtable.accounts.access import current_actor
+from qtable.changes.cursor import Cursor
+from qtable.changes.transaction import Answer, Replayed, Request, Transaction, transaction
+from qtable.errors import Malformed
+
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
+
+
+def perform(
+    kind: str, act: Callable[[Transaction], Any], body: dict[str, Any] | None = None, status: int = 200
+) -> Response:
+    """Run `act` in one transaction of the caller's restaurant and answer with what it returns.
+
+    `body` may hold `base_version`, which is taken out. A repeated Idempotency-Key gets the first answer.
+    """
+    actor = current_actor()
+    decided_on = _decided_on((body or {}).pop("base_version", None))
+    try:
+        with transaction(actor.restaurant_id, actor.user_id, kind, decided_on) as tx:
+            tx.respond(act(tx), status)
+    except Replayed as replayed:
+        return _response(replayed.answer)
+    assert tx.answer is not None
+    return _response(tx.answer)
+
+
+def _response(answer: Answer) -> Response:
+    response = Response(answer.body, answer.status, mimetype="application/json")
+    response.headers["X-QTable-Cursor"] = answer.cursor
+    response.headers["X-QTable-Seq"] = str(Cursor.parse(answer.cursor).seq)
+    if answer.replayed:
+        response.headers["Idempotency-Replayed"] = "true"
+    return response
+
+
+def _decided_on(base_version: int | None) -> Request:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not KEY.fullmatch(key):
+        raise Malformed("Idempotency-Key must be 16 to 64 of A–Z a–z 0–9 _ -", "bad_idempotency_key")
+    return Request(key, _fingerprint() if key else "", _if_match(), base_version)
+
+
+def _if_match() -> int | None:
+    text = request.headers.get("If-Match")
+    if text is None or text == "*":
+        return None
+    found = ETAG.fullmatch(text)
+    if not found:
+        raise Malformed('If-Match must be a version as the entity shows it, like "3".', "bad_if_match")
+    return int(found[1])
+
+
+def _fingerprint() -> str:
+    """Return a hash of method, path, query and the body with its keys sorted."""
+    text = request.get_data(cache=True)
+    body = orjson.dumps(wire.loads(text), option=orjson.OPT_SORT_KEYS) if text.strip() else b""
+    head = f"{request.method} {request.path}?{request.query_string.decode(errors='replace')}\n"
+    return hashlib.sha256(head.encode() + body).hexdigest()

@@ -1,0 +1,72 @@
+"""Commands for the person who runs the box: `flask --app qtable qtable …`."""
+
+import logging
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from qtable.accounts import actions, passwords
+from qtable.changes.retention import prune
+from qtable.changes.transaction import unlogged_transaction
+from qtable.demo import load_demo
+from qtable.errors import DomainError
+from qtable.extensions import db
+
+group = AppGroup("qtable", help="Run this restaurant's box.")
+DEFAULT_EMAIL = "admin@qtable.local"
+
+
+@group.command()
+@click.option("--demo", is_flag=True, help="Load the demo floor into a restaurant made now.")
+def prepare(demo: bool) -> None:
+    """Bring the database up to date; on the first run make the restaurant and its admin."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+    if actions.has_users(db.session()):
+        click.echo("Log in with your email and password. Forgotten? make password EMAIL=you@example.com")
+        return
+    email = current_app.config["ADMIN_EMAIL"] or DEFAULT_EMAIL
+    password = current_app.config["ADMIN_PASSWORD"] or passwords.random_password()
+    with unlogged_transaction() as session:
+        name = current_app.config["RESTAURANT_NAME"]
+        restaurant, _ = actions.create_restaurant(session, name, email, password, is_demo=demo)
+    if demo:
+        load_demo(restaurant.id)
+    _show_login(email, password)
+
+
+@group.command("set-password")
+@click.argument("email")
+@click.password_option()
+def set_password(email: str, password: str) -> None:
+    """Give a person a new password and end all their logins."""
+    try:
+        actions.set_password(email, password)
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    click.echo(f"The password of {email} is changed; all their devices must log in again.")
+
+
+@group.command("prune-log")
+def prune_log() -> None:
+    """Drop what the retention settings no longer keep of the change log."""
+    dropped = prune(
+        current_app.config["CHANGE_RETENTION_DAYS"], current_app.config["CHANGE_RETENTION_TRANSACTIONS"]
+    )
+    click.echo(f"{dropped} transactions dropped from the change log.")
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands to `app`."""
+    app.cli.add_command(group)
+
+
+def _show_login(email: str, password: str) -> None:
+    given = bool(current_app.config["ADMIN_PASSWORD"])
+    click.echo("First run: the restaurant is ready. Log in with")
+    click.echo(f"    email     {email}")
+    click.echo(f"    password  {'the one in ADMIN_PASSWORD' if given else password}")
+    if not given:
+        click.echo("This password is shown only now.")

@@ -1,0 +1,170 @@
+"""Everything that can be refused, and the one JSON shape in which it is said."""
+
+import logging
+from typing import Any, ClassVar
+
+from flask import Flask, g, jsonify
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+STATUS_CODES = {
+    400: "malformed",
+    401: "not_authenticated",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    422: "invalid",
+    429: "too_many_requests",
+}
+
+
+class DomainError(Exception):
+    """A refusal. Nothing was changed; the message says what happened and what to do."""
+
+    status: ClassVar[int] = 400
+    code: ClassVar[str] = "malformed"
+    headers: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, message: str, code: str | None = None, **details: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code or type(self).code  # type: ignore[misc]
+        self.details = details
+
+
+class Malformed(DomainError):
+    """The request can't be read."""
+
+
+class NotAuthenticated(DomainError):
+    """No token, or one that isn't good (any more)."""
+
+    status, code = 401, "not_authenticated"
+    headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": 'Bearer realm="QTable"'}
+
+
+class Forbidden(DomainError):
+    """A member of the restaurant whose role doesn't cover this."""
+
+    status, code = 403, "forbidden"
+
+
+class NotFound(DomainError):
+    """Unknown here: an id that doesn't exist and one of another restaurant answer alike."""
+
+    status, code = 404, "not_found"
+
+
+class Conflict(DomainError):
+    """The state of things forbids it; `current` shows that state."""
+
+    status, code = 409, "conflict"
+
+
+class IllegalTransition(Conflict):
+    """A status that can't follow the present one."""
+
+    code = "illegal_transition"
+
+
+class ResyncRequired(DomainError):
+    """The change log can't carry this cursor on; `reason` is epoch, too_old, ahead or diverged."""
+
+    status, code = 410, "resync_required"
+
+
+class VersionMismatch(DomainError):
+    """If-Match named another version than the present one."""
+
+    status, code = 412, "version_mismatch"
+
+
+class UnsupportedMediaType(DomainError):
+    """A body that isn't JSON."""
+
+    status, code = 415, "unsupported_media_type"
+
+
+class Invalid(DomainError):
+    """Readable, but a field is wrong; `fields` names each with what is wrong."""
+
+    status, code = 422, "invalid"
+
+
+class Busy(DomainError):
+    """The database didn't get to it in time; the same request may be sent again."""
+
+    status, code = 503, "busy"
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "1"}
+
+
+def shape(code: str, message: str, details: dict[str, Any]) -> dict[str, Any]:
+    """Return the wire form: {success, detail, error: {code, message, details, request_id}}."""
+    return {
+        "success": False,
+        "detail": message,
+        "error": {"code": code, "message": message, "details": details, "request_id": g.get("request_id")},
+    }
+
+
+def of_database(error: Exception) -> DomainError:
+    """Return the refusal that a database error amounts to."""
+    if isinstance(error, IntegrityError):
+        return Conflict("This would contradict what is stored; read the current state and try again.")
+    return Busy("The database is busy; nothing was changed. Try again in a moment.")
+
+
+def of_fields(fields: dict[str, Any]) -> Invalid:
+    """Return the refusal of a request whose fields failed validation."""
+    return Invalid("Some fields are wrong: " + "; ".join(_sentences(fields)) + ".", fields=fields)
+
+
+def _sentences(fields: Any, path: str = "") -> list[str]:
+    if isinstance(fields, dict):
+        return [text for name, inner in fields.items() for text in _sentences(inner, _joined(path, str(name)))]
+    texts = fields if isinstance(fields, list) else [fields]
+    return [f"{path}: {str(text).rstrip('.')}" if path else str(text).rstrip(".") for text in texts]
+
+
+def _joined(path: str, name: str) -> str:
+    if name in ("json", "query", "_schema"):
+        return path
+    return f"{path}.{name}" if path else name
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and failure of `app` in the one shape."""
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(IntegrityError, lambda error: _domain_error(of_database(error)))
+    app.register_error_handler(OperationalError, _operational_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _domain_error(error: DomainError) -> ResponseReturnValue:
+    return jsonify(shape(error.code, error.message, error.details)), error.status, error.headers
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    fields = getattr(error, "data", {}).get("messages")
+    if error.code == 422 and fields:
+        return _domain_error(of_fields(fields.get("json", fields.get("query", fields))))
+    status = error.code or 500
+    code = STATUS_CODES.get(status, "http_error")
+    headers = {name: value for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")}
+    return jsonify(shape(code, error.description or error.name, {})), status, headers
+
+
+def _operational_error(error: OperationalError) -> ResponseReturnValue:
+    log.warning("database refused: %s", error)
+    return _domain_error(of_database(error))
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.exception("request %s failed", g.get("request_id"), exc_info=error)
+    return jsonify(shape("internal", "Something went wrong here; the log has it under this request id.", {})), 500

@@ -1,0 +1,25 @@
+"""The Flask extensions and the commit signal, unbound; create_app() binds them to an app."""
+
+from blinker import Signal
+from flask_jwt_extended import JWTManager
+from flask_migrate import Migrate
+from flask_smorest import Api
+from flask_socketio import SocketIO
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+db = SQLAlchemy(metadata=MetaData(naming_convention=NAMES))
+migrate = Migrate()
+jwt = JWTManager()
+api = Api()
+socketio = SocketIO()
+
+committed = Signal("A restaurant's transaction is durable; sent with `change`, its row of the log.")

@@ -1,0 +1,1 @@
+"""One party's visit, from the door to the bill."""

@@ -1,0 +1,89 @@
+"""A guest: one party's visit."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtable.changes.entities import Entity
+from qtable.clock import Moment
+from qtable.extensions import db
+from qtable.guests.lifecycle import GONE, GuestStatus
+
+
+class Source(StrEnum):
+    """How a party came."""
+
+    WALK_IN = "walk_in"
+    RESERVATION = "reservation"
+    ONLINE = "online"
+
+
+class Guest(Entity, db.Model):
+    """One party's visit.
+
+    `table_id` is set exactly while the party is seated, and that table names it as its guest:
+    both are database constraints, so two parties at one table can't be stored.
+    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, for undoing.
+    """
+
+    __tablename__ = "guests"
+    entity_type: ClassVar[str] = "guest"
+
+    name: Mapped[str] = mapped_column(String(200))
+    first_name: Mapped[str | None] = mapped_column(String(100))
+    last_name: Mapped[str | None] = mapped_column(String(100))
+    party_size: Mapped[int]
+    status: Mapped[str] = mapped_column(String(20), default=GuestStatus.WAITING)
+    table_id: Mapped[str | None] = mapped_column(String(64))
+    last_table_id: Mapped[str | None] = mapped_column(String(64))
+    phone_number: Mapped[str | None] = mapped_column(String(40))
+    email: Mapped[str | None] = mapped_column(String(254))
+    quoted_wait: Mapped[int | None]
+    arrival_time: Mapped[datetime] = mapped_column(Moment)
+    reservation_time: Mapped[datetime | None] = mapped_column(Moment)
+    seated_time: Mapped[datetime | None] = mapped_column(Moment)
+    finished_time: Mapped[datetime | None] = mapped_column(Moment)
+    source: Mapped[str] = mapped_column(String(20), default=Source.WALK_IN)
+    notes: Mapped[str | None] = mapped_column(String(2000))
+    special_requests: Mapped[str | None] = mapped_column(String(2000))
+    dietary_restrictions: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    tags: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    total_visits: Mapped[int] = mapped_column(default=1)
+    reservation_id: Mapped[str | None] = mapped_column(String(64))
+
+    __table_args__ = (
+        UniqueConstraint("restaurant_id", "id", "table_id", name="uq_guests_seating"),
+        Index("uq_guests_table", "restaurant_id", "table_id", unique=True),
+        Index(None, "restaurant_id", "finished_time"),
+        Index(None, "restaurant_id", "arrival_time", "id"),
+        ForeignKeyConstraint(
+            ["restaurant_id", "table_id", "id"],
+            ["tables.restaurant_id", "tables.id", "tables.current_guest_id"],
+            name="fk_guests_seating",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        CheckConstraint("(status = 'seated') = (table_id IS NOT NULL)", name="seated_has_table"),
+        CheckConstraint("party_size BETWEEN 1 AND 99", name="party_size"),
+    )
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether the visit is over."""
+        return self.status in GONE
+
+    @property
+    def is_walk_in(self) -> bool:
+        """Tell whether the party came unannounced."""
+        return self.source == Source.WALK_IN
+
+    def wait_minutes(self, now: datetime) -> int:
+        """Return whole minutes waited: until seated or gone, or so far."""
+        until = self.seated_time or self.finished_time or now
+        return max(0, int((until - self.arrival_time).total_seconds() // 60))
+
+    def __str__(self) -> str:
+        return f"{self.name} (party of {self.party_size})"

@@ -1,0 +1,176 @@
+"""Guests over HTTP: under /restaurants/{restaurant_id} and /api."""
+
+import uuid
+
+from flask import make_response
+from flask_smorest import Blueprint
+
+from qtable import clock
+from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
+from qtable.accounts.roles import Capability
+from qtable.changes.entities import show
+from qtable.changes.perform import perform
+from qtable.errors import Invalid, NotFound
+from qtable.extensions import db
+from qtable.guests import actions, schemas
+from qtable.guests.lifecycle import GuestStatus, Verb
+from qtable.guests.listing import guests_query, write_cursor
+from qtable.guests.models import Guest
+
+blp = Blueprint("guests", __name__, description="Parties, from the door to the bill")
+blp.url_value_preprocessor(take_restaurant_from_path)
+
+
+@blp.get("/guests")
+@needs(Capability.READ)
+@blp.arguments(schemas.GuestQuery, location="query")
+@blp.response(200, schemas.GuestShape(many=True))
+def list_guests(asked):
+    """List guests, oldest arrival first; X-QTable-Next holds the cursor of the next page."""
+    found = db.session.scalars(guests_query(current_actor().restaurant_id, asked)).all()
+    page = found[: asked["limit"]]
+    response = make_response(schemas.GuestShape(many=True).dump(page))
+    if len(found) > len(page):
+        response.headers["X-QTable-Next"] = write_cursor(page[-1])
+    return response
+
+
+@blp.post("/guests")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.CreateGuestBody)
+@blp.response(201, schemas.GuestShape)
+def create_guest(body):
+    """Add a party at the door."""
+    return perform("create_guest", lambda tx: show(actions.create_guest(tx, body)), body, status=201)
+
+
+@blp.get("/guests/<guest_id>")
+@needs(Capability.READ)
+@blp.response(200, schemas.GuestShape)
+def read_guest(guest_id):
+    """Show one guest."""
+    guest = db.session.get(Guest, (current_actor().restaurant_id, guest_id))
+    if guest is None:
+        raise NotFound("There is no such guest here.", id=guest_id)
+    return guest
+
+
+@blp.route("/guests/<guest_id>", methods=["PUT", "PATCH"])
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.UpdateGuestBody)
+@blp.response(200, schemas.GuestShape)
+def update_guest(body, guest_id):
+    """Change a guest's fields; status and tableId run the action of the same name."""
+    return perform(
+        "update_guest", lambda tx: show(actions.update_guest(tx, tx.target(Guest, guest_id), body)), body
+    )
+
+
+@blp.delete("/guests/<guest_id>")
+@needs(Capability.HOST_GUESTS)
+@blp.response(200)
+def delete_guest(guest_id):
+    """Remove a guest; a seated one's table becomes free."""
+
+    def act(tx):
+        actions.delete_guest(tx, tx.target(Guest, guest_id))
+        return {"success": True, "id": guest_id}
+
+    return perform("delete_guest", act)
+
+
+@blp.put("/guests/<guest_id>/status/atomic")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.StatusBody)
+@blp.arguments(schemas.StatusBody(only=("status",)), location="query")
+@blp.response(200, schemas.StatusAnswer)
+def change_status(body, asked, guest_id):
+    """Change a guest's status, and its table with it, in one transaction and one message."""
+    status = body.get("status", asked.get("status"))
+    if status is None:
+        raise Invalid("Say which status.", fields={"status": ["Missing data for required field."]})
+
+    def act(tx):
+        guest = tx.target(Guest, guest_id)
+        done = actions.change_status(tx, guest, status, body.get("table_id"), override=body["override"])
+        return _status_answer(tx, done)
+
+    return perform("change_status", act, body)
+
+
+def _status_answer(tx, done):
+    return {
+        "success": True,
+        "transaction_id": tx.request.key or str(uuid.uuid4()),
+        "guest_id": done.guest.id,
+        "old_status": done.old,
+        "new_status": done.new,
+        "table_cleared": done.table_cleared,
+        "changes_count": len(tx.recorded),
+        "processed_at": clock.rfc3339(tx.now),
+        "seq": tx.place.seq,
+        "cursor": str(tx.place),
+    }
+
+
+@blp.post("/guests/<guest_id>/seat")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.SeatBody)
+@blp.response(200, schemas.GuestShape)
+def seat(body, guest_id):
+    """Seat a party at a table; one that sits elsewhere is moved."""
+    return _lead(guest_id, GuestStatus.SEATED, body, Verb.SEAT, Verb.MOVE, Verb.RESEAT)
+
+
+@blp.post("/guests/<guest_id>/move")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.SeatBody)
+@blp.response(200, schemas.GuestShape)
+def move(body, guest_id):
+    """Move a seated party to another table."""
+    return _lead(guest_id, GuestStatus.SEATED, body, Verb.MOVE)
+
+
+@blp.post("/guests/<guest_id>/unseat")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.UnseatBody)
+@blp.response(200, schemas.GuestShape)
+def unseat(body, guest_id):
+    """Undo a seating: the party waits again, the table is free, no cover counts."""
+    return _lead(guest_id, body["status"], body, Verb.UNSEAT)
+
+
+@blp.post("/guests/<guest_id>/finish")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.VerbBody)
+@blp.response(200, schemas.GuestShape)
+def finish(body, guest_id):
+    """The party has left; its table is free."""
+    return _lead(guest_id, GuestStatus.FINISHED, body, Verb.FINISH)
+
+
+@blp.post("/guests/<guest_id>/cancel")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.VerbBody)
+@blp.response(200, schemas.GuestShape)
+def cancel(body, guest_id):
+    """The party told us that it won't come, or won't wait."""
+    return _lead(guest_id, GuestStatus.CANCELLED, body, Verb.CANCEL)
+
+
+@blp.post("/guests/<guest_id>/no-show")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(schemas.VerbBody)
+@blp.response(200, schemas.GuestShape)
+def no_show(body, guest_id):
+    """The party never came."""
+    return _lead(guest_id, GuestStatus.NO_SHOW, body, Verb.NO_SHOW)
+
+
+def _lead(guest_id, status, body, *verbs):
+    def act(tx):
+        guest, override = tx.target(Guest, guest_id), body.get("override", False)
+        actions.change_status(tx, guest, status, body.get("table_id"), override=override, only=verbs)
+        return show(guest)
+
+    return perform("change_status", act, body)

@@ -1,0 +1,53 @@
+"""The only emitter: one message to one client, or one transaction to everybody who listens."""
+
+import logging
+
+from qtable import wire
+from qtable.changes.models import CommittedChange
+from qtable.extensions import socketio
+from qtable.realtime.clients import Client, Clients
+from qtable.realtime.messages import Message, Stream, messages
+
+log = logging.getLogger(__name__)
+
+
+def tell(client: Client, message: Message) -> None:
+    """Send one message to one client."""
+    if client.write is not None:
+        client.write(wire.dumps(message))
+    else:
+        socketio.emit(message["type"], message, to=client.id)
+
+
+def tell_change(clients: Clients, change: CommittedChange) -> None:
+    """Send a transaction to everybody who listens to its restaurant; a failure is logged, never raised."""
+    for stream in Stream:
+        try:
+            _tell_stream(clients, change, stream)
+        except Exception:
+            log.exception("change %s of restaurant %s was not sent on %s", change.seq, change.restaurant_id, stream)
+
+
+def tell_others(clients: Clients, sender: Client, message: Message) -> None:
+    """Send a note to the restaurant's other devices."""
+    for stream in Stream:
+        for client in clients.listening(sender.actor.restaurant_id, stream):
+            if client is not sender:
+                tell(client, message)
+
+
+def room_of(restaurant_id: str, stream: Stream) -> str:
+    """Return the name of the Socket.IO room of one stream of a restaurant."""
+    return f"restaurant:{restaurant_id}:{stream}"
+
+
+def _tell_stream(clients: Clients, change: CommittedChange, stream: Stream) -> None:
+    listening = clients.listening(change.restaurant_id, stream)
+    plain = [client.write for client in listening if client.write is not None]
+    for message in messages(change, stream) if listening else ():
+        if len(plain) < len(listening):
+            socketio.emit(message["type"], message, to=room_of(change.restaurant_id, stream))
+        if plain:
+            text = wire.dumps(message)
+            for write in plain:
+                write(text)

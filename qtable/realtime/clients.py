@@ -1,0 +1,94 @@
+"""Who is connected to this process, and to which stream of which restaurant."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flask import current_app
+
+from qtable.accounts.access import Actor
+from qtable.accounts.tokens import Identity
+from qtable.realtime.messages import Stream
+
+
+@dataclass(eq=False)
+class Client:
+    """One live connection; each transport has its own kind. `stream` is None until it listens.
+
+    `write` takes a text frame; it is None where the transport has rooms of its own.
+    """
+
+    id: str
+    identity: Identity
+    actor: Actor
+    write: Callable[[str], None] | None = None
+    stream: Stream | None = None
+
+    def join(self, stream: Stream) -> None:
+        """Listen to a stream of the restaurant, and to no other."""
+        clients().join(self, stream)
+
+    def leave(self) -> None:
+        """Stop listening."""
+        clients().leave(self)
+
+    def close(self, code: int, reason: str) -> None:
+        """Say `sync:bye`, then end the connection."""
+        raise NotImplementedError
+
+
+class Clients:
+    """The live connections of this process."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Client] = {}
+        self._listening: defaultdict[tuple[str, Stream], dict[str, Client]] = defaultdict(dict)
+
+    def __iter__(self) -> Iterator[Client]:
+        return iter(list(self._by_id.values()))
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def add(self, client: Client) -> None:
+        """Register a connection that has authenticated."""
+        self._by_id[client.id] = client
+
+    def get(self, client_id: str) -> Client | None:
+        """Return a connection, unless it has gone."""
+        return self._by_id.get(client_id)
+
+    def remove(self, client: Client) -> None:
+        """Forget a connection."""
+        self.leave(client)
+        self._by_id.pop(client.id, None)
+
+    def join(self, client: Client, stream: Stream) -> None:
+        """Let a connection listen to its restaurant; one that has gone meanwhile doesn't."""
+        self.leave(client)
+        if client.id in self._by_id:
+            client.stream = stream
+            self._listening[client.actor.restaurant_id, stream][client.id] = client
+
+    def leave(self, client: Client) -> None:
+        """Stop listening."""
+        if client.stream is None:
+            return
+        place = (client.actor.restaurant_id, client.stream)
+        self._listening[place].pop(client.id, None)
+        if not self._listening[place]:
+            del self._listening[place]
+        client.stream = None
+
+    def listening(self, restaurant_id: str, stream: Stream) -> list[Client]:
+        """Return who listens to one stream of a restaurant."""
+        return list(self._listening.get((restaurant_id, stream), {}).values())
+
+    def restaurants(self) -> set[str]:
+        """Return the restaurants that anyone here listens to."""
+        return {restaurant_id for restaurant_id, _ in self._listening}
+
+
+def clients() -> Clients:
+    """Return the current app's live connections."""
+    return current_app.extensions["qtable.clients"]

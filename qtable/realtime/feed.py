@@ -1,0 +1,114 @@
+"""The ordered feed: each restaurant's transactions reach this process's clients in seq order, once."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtable.changes import reading
+from qtable.changes.cursor import Cursor
+from qtable.changes.models import CommittedChange
+from qtable.database import fresh_session
+from qtable.extensions import committed
+from qtable.realtime import broadcast
+from qtable.realtime.clients import Clients
+from qtable.restaurants.models import Restaurant
+
+PAGE = 200
+
+
+class Feed:
+    """One restaurant's feed. `place` is the last transaction that went out; use it only under `lock`."""
+
+    def __init__(self, clients: Clients, restaurant_id: str, place: Cursor) -> None:
+        self.clients = clients
+        self.restaurant_id = restaurant_id
+        self.place = place
+        self.lock = threading.RLock()
+
+    def take(self, change: CommittedChange) -> None:
+        """Deliver a transaction in its turn: a known one is dropped, a gap is read from the log first."""
+        with self.lock:
+            if change.seq > self.place.seq + 1:
+                self.catch_up(fresh_session())
+            if change.seq == self.place.seq + 1:
+                self._deliver(change)
+
+    def catch_up(self, session: Session) -> Restaurant:
+        """Deliver all that the log has and this feed has not; return the restaurant's row at its head."""
+        restaurant = reading.restaurant_row(session, self.restaurant_id)
+        with self.lock:
+            while self.place.seq < restaurant.change_seq:
+                found = reading.after(session, restaurant, self.place.seq, PAGE)
+                if not found:
+                    break
+                for change in found:
+                    self._deliver(change)
+        return restaurant
+
+    def _deliver(self, change: CommittedChange) -> None:
+        self.place = Cursor.parse(change.cursor)
+        broadcast.tell_change(self.clients, change)
+
+
+class Feeds:
+    """The feeds of this process: one for each restaurant that anyone here listens to."""
+
+    def __init__(self, clients: Clients) -> None:
+        self.clients = clients
+        self._feeds: dict[str, Feed] = {}
+        self._making = threading.Lock()
+
+    def on_committed(self, _app: Flask, change: CommittedChange) -> None:
+        """Take a transaction of this process, right after its commit."""
+        feed = self._feeds.get(change.restaurant_id)
+        if feed is not None:
+            feed.take(change)
+
+    @contextmanager
+    def at_head(self, restaurant_id: str) -> Iterator[tuple[Feed, Session, Restaurant]]:
+        """Hold a feed still at the log's head: who joins inside misses nothing and gets nothing twice."""
+        feed = self._feed(restaurant_id)
+        with feed.lock:
+            session = fresh_session()
+            yield feed, session, feed.catch_up(session)
+            session.rollback()
+
+    def look(self) -> None:
+        """Deliver what committed elsewhere: one query for all restaurants that are listened to."""
+        wanted = self.clients.restaurants()
+        if not wanted:
+            return
+        statement = select(Restaurant.id, Restaurant.change_seq).where(Restaurant.id.in_(wanted))
+        for restaurant_id, head in fresh_session().execute(statement).all():
+            feed = self._feeds.get(restaurant_id)
+            if feed is not None and feed.place.seq < head:
+                feed.catch_up(fresh_session())
+
+    def place(self, restaurant_id: str) -> Cursor | None:
+        """Return how far a restaurant's clients have been told."""
+        feed = self._feeds.get(restaurant_id)
+        return feed.place if feed else None
+
+    def _feed(self, restaurant_id: str) -> Feed:
+        with self._making:
+            if restaurant_id not in self._feeds:
+                row = reading.restaurant_row(fresh_session(), restaurant_id)
+                self._feeds[restaurant_id] = Feed(self.clients, restaurant_id, reading.head(row))
+            return self._feeds[restaurant_id]
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` its clients and feeds, and let each commit reach them."""
+    clients = Clients()
+    app.extensions["qtable.clients"] = clients
+    app.extensions["qtable.feeds"] = feeds = Feeds(clients)
+    committed.connect(feeds.on_committed, sender=app, weak=False)
+
+
+def feeds() -> Feeds:
+    """Return the current app's feeds."""
+    return current_app.extensions["qtable.feeds"]

@@ -1,0 +1,175 @@
+"""Socket.IO: connecting, the events a client may send, and how its connection ends."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_socketio import ConnectionRefusedError as Refused
+from sqlalchemy.exc import OperationalError
+
+from qtable import errors, wire
+from qtable.errors import DomainError, Malformed
+from qtable.extensions import socketio
+from qtable.realtime import broadcast, protocol
+from qtable.realtime.clients import Client, clients
+from qtable.realtime.messages import Stream
+
+log = logging.getLogger(__name__)
+TERMINAL = (4401, 4403, 4429)
+
+
+class SocketIOClient(Client):
+    """A Socket.IO connection; what it listens to is a room of that name."""
+
+    def join(self, stream: Stream) -> None:
+        """Enter the stream's room, and leave the one before."""
+        self.leave()
+        super().join(stream)
+        if self.stream is not None:
+            socketio.server.enter_room(self.id, self._room, namespace="/")
+
+    def leave(self) -> None:
+        """Leave the room."""
+        if self.stream is not None:
+            socketio.server.leave_room(self.id, self._room, namespace="/")
+        super().leave()
+
+    def close(self, code: int, reason: str) -> None:
+        """End the connection: for good on a terminal code, else at the transport, so that it comes back."""
+        broadcast.tell(self, protocol.bye(code, reason, resume=code not in TERMINAL))
+        clients().remove(self)
+        if code in TERMINAL:
+            socketio.server.disconnect(self.id)
+            return
+        transport = socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(self.id, "/"))
+        if transport is not None:
+            transport.close(wait=False)
+
+    @property
+    def _room(self) -> str:
+        return broadcast.room_of(self.actor.restaurant_id, Stream(self.stream))
+
+
+@socketio.on("connect")
+def connect(auth: object = None) -> None:
+    """Admit a client by `auth.token` (or the Authorization header); it hears its restaurant from now on."""
+    auth = auth if isinstance(auth, dict) else {}
+    scheme, _, header = request.headers.get("Authorization", "").partition(" ")
+    token = auth.get("token") or (header if scheme.lower() == "bearer" else None)
+    restaurant = auth.get("restaurant_id") or request.args.get("restaurant_id")
+    sid = request.sid  # type: ignore[attr-defined]
+    try:
+        stream = Stream(auth.get("stream") or Stream.ENTITIES)
+        client = SocketIOClient(sid, *protocol.identify(token, restaurant))
+    except ValueError as error:
+        raise Refused("There is no such stream.", errors.shape("malformed", str(error), {})) from error
+    except DomainError as error:
+        raise Refused(error.message, errors.shape(error.code, error.message, error.details)) from error
+    clients().add(client)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    socketio.start_background_task(_welcome, app, client, stream)
+
+
+@socketio.on("disconnect")
+def disconnect(*_: Any) -> None:
+    """Forget a client that has gone."""
+    client = clients().get(request.sid)  # type: ignore[attr-defined]
+    if client is not None:
+        clients().remove(client)
+
+
+@socketio.on("sync:subscribe")
+def subscribe(*payload: Any) -> dict[str, Any]:
+    """Join the ordered feed at a cursor; the acknowledgement says how to go on."""
+    return _answer(protocol.subscribe, payload)
+
+
+@socketio.on("sync:auth")
+def renew(*payload: Any) -> dict[str, Any]:
+    """Renew the token of this connection."""
+    return _answer(protocol.renew, payload)
+
+
+@socketio.on("user_action")
+def note(*payload: Any) -> dict[str, Any]:
+    """Relay a note to the other devices."""
+    return _answer(lambda client, body: protocol.note(client, body) or {"ok": True}, payload)
+
+
+@socketio.on("ping")
+def ping(*payload: Any) -> dict[str, Any]:
+    """Answer with a `pong` event."""
+    return _answer(protocol.pong, payload, told=True)
+
+
+@socketio.on("restaurant_connect")
+def restaurant_connect(*payload: Any) -> dict[str, Any]:
+    """Answer with a `connection_established` event."""
+    return _answer(protocol.connect_restaurant, payload, told=True)
+
+
+@socketio.on("request_full_sync")
+def request_full_sync(*payload: Any) -> dict[str, Any]:
+    """Answer with a `full_sync` event."""
+    return _answer(protocol.full_sync, payload, told=True)
+
+
+@socketio.on("*")
+def unknown(event: object, *_: Any) -> dict[str, Any]:
+    """Say that there is no such event."""
+
+    def refuse(_client: Client, _body: object) -> dict[str, Any]:
+        raise Malformed(f"There is no event {str(event)[:60]!r}.", "unknown_type")
+
+    return _answer(refuse, ())
+
+
+def init_app(app: Flask, async_mode: str) -> None:
+    """Bind Socket.IO to `app`: limits, liveness, and which web origins may connect."""
+    socketio.init_app(
+        app,
+        async_mode=async_mode,
+        json=wire.SocketJson,
+        cors_allowed_origins=lambda origin, environ: origin_allowed(app, origin, environ),
+        ping_interval=10,
+        ping_timeout=8,
+        max_http_buffer_size=65_536,
+        always_connect=False,
+        manage_session=False,
+    )
+
+
+def origin_allowed(app: Flask, origin: str | None, environ: dict[str, Any]) -> bool:
+    """Tell whether a page of `origin` may connect: the box's own (in any scheme), or one of CORS_ORIGINS; apps name none."""
+    if origin is None:
+        return True
+    own = origin.partition("://")[2]
+    listed = app.config["CORS_ORIGINS"]
+    return own == environ.get("HTTP_HOST") or origin in listed or "*" in listed
+
+
+def _welcome(app: Flask, client: Client, stream: Stream) -> None:
+    """Greet once the connect packet is on its way: what comes before it, clients drop."""
+    with app.app_context():
+        try:
+            protocol.welcome(client, stream)
+        except Exception:
+            log.exception("client %s could not be welcomed", client.id)
+            client.close(4010, "The server could not start your feed. Connect again.")
+
+
+def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: bool = False) -> dict[str, Any]:
+    """Run one event; a refusal is both the acknowledgement and an `error` event."""
+    client = clients().get(request.sid)  # type: ignore[attr-defined]
+    if client is None:
+        return errors.shape("not_connected", "Connect first.", {})
+    try:
+        answer = act(client, payload[0] if payload else None)
+    except (DomainError, OperationalError) as error:
+        refusal = protocol.refusal(error if isinstance(error, DomainError) else errors.of_database(error))
+        broadcast.tell(client, refusal)
+        return refusal
+    if told:
+        broadcast.tell(client, answer)
+    return answer

@@ -1,0 +1,91 @@
+"""What happens by the clock: looking for news, `sync:head`, ended logins, and the log's upkeep."""
+
+import logging
+from datetime import timedelta
+from typing import NoReturn
+
+from flask import Flask
+from sqlalchemy import select
+
+from qtable import clock
+from qtable.accounts.models import LoginSession, Membership, User
+from qtable.changes.retention import prune
+from qtable.database import fresh_session
+from qtable.extensions import socketio
+from qtable.realtime import broadcast, protocol
+from qtable.realtime.clients import Client, clients
+from qtable.realtime.feed import feeds
+
+log = logging.getLogger(__name__)
+HEAD_SECONDS = 10
+LOGIN_SECONDS = 15
+PRUNE_SECONDS = 3600
+GRACE = timedelta(seconds=25)
+
+
+def run(app: Flask) -> NoReturn:
+    """Beat once a second for as long as the process lives; a failed beat is logged and the next one tries again."""
+    beat = 0
+    while True:
+        socketio.sleep(1)
+        beat += 1
+        with app.app_context():
+            for seconds, act in ((1, _every_second), (HEAD_SECONDS, send_heads), (LOGIN_SECONDS, close_ended_logins)):
+                if beat % seconds == 0:
+                    _try(act)
+            if beat % PRUNE_SECONDS == 1:
+                _try(lambda: prune(app.config["CHANGE_RETENTION_DAYS"], app.config["CHANGE_RETENTION_TRANSACTIONS"]))
+
+
+def send_heads() -> None:
+    """Tell every client that listens where the log is, what time it is, and how long its token lives."""
+    for client in clients():
+        place = feeds().place(client.actor.restaurant_id)
+        if client.stream is not None and place is not None:
+            broadcast.tell(client, protocol.head(client, place))
+
+
+def close_expired_tokens() -> None:
+    """Close the connections whose token has run out, and the grace after it."""
+    for client in clients():
+        if client.identity.expires_at + GRACE < clock.now():
+            client.close(4009, "Your token has expired. Refresh it and connect again.")
+
+
+def close_ended_logins() -> None:
+    """Close the connections of logins that were revoked and of people who are members no more."""
+    live = list(clients())
+    good = _good_logins({client.identity.session_id for client in live})
+    for client in live:
+        if (client.identity.session_id, client.actor.restaurant_id) not in good:
+            client.close(4401, "This login has ended. Log in again.")
+
+
+def _every_second() -> None:
+    feeds().look()
+    close_expired_tokens()
+
+
+def _good_logins(session_ids: set[str]) -> set[tuple[str, str]]:
+    statement = (
+        select(LoginSession.id, Membership.restaurant_id)
+        .join(User, User.id == LoginSession.user_id)
+        .join(Membership, Membership.user_id == User.id)
+        .where(LoginSession.id.in_(session_ids), LoginSession.revoked_at.is_(None), User.active.is_(True))
+    )
+    return {(row.id, row.restaurant_id) for row in fresh_session().execute(statement)} if session_ids else set()
+
+
+def _try(act) -> None:
+    try:
+        act()
+    except Exception:
+        log.exception("a heartbeat failed")
+
+
+def say_goodbye(code: int, reason: str) -> list[Client]:
+    """Close every connection; return whose they were."""
+    leaving = list(clients())
+    for client in leaving:
+        client.close(code, reason)
+    return leaving

@@ -1,0 +1,1 @@
+"""The tenant: a restaurant, its policies and its time zone."""

@@ -1,0 +1,50 @@
+"""The restaurant's row: who it is, its policies, and the counter that orders its changes."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtable.clock import Moment
+from qtable.extensions import db
+from qtable.restaurants.business_day import start_of_business_day
+
+DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False}
+
+
+def new_epoch() -> str:
+    """Return a name for one unbroken life of a change log."""
+    return secrets.token_hex(4)
+
+
+class Restaurant(db.Model):
+    """One restaurant.
+
+    `change_seq` is the head of its change log and its row lock the restaurant's write lock;
+    cursors from `min_seq` on can be resumed. `change_epoch` changes when the log starts anew.
+    """
+
+    __tablename__ = "restaurants"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    business_day_cutoff: Mapped[int] = mapped_column(default=4)
+    policies: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    change_epoch: Mapped[str] = mapped_column(String(16), default=new_epoch)
+    change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    last_change_ms: Mapped[int] = mapped_column(BigInteger, default=0)
+    min_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+
+    def policy(self, name: str) -> Any:
+        """Return a policy's value, or its default."""
+        return self.policies.get(name, DEFAULT_POLICIES[name])
+
+    def day_start(self, moment: datetime) -> datetime:
+        """Return when the business day that holds `moment` began."""
+        return start_of_business_day(moment, self.time_zone, self.business_day_cutoff)

@@ -1,0 +1,80 @@
+"""How the process listens: one port for HTTP, Socket.IO and plain WebSockets, and an orderly end."""
+
+import logging
+import signal
+import sys
+from typing import Any
+
+import eventlet
+import eventlet.wsgi
+from eventlet.event import Event
+from flask import Flask
+
+from qtable.realtime import heartbeat
+from qtable.realtime.rawsocket import PlainSockets
+
+log = logging.getLogger(__name__)
+
+# Every connection holds one green thread; at the pool's end the accept loop itself would wait.
+MOST_CONNECTIONS = 20_000
+IDLE_SECONDS = 75
+PARTING_SECONDS = 4
+
+
+class _FailureLog:
+    """What eventlet says: it writes tracebacks and access lines alike as info; only the former are kept."""
+
+    def info(self, message: str, *_: Any) -> None:
+        """Keep a traceback."""
+        if message.startswith("Traceback"):
+            log.error("a connection failed: %s", message)
+
+    def error(self, message: str, *_: Any) -> None:
+        """Keep an error."""
+        log.error(message)
+
+    def debug(self, message: str, *_: Any) -> None:
+        """Drop the chatter."""
+
+    write = info
+
+
+def run(app: Flask) -> None:
+    """Serve `app` on HOST and PORT until SIGTERM or SIGINT, then finish requests and say goodbye."""
+    listener = eventlet.listen((app.config["HOST"], app.config["PORT"]), reuse_addr=True, backlog=1024)
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.ready() or eventlet.spawn_after(0, stop.send))
+    serving = eventlet.spawn(_serve, app, listener)
+    eventlet.spawn(heartbeat.run, app)
+    _announce(app, listener.getsockname()[1])
+    stop.wait()
+    _end(app, serving)
+
+
+def _serve(app: Flask, listener: Any) -> None:
+    eventlet.wsgi.server(
+        listener,
+        PlainSockets(app, app),
+        log=_FailureLog(),
+        log_format="",
+        custom_pool=eventlet.GreenPool(MOST_CONNECTIONS),
+        keepalive=IDLE_SECONDS,
+        debug=False,
+    )
+
+
+def _announce(app: Flask, port: int) -> None:
+    host = "127.0.0.1" if app.config["HOST"] in ("0.0.0.0", "::") else app.config["HOST"]  # noqa: S104
+    print(f"QTable is open at http://{host}:{port}/host (stop with Ctrl-C)", flush=True)
+
+
+def _end(app: Flask, serving: Any) -> None:
+    """Send everyone off with a word to come back, let requests finish, and leave within a few seconds."""
+    print("QTable is closing", flush=True)
+    with app.app_context():
+        heartbeat.say_goodbye(4000, "The server is shutting down. Connect again in a moment.")
+    eventlet.kill(serving, SystemExit)
+    with eventlet.Timeout(PARTING_SECONDS, False):
+        serving.wait()
+    sys.exit(0)

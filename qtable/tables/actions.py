@@ -1,0 +1,91 @@
+"""What happens to the floor itself: tables and sections made, changed and removed."""
+
+import re
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from qtable.changes.entities import show
+from qtable.changes.transaction import Transaction
+from qtable.errors import Conflict, Invalid
+from qtable.tables.models import Section, Table, TableStatus
+
+
+def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
+    """Put a new table on the floor. Raises Conflict when its label is on another one."""
+    label = fields.pop("label", None)
+    number = fields.pop("number", None)
+    if label is None and number is None:
+        raise Invalid("Give the table a number or a tableNumber.", fields={"number": ["Missing."]})
+    label = str(number) if label is None else label
+    number = _number_in(label) if number is None else number
+    fields.setdefault("max_party_size", fields["capacity"])
+    table = Table(id=fields.pop("id", None) or str(uuid.uuid4()), status=TableStatus.AVAILABLE, **fields)
+    table.label, table.number = label, number
+    table.restaurant_id = tx.restaurant.id
+    _check(tx, table)
+    tx.add(table)
+    _reload_section(tx, table)
+    return table
+
+
+def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table:
+    """Change a table's own fields; records nothing when all stay as they are."""
+    changed = {name: value for name, value in fields.items() if getattr(table, name) != value}
+    if not changed:
+        return table
+    for name, value in changed.items():
+        setattr(table, name, value)
+    _check(tx, table)
+    tx.record(table)
+    _reload_section(tx, table)
+    return table
+
+
+def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Table:
+    """Set a status that concerns no party. Raises Conflict where one sits or would have to sit."""
+    if table.status != status:
+        table.become(status)
+        tx.record(table, "cleared" if status == TableStatus.AVAILABLE else "updated")
+    return table
+
+
+def delete_table(tx: Transaction, table: Table) -> None:
+    """Take a table off the floor. Raises Conflict while a party sits at it."""
+    if table.current_guest_id is not None:
+        raise Conflict(
+            f"A party sits at table {table.label}. Finish or move it first.", "table_occupied", current=show(table)
+        )
+    tx.remove(table)
+
+
+def create_section(tx: Transaction, fields: dict[str, Any]) -> Section:
+    """Add an area of the floor. Raises Conflict when its name is taken."""
+    name = fields["name"]
+    if tx.session.scalar(select(Section).where(Section.restaurant_id == tx.restaurant.id, Section.name == name)):
+        raise Conflict(f"There is a section {name} already.", "name_taken")
+    section = Section(id=fields.get("id") or str(uuid.uuid4()), name=name)
+    tx.add(section)
+    return section
+
+
+def _check(tx: Transaction, table: Table) -> None:
+    if table.min_party_size is not None and table.min_party_size > table.max_party_size:
+        raise Invalid("minPartySize is above maxPartySize.", fields={"minPartySize": ["Above maxPartySize."]})
+    if table.section_id is not None:
+        tx.find(Section, table.section_id)
+    statement = select(Table.id).where(Table.restaurant_id == tx.restaurant.id, Table.label == table.label, Table.id != table.id)
+    with tx.session.no_autoflush:
+        if tx.session.scalar(statement) is not None:
+            raise Conflict(f"There is a table {table.label} already.", "name_taken")
+
+
+def _reload_section(tx: Transaction, table: Table) -> None:
+    tx.session.flush()
+    tx.session.expire(table, ["section"])
+
+
+def _number_in(label: str) -> int:
+    digits = re.search(r"[0-9]+", label)
+    return int(digits[0][:5]) if digits else 0

@@ -1,0 +1,126 @@
+"""Tables and sections over HTTP: under /restaurants/{restaurant_id} and /api."""
+
+from flask_smorest import Blueprint
+from sqlalchemy import select
+
+from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
+from qtable.accounts.roles import Capability
+from qtable.changes.entities import show
+from qtable.changes.perform import perform
+from qtable.errors import NotFound
+from qtable.extensions import db
+from qtable.guests import actions as guest_actions
+from qtable.guests.lifecycle import GuestStatus
+from qtable.guests.models import Guest
+from qtable.tables import actions
+from qtable.tables.models import Section, Table
+from qtable.tables.schemas import (
+    CreateTableBody,
+    SeatGuestBody,
+    SectionBody,
+    SectionShape,
+    TableShape,
+    UpdateTableBody,
+)
+
+blp = Blueprint("tables", __name__, description="The floor")
+blp.url_value_preprocessor(take_restaurant_from_path)
+
+
+@blp.get("/tables")
+@needs(Capability.READ)
+@blp.response(200, TableShape(many=True))
+def list_tables():
+    """List the tables by number."""
+    mine = Table.restaurant_id == current_actor().restaurant_id
+    return db.session.scalars(select(Table).where(mine).order_by(Table.number, Table.id)).all()
+
+
+@blp.post("/tables")
+@needs(Capability.ARRANGE_FLOOR)
+@blp.arguments(CreateTableBody)
+@blp.response(201, TableShape)
+def create_table(body):
+    """Put a new table on the floor."""
+    return perform("create_table", lambda tx: show(actions.create_table(tx, body)), body, status=201)
+
+
+@blp.get("/tables/<table_id>")
+@needs(Capability.READ)
+@blp.response(200, TableShape)
+def read_table(table_id):
+    """Show one table."""
+    table = db.session.get(Table, (current_actor().restaurant_id, table_id))
+    if table is None:
+        raise NotFound("There is no such table here.", id=table_id)
+    return table
+
+
+@blp.route("/tables/<table_id>", methods=["PUT", "PATCH"])
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(UpdateTableBody)
+@blp.response(200, TableShape)
+def update_table(body, table_id):
+    """Change a table's fields; a status in the body runs the action of the same name."""
+
+    def act(tx):
+        table = tx.target(Table, table_id)
+        status, guest_id = body.pop("status", None), body.pop("current_guest_id", None)
+        actions.update_table(tx, table, body)
+        return show(guest_actions.change_table_status(tx, table, status, guest_id) if status else table)
+
+    return perform("update_table", act, body)
+
+
+@blp.delete("/tables/<table_id>")
+@needs(Capability.ARRANGE_FLOOR)
+@blp.response(200)
+def delete_table(table_id):
+    """Take a table off the floor; not while a party sits at it."""
+
+    def act(tx):
+        actions.delete_table(tx, tx.target(Table, table_id))
+        return {"success": True, "id": table_id}
+
+    return perform("delete_table", act)
+
+
+@blp.route("/tables/<table_id>/clear", methods=["PUT", "POST"])
+@needs(Capability.HOST_GUESTS)
+@blp.response(200, TableShape)
+def clear_table(table_id):
+    """Make a table available: whoever sat there has left."""
+    return perform("clear_table", lambda tx: show(guest_actions.clear_table(tx, tx.target(Table, table_id))))
+
+
+@blp.post("/tables/<table_id>/seat-guest")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(SeatGuestBody)
+@blp.response(200, TableShape)
+def seat_guest(body, table_id):
+    """Seat a party at this table, or move it here."""
+
+    def act(tx):
+        table, guest = tx.target(Table, table_id), tx.find(Guest, body["guest_id"])
+        guest_actions.change_status(tx, guest, GuestStatus.SEATED, table.id, override=body["override"])
+        return show(table)
+
+    return perform("seat", act, body)
+
+
+@blp.get("/sections")
+@needs(Capability.READ)
+@blp.response(200, SectionShape(many=True))
+def list_sections():
+    """List the areas of the floor."""
+    mine = Section.restaurant_id == current_actor().restaurant_id
+    return db.session.scalars(select(Section).where(mine).order_by(Section.name)).all()
+
+
+@blp.post("/sections")
+@needs(Capability.ARRANGE_FLOOR)
+@blp.arguments(SectionBody)
+@blp.response(201, SectionShape)
+def create_section(body):
+    """Add an area of the floor."""
+    return perform("create_section", lambda tx: show(actions.create_section(tx, body)), body, status=201)

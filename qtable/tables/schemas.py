@@ -1,0 +1,149 @@
+"""Tables and sections on the wire."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate
+from sqlalchemy import select
+
+from qtable import wire
+from qtable.changes.entities import Kind
+from qtable.tables.models import Section, Stage, Table, TableStatus
+from qtable.tables.models import Shape as Outline
+
+CANVAS = {"x": 800.0, "y": 600.0}
+STATUS_SPELLINGS = {"cleaning": TableStatus.NEEDS_CLEANING, "dirty": TableStatus.NEEDS_CLEANING}
+
+
+class Coordinate(fields.Float):
+    """A place on one axis, 0.0–1.0; above 1 it is a pixel of the app's 800×600 canvas."""
+
+    def __init__(self, canvas: float) -> None:
+        super().__init__(required=True)
+        self.canvas = canvas
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> float:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        number = super()._deserialize(value, attr, data, **kwargs)
+        if not 0 <= number <= self.canvas:
+            raise ValidationError(f"Must be 0.0–1.0, or a pixel up to {self.canvas:.0f}.")
+        return number / self.canvas if number > 1 else number
+
+
+class PositionBody(wire.Body):
+    """{x, y}."""
+
+    x = Coordinate(CANVAS["x"])
+    y = Coordinate(CANVAS["y"])
+
+
+class TableFields(wire.Body):
+    """What can be set on a table. `position` is loaded as x and y, `table_number` as label."""
+
+    table_number = fields.Raw()
+    number = wire.Whole(0, 99_999)
+    capacity = wire.Whole(1, 99)
+    min_party_size = wire.Whole(1, 99)
+    max_party_size = wire.Whole(1, 99)
+    position = fields.Nested(PositionBody)
+    shape = wire.Choice(Outline, {"circle": Outline.ROUND, "rectangular": Outline.RECTANGLE})
+    rotation = fields.Float(validate=validate.Range(-360, 360))
+    section_id = wire.Id(allow_none=True)
+    notes = wire.Text(2000)
+
+    @post_load
+    def flat(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Return the model's own columns."""
+        position = data.pop("position", None) or {}
+        if "table_number" in data:
+            data["label"] = _label(data.pop("table_number"))
+        return data | {axis: position[axis] for axis in ("x", "y") if axis in position}
+
+
+class CreateTableBody(TableFields):
+    """A new table: capacity, and number or tableNumber; the rest optional."""
+
+    id = wire.Id()
+    capacity = wire.Whole(1, 99, required=True)
+
+
+class UpdateTableBody(TableFields):
+    """Fields of a table, and optionally a status, which runs the action of the same name."""
+
+    status = wire.Choice(TableStatus, STATUS_SPELLINGS)
+    current_guest_id = wire.Id(allow_none=True)
+
+
+class SeatGuestBody(wire.Body):
+    """{guest_id, override?}."""
+
+    guest_id = wire.Id(required=True)
+    override = fields.Boolean(load_default=False)
+
+
+class TableShape(wire.Shape):
+    """A table as it is sent."""
+
+    entity_type = "table"
+
+    id = fields.String()
+    number = fields.Integer()
+    table_number = fields.String(attribute="label")
+    capacity = fields.Integer()
+    min_party_size = fields.Integer()
+    max_party_size = fields.Integer()
+    status = wire.Choice(TableStatus)
+    stage = wire.Choice(Stage, allow_none=True)
+    position = fields.Function(lambda table: {"x": table.x, "y": table.y})
+    shape = wire.Choice(Outline)
+    rotation = fields.Float()
+    section = fields.Pluck("SectionShape", "name", allow_none=True)
+    section_id = fields.String(allow_none=True)
+    current_guest_id = fields.String(allow_none=True)
+    notes = fields.String(allow_none=True)
+    version = fields.Integer()
+    created_at = wire.Timestamp()
+    last_updated = wire.Timestamp(attribute="updated_at")
+
+
+class SectionBody(wire.Body):
+    """{id?, name}."""
+
+    id = wire.Id()
+    name = wire.Text(100, required=True)
+
+
+class SectionShape(wire.Shape):
+    """A section as it is sent."""
+
+    entity_type = "section"
+
+    id = fields.String()
+    name = fields.String()
+    version = fields.Integer()
+    created_at = wire.Timestamp()
+    last_updated = wire.Timestamp(attribute="updated_at")
+
+
+def _label(value: Any) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    try:
+        label = wire.Text(20, required=True).deserialize(value)
+    except ValidationError as error:
+        raise ValidationError({"tableNumber": error.messages}) from error
+    return str(label)
+
+
+TABLES = Kind(
+    Table,
+    "tables",
+    TableShape(),
+    lambda restaurant, _: select(Table).where(Table.restaurant_id == restaurant.id).order_by(Table.number, Table.id),
+)
+SECTIONS = Kind(
+    Section,
+    "sections",
+    SectionShape(),
+    lambda restaurant, _: select(Section).where(Section.restaurant_id == restaurant.id).order_by(Section.name),
+)

@@ -1,0 +1,207 @@
+"""The wire's vocabulary: JSON itself, the one map of twin names, and fields that refuse nonsense."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import orjson
+from flask.json.provider import JSONProvider
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_dump, pre_load, validate
+
+from qtable import clock
+
+# canonical name → every name under which it is read, the first one given wins; SENT_TWINS are the names sent beside it
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "name": ("guestName", "name"),
+    "tableId": ("tableId", "assignedTableId"),
+    "phoneNumber": ("phoneNumber", "phone"),
+    "arrivalTime": ("arrivalTime", "checkInTime"),
+    "currentGuestId": ("currentGuestId", "guestId"),
+    "status": ("status", "newStatus"),
+}
+SENT_TWINS: Mapping[str, Mapping[str, str]] = {
+    "guest": {
+        "guestName": "name",
+        "table_id": "tableId",
+        "phone": "phoneNumber",
+        "checkInTime": "arrivalTime",
+        "finished_time": "finishedTime",
+    },
+    "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
+    "section": {},
+}
+ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+EARLIEST, LATEST = clock.parse("1970-01-02"), clock.parse("2999-12-31")
+
+
+def dumps(value: Any) -> str:
+    """Write JSON as text."""
+    return orjson.dumps(value).decode()
+
+
+def loads(text: str | bytes) -> Any:
+    """Read JSON strictly: no NaN, no lone surrogates, bounded depth; raises ValueError."""
+    return orjson.loads(text)
+
+
+class Json(JSONProvider):
+    """Flask's JSON, through the same reader and writer."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Write JSON as text."""
+        return dumps(obj)
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Read JSON strictly."""
+        return loads(s)
+
+
+class SocketJson:
+    """The same reader and writer, with the signature that python-socketio calls."""
+
+    dumps = staticmethod(lambda value, **_: dumps(value))
+    loads = staticmethod(lambda text, **_: loads(text))
+
+
+def snake(name: str) -> str:
+    """Return tableId as table_id."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+
+
+def camel(name: str) -> str:
+    """Return table_id as tableId."""
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
+class Body(Schema):
+    """A request: read in camelCase or snake_case and under every twin; unknown fields are ignored."""
+
+    class Meta:
+        """Unknown fields are other versions' business."""
+
+        unknown = EXCLUDE
+
+    base_version = fields.Integer(strict=True, validate=validate.Range(1, 2**53))
+
+    @pre_load
+    def canonical(self, data: Any, **_: Any) -> Any:
+        """Rename what came in to the schema's own field names; the canonical spelling wins."""
+        if not isinstance(data, Mapping):
+            return data
+        return {name: data[key] for name in self.fields if (key := _key_of(name, data)) is not None}
+
+
+def _key_of(name: str, data: Mapping[str, Any]) -> str | None:
+    spellings = ALIASES.get(camel(name), (camel(name),))
+    keys = [key for spelling in spellings for key in (spelling, snake(spelling))]
+    present = [key for key in keys if key in data]
+    return next((key for key in present if data[key] is not None), present[0] if present else None)
+
+
+class Shape(Schema):
+    """An entity as it is sent: camelCase, with the documented twins beside."""
+
+    entity_type: ClassVar[str]
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
+        """Send every attribute under its camelCase name."""
+        field_obj.data_key = field_obj.data_key or camel(field_name)
+
+    @post_dump
+    def with_twins(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Send each documented twin beside the canonical name."""
+        return data | {twin: data[name] for twin, name in SENT_TWINS[self.entity_type].items()}
+
+
+class Text(fields.String):
+    """Text without control characters, at most `longest` characters; blank is none unless `required`."""
+
+    def __init__(self, longest: int, **kwargs: Any) -> None:
+        super().__init__(allow_none=not kwargs.get("required"), **kwargs)
+        self.longest = longest
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:
+        text = super()._deserialize(value, attr, data, **kwargs).strip()
+        if CONTROL.search(text):
+            raise ValidationError("Control characters and broken Unicode can't be stored.")
+        if len(text) > self.longest:
+            raise ValidationError(f"At most {self.longest} characters, this has {len(text)}.")
+        if self.required and not text:
+            raise ValidationError("Must not be empty.")
+        return text or None
+
+
+class Whole(fields.Integer):
+    """A whole number within bounds; true, 4.5 and "4" are none."""
+
+    def __init__(self, lowest: int, highest: int, **kwargs: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(lowest, highest), **kwargs)
+
+    def _validated(self, value: Any) -> int | None:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Id(fields.String):
+    """An opaque id; a number is read as its digits."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {
+        "invalid_id": "An id is 1 to 64 of A–Z a–z 0–9 _ . : -"
+    }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not ID.fullmatch(text):
+            raise self.make_error("invalid_id")
+        return text
+
+
+class Timestamp(fields.Field):
+    """A moment: RFC 3339 in any offset, a naive one is UTC; sent in UTC with Z."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {
+        "invalid": "Not a time like 2026-11-20T19:30:00Z, from 1970 to 2999."
+    }
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return clock.rfc3339(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        try:
+            moment = clock.parse(value)
+            if EARLIEST <= moment <= LATEST:
+                return moment
+        except (ValueError, TypeError, AttributeError):
+            pass
+        raise self.make_error("invalid")
+
+
+class Choice(fields.Field):
+    """One of a StrEnum's members, read in any case and spelling that `also` or the member's own name allows."""
+
+    def __init__(self, members: type[StrEnum], also: Mapping[str, StrEnum] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.members = members
+        self.spellings = {_bare(member): member for member in members}
+        self.spellings |= {_bare(text): member for text, member in (also or {}).items()}
+        self.error_messages["choice"] = "Must be one of " + ", ".join(members) + "."
+
+    def _serialize(self, value: str | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> StrEnum:
+        member = self.spellings.get(_bare(value)) if isinstance(value, str) else None
+        if member is None:
+            raise self.make_error("choice")
+        return member
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s_-]", "", text).casefold()
