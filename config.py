@@ -137,8 +137,8 @@ def _kept_secret(instance: Path) -> str:
     path = instance / "secret_key"
     instance.mkdir(parents=True, exist_ok=True)
     try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_hex(32))
     except FileExistsError:
         pass
     return path.read_text().strip()

@@ -52,9 +52,7 @@ def set_password(email: str, password: str) -> None:
 @group.command("prune-log")
 def prune_log() -> None:
     """Drop what the retention settings no longer keep of the change log."""
-    dropped = prune(
-        current_app.config["CHANGE_RETENTION_DAYS"], current_app.config["CHANGE_RETENTION_TRANSACTIONS"]
-    )
+    dropped = prune(current_app.config["CHANGE_RETENTION_DAYS"], current_app.config["CHANGE_RETENTION_TRANSACTIONS"])
     click.echo(f"{dropped} transactions dropped from the change log.")
 
 

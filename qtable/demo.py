@@ -34,7 +34,7 @@ FLOOR = (
 )
 
 # name, size, minutes since they came, quoted minutes, table, tags
-PARTIES = (
+PARTIES: tuple[tuple[str, int, int, int, str | None, list[str]], ...] = (
     ("Okafor", 2, 62, 10, "2", []),
     ("Lindqvist", 4, 48, 15, "6", ["birthday"]),
     ("Moreau", 3, 35, 15, "13", []),
@@ -55,9 +55,9 @@ def load_demo(restaurant_id: str) -> None:
         for label, section, shape, capacity, x, y in FLOOR:
             place = {"x": x, "y": y, "shape": shape, "section_id": sections[section]}
             tables[label] = create_table(tx, {"label": label, "capacity": capacity, **place}).id
-        for name, size, minutes, quoted, label, tags in PARTIES:
+        for name, size, minutes, quoted, seat, tags in PARTIES:
             came = {"arrival_time": tx.now - timedelta(minutes=minutes), "status": GuestStatus.WAITING}
             party = {"id": str(uuid.uuid4()), "name": name, "party_size": size, "quoted_wait": quoted, "tags": tags}
             guest = create_guest(tx, party | came)
-            if label is not None:
-                change_status(tx, guest, GuestStatus.SEATED, tables[label])
+            if seat is not None:
+                change_status(tx, guest, GuestStatus.SEATED, tables[seat])

@@ -119,7 +119,7 @@ def of_database(error: Exception) -> DomainError:
     return Busy("The database is busy; nothing was changed. Try again in a moment.")
 
 
-def of_fields(fields: dict[str, Any]) -> Invalid:
+def of_fields(fields: Any) -> Invalid:
     """Return the refusal of a request whose fields failed validation."""
     return Invalid("Some fields are wrong: " + "; ".join(_sentences(fields)) + ".", fields=fields)
 
@@ -166,5 +166,5 @@ def _operational_error(error: OperationalError) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    log.exception("request %s failed", g.get("request_id"), exc_info=error)
+    log.error("request %s failed", g.get("request_id"), exc_info=error)
     return jsonify(shape("internal", "Something went wrong here; the log has it under this request id.", {})), 500

@@ -124,7 +124,7 @@ class Text(fields.String):
         super().__init__(allow_none=not kwargs.get("required"), **kwargs)
         self.longest = longest
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:  # type: ignore[override]
         text = super()._deserialize(value, attr, data, **kwargs).strip()
         if CONTROL.search(text):
             raise ValidationError("Control characters and broken Unicode can't be stored.")
@@ -141,7 +141,7 @@ class Whole(fields.Integer):
     def __init__(self, lowest: int, highest: int, **kwargs: Any) -> None:
         super().__init__(strict=True, validate=validate.Range(lowest, highest), **kwargs)
 
-    def _validated(self, value: Any) -> int | None:
+    def _validated(self, value: Any) -> int:
         if isinstance(value, bool | str):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
@@ -150,25 +150,17 @@ class Whole(fields.Integer):
 class Id(fields.String):
     """An opaque id; a number is read as its digits."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "invalid_id": "An id is 1 to 64 of A–Z a–z 0–9 _ . : -"
-    }
-
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         text = super()._deserialize(value, attr, data, **kwargs)
         if not ID.fullmatch(text):
-            raise self.make_error("invalid_id")
+            raise ValidationError("An id is 1 to 64 of A–Z a–z 0–9 _ . : -")
         return text
 
 
 class Timestamp(fields.Field):
     """A moment: RFC 3339 in any offset, a naive one is UTC; sent in UTC with Z."""
-
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "invalid": "Not a time like 2026-11-20T19:30:00Z, from 1970 to 2999."
-    }
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return clock.rfc3339(value)
@@ -180,7 +172,7 @@ class Timestamp(fields.Field):
                 return moment
         except (ValueError, TypeError, AttributeError):
             pass
-        raise self.make_error("invalid")
+        raise ValidationError("Not a time like 2026-11-20T19:30:00Z, from 1970 to 2999.")
 
 
 class Choice(fields.Field):
@@ -191,7 +183,6 @@ class Choice(fields.Field):
         self.members = members
         self.spellings = {_bare(member): member for member in members}
         self.spellings |= {_bare(text): member for text, member in (also or {}).items()}
-        self.error_messages["choice"] = "Must be one of " + ", ".join(members) + "."
 
     def _serialize(self, value: str | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else str(value)
@@ -199,7 +190,7 @@ class Choice(fields.Field):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> StrEnum:
         member = self.spellings.get(_bare(value)) if isinstance(value, str) else None
         if member is None:
-            raise self.make_error("choice")
+            raise ValidationError(f"Must be one of {', '.join(self.members)}.")
         return member
 
 

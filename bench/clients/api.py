@@ -12,7 +12,9 @@ class Refused(Exception):
 
     def __init__(self, response: httpx.Response) -> None:
         body = response.json()
-        super().__init__(f"{response.request.method} {response.request.url.path}: {response.status_code} {body['detail']}")
+        super().__init__(
+            f"{response.request.method} {response.request.url.path}: {response.status_code} {body['detail']}"
+        )
         self.status = response.status_code
         self.error = body["error"]
 

@@ -74,7 +74,9 @@ class Listener:
 class SocketIOListener(Listener):
     """An app on Socket.IO that subscribes with its cursor and resumes with it after every reconnect."""
 
-    def __init__(self, api: Api, name: str = "Socket.IO", transports: tuple[str, ...] = ("websocket",), subscribe: bool = True) -> None:
+    def __init__(
+        self, api: Api, name: str = "Socket.IO", transports: tuple[str, ...] = ("websocket",), subscribe: bool = True
+    ) -> None:
         super().__init__(api, name)
         self.transports = list(transports)
         self.subscribes = subscribe
@@ -87,7 +89,11 @@ class SocketIOListener(Listener):
 
     def open(self) -> None:
         """Connect and subscribe."""
-        self.sio.connect(self.api.url, auth={"token": self.api.token, "restaurant_id": self.api.restaurant_id}, transports=self.transports)
+        self.sio.connect(
+            self.api.url,
+            auth={"token": self.api.token, "restaurant_id": self.api.restaurant_id},
+            transports=self.transports,
+        )
         self.connects += 1
         if self.subscribes:
             self.subscribe()
@@ -183,7 +189,8 @@ class PlainListener(Listener):
 
     def cut(self) -> None:
         """Lose the connection without a word, as when the Wi-Fi drops."""
-        assert self.ws is not None and self.thread is not None
+        assert self.ws is not None
+        assert self.thread is not None
         self.ws.socket.close()
         self.thread.join(PATIENCE)
 
@@ -194,7 +201,14 @@ class PlainListener(Listener):
     def _resume(self) -> None:
         before = self.types().count("sync:subscribed")
         stream = "both" if self.path == "/realtime" else "delta"
-        self.say({"type": "sync:subscribe", "restaurant_id": self.api.restaurant_id, "cursor": self.store.cursor, "stream": stream})
+        self.say(
+            {
+                "type": "sync:subscribe",
+                "restaurant_id": self.api.restaurant_id,
+                "cursor": self.store.cursor,
+                "stream": stream,
+            }
+        )
         assert self.wait_for(lambda: self.types().count("sync:subscribed") > before), f"{self.name}: no answer"
 
     def _subscribed(self, ack: dict[str, Any]) -> None:

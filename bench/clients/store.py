@@ -26,9 +26,7 @@ class Store:
 
     def load(self, full: dict[str, Any]) -> None:
         """Start anew from a full sync."""
-        self.entities = {
-            (kind, entity["id"]): entity for kind, plural in PLURALS.items() for entity in full[plural]
-        }
+        self.entities = {(kind, entity["id"]): entity for kind, plural in PLURALS.items() for entity in full[plural]}
         self.seq, self.cursor = seq_of(full["cursor"]), full["cursor"]
 
     def fold(self, seq: int, cursor: str, changes: Iterable[dict[str, Any]]) -> bool:

@@ -197,7 +197,9 @@ def _create_tables() -> None:
         sa.Column("notes", sa.String(2000)),
         sa.UniqueConstraint("restaurant_id", "label", name="uq_tables_restaurant_id_label"),
         sa.UniqueConstraint("restaurant_id", "id", "current_guest_id", name="uq_tables_seating"),
-        sa.CheckConstraint("(status = 'occupied') = (current_guest_id IS NOT NULL)", name="ck_tables_occupied_has_guest"),
+        sa.CheckConstraint(
+            "(status = 'occupied') = (current_guest_id IS NOT NULL)", name="ck_tables_occupied_has_guest"
+        ),
         sa.ForeignKeyConstraint(
             ["restaurant_id", "section_id"],
             ["sections.restaurant_id", "sections.id"],

@@ -40,10 +40,14 @@ def refresh(identity: tokens.Identity) -> dict[str, Any]:
 def log_out(identity: tokens.Identity) -> None:
     """End a login: both of its tokens are refused from now on."""
     with unlogged_transaction() as session:
-        session.execute(update(LoginSession).where(LoginSession.id == identity.session_id).values(revoked_at=clock.now()))
+        session.execute(
+            update(LoginSession).where(LoginSession.id == identity.session_id).values(revoked_at=clock.now())
+        )
 
 
-def register(open_to_all: bool | None, restaurant_name: str, email: str, password: str, **names: str | None) -> dict[str, Any]:
+def register(
+    open_to_all: bool | None, restaurant_name: str, email: str, password: str, **names: str | None
+) -> dict[str, Any]:
     """Make a restaurant with its first admin and return the token answer.
 
     `open_to_all` None means: only while there is no user. Raises Forbidden or Conflict (email taken).
@@ -66,7 +70,9 @@ def create_restaurant(
         raise Conflict("This email has a login already. Log in instead.", "email_taken")
     now = clock.now()
     names = {name: more.pop(name, None) for name in ("first_name", "last_name")}
-    user = User(id=str(uuid.uuid4()), email=email, password_hash=passwords.hash_password(password), created_at=now, **names)
+    user = User(
+        id=str(uuid.uuid4()), email=email, password_hash=passwords.hash_password(password), created_at=now, **names
+    )
     slug = _free_slug(session, restaurant_name)
     restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=now, **more)
     session.add_all([user, restaurant])

@@ -1,4 +1,4 @@
-"""Logging in and out: /auth/…"""
+"""Logging in and out, under /auth."""
 
 from flask import current_app, request
 from flask_smorest import Blueprint

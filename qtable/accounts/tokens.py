@@ -49,7 +49,9 @@ def issue(login: LoginSession) -> dict[str, Any]:
     minutes = current_app.config["ACCESS_TOKEN_EXPIRE_MINUTES"]
     left = login.expires_at - clock.now()
     return {
-        "access_token": create_access_token(login.user_id, additional_claims=claims, expires_delta=timedelta(minutes=minutes)),
+        "access_token": create_access_token(
+            login.user_id, additional_claims=claims, expires_delta=timedelta(minutes=minutes)
+        ),
         "refresh_token": create_refresh_token(login.user_id, additional_claims=claims, expires_delta=left),
         "token_type": "bearer",
         "expires_in": minutes * 60,

@@ -11,7 +11,8 @@ from flask import Response, request
 from qtable import wire
 from qtable.accounts.access import current_actor
 from qtable.changes.cursor import Cursor
-from qtable.changes.transaction import Answer, Replayed, Request, Transaction, transaction
+from qtable.changes.open_transaction import Answer, Replayed, Request, Transaction
+from qtable.changes.transaction import transaction
 from qtable.errors import Malformed
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")

@@ -131,10 +131,12 @@ def snapshot(session: Session, restaurant_id: str) -> Snapshot:
     return Snapshot(place, restaurant.day_start(moment), body)
 
 
-def _at_ms(session: Session, restaurant_id: str, seq: int) -> int | None:
+def _at_ms(session: Session, restaurant_id: str, seq: int) -> int:
+    """Return when `seq` happened, 0 before the first and -1 for a row that isn't there."""
     if seq == 0:
         return 0
-    return session.scalar(select(Change.at_ms).where(Change.restaurant_id == restaurant_id, Change.seq == seq))
+    found = session.scalar(select(Change.at_ms).where(Change.restaurant_id == restaurant_id, Change.seq == seq))
+    return -1 if found is None else found
 
 
 def _resync(reason: str) -> ResyncRequired:

@@ -30,7 +30,6 @@ def _prune_one(restaurant_id: str, oldest: datetime, transactions: int) -> int:
         keep_from = max(young or restaurant.change_seq, restaurant.change_seq - transactions)
         if keep_from <= restaurant.min_seq:
             return 0
-        session.execute(
-            update(Restaurant).where(Restaurant.id == restaurant_id).values(min_seq=keep_from)
-        )
-        return session.execute(delete(Change).where(mine, Change.seq < keep_from)).rowcount
+        session.execute(update(Restaurant).where(Restaurant.id == restaurant_id).values(min_seq=keep_from))
+        dropped = session.scalars(delete(Change).where(mine, Change.seq < keep_from).returning(Change.seq))
+        return len(dropped.all())

@@ -1,4 +1,4 @@
-"""Sync over HTTP: /api/sync/…"""
+"""Sync over HTTP, under /api/sync."""
 
 from flask import Response, make_response, request
 from flask_smorest import Blueprint

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qtable.changes.entities import show
-from qtable.changes.transaction import Transaction
+from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
 from qtable.guests.lifecycle import EXPECTED, GuestStatus, Verb, verb_for
 from qtable.guests.models import Guest, Source
@@ -50,7 +50,7 @@ def update_guest(tx: Transaction, guest: Guest, fields: dict[str, Any]) -> Guest
     if "quoted_wait" in changed and guest.quoted_wait is not None:
         raise Invalid("The quoted wait stays as it was promised.", fields={"quotedWait": ["Already quoted."]})
     if status is None and table_given and table_id != guest.table_id:
-        status = _status_for(guest, table_id)
+        status = _status_at(table_id)
     if status is not None:
         change_status(tx, guest, status, table_id, override=override)
     for name, value in changed.items():
@@ -71,8 +71,8 @@ def change_status(
 ) -> StatusChange:
     """Lead a party to a status, with everything that goes with it; the same status again changes nothing.
 
-    `only` narrows which verbs may lead there. Raises IllegalTransition, Conflict (table taken, not ready, too small without `override`) or
-    Invalid (no table named).
+    `only` narrows which verbs may lead there. Raises IllegalTransition, Invalid (no table named) or
+    Conflict (table taken, not ready, or too small without `override`).
     """
     old = GuestStatus(guest.status)
     verb = verb_for(old, new)
@@ -120,7 +120,7 @@ def change_table_status(tx: Transaction, table: Table, status: TableStatus, gues
     return set_table_status(tx, table, status)
 
 
-def _status_for(guest: Guest, table_id: str | None) -> GuestStatus:
+def _status_at(table_id: str | None) -> GuestStatus:
     if table_id is None:
         raise Invalid("Say what the party does: send its status too.", fields={"status": ["Missing."]})
     return GuestStatus.SEATED

@@ -45,10 +45,7 @@ _BACK_TO_THE_DOOR: Mapping[GuestStatus, Verb] = {
 }
 
 TRANSITIONS: Mapping[GuestStatus, Mapping[GuestStatus, Verb]] = {
-    **{
-        status: {to: verb for to, verb in _FROM_THE_DOOR.items() if to != status}
-        for status in EXPECTED
-    },
+    **{status: {to: verb for to, verb in _FROM_THE_DOOR.items() if to != status} for status in EXPECTED},
     GuestStatus.SEATED: {
         GuestStatus.SEATED: Verb.MOVE,
         GuestStatus.WAITING: Verb.UNSEAT,

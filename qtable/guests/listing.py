@@ -49,4 +49,6 @@ def _read_cursor(text: str):
         microseconds, _, guest_id = base64.urlsafe_b64decode(text).decode().partition("/")
         return clock.from_ms(0) + timedelta(microseconds=int(microseconds)), guest_id
     except (ValueError, OverflowError) as error:
-        raise Malformed("This isn't a cursor. Take it from the X-QTable-Next header, unchanged.", "bad_cursor") from error
+        raise Malformed(
+            "This isn't a cursor. Take it from the X-QTable-Next header, unchanged.", "bad_cursor"
+        ) from error

@@ -61,9 +61,7 @@ def read_guest(guest_id):
 @blp.response(200, schemas.GuestShape)
 def update_guest(body, guest_id):
     """Change a guest's fields; status and tableId run the action of the same name."""
-    return perform(
-        "update_guest", lambda tx: show(actions.update_guest(tx, tx.target(Guest, guest_id), body)), body
-    )
+    return perform("update_guest", lambda tx: show(actions.update_guest(tx, tx.target(Guest, guest_id), body)), body)
 
 
 @blp.delete("/guests/<guest_id>")

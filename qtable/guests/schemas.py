@@ -17,7 +17,7 @@ STATUS_SPELLINGS = {
     "completed": GuestStatus.FINISHED,
     "canceled": GuestStatus.CANCELLED,
 }
-TAG_LIST = {"validate": validate.Length(max=30)}
+AT_MOST_30 = validate.Length(max=30)
 
 
 class GuestFields(wire.Body):
@@ -34,8 +34,8 @@ class GuestFields(wire.Body):
     reservation_time = wire.Timestamp(allow_none=True)
     notes = wire.Text(2000)
     special_requests = wire.Text(2000)
-    dietary_restrictions = fields.List(wire.Text(100, required=True), **TAG_LIST)
-    tags = fields.List(wire.Text(50, required=True), **TAG_LIST)
+    dietary_restrictions = fields.List(wire.Text(100, required=True), validate=AT_MOST_30)
+    tags = fields.List(wire.Text(50, required=True), validate=AT_MOST_30)
     total_visits = wire.Whole(0, 100_000)
 
     @post_load

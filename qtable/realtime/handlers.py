@@ -48,7 +48,8 @@ class SocketIOClient(Client):
 
     @property
     def _room(self) -> str:
-        return broadcast.room_of(self.actor.restaurant_id, Stream(self.stream))
+        assert self.stream is not None
+        return broadcast.room_of(self.actor.restaurant_id, self.stream)
 
 
 @socketio.on("connect")
@@ -60,7 +61,7 @@ def connect(auth: object = None) -> None:
     restaurant = auth.get("restaurant_id") or request.args.get("restaurant_id")
     sid = request.sid  # type: ignore[attr-defined]
     try:
-        stream = Stream(auth.get("stream") or Stream.ENTITIES)
+        stream = Stream(auth["stream"] if auth.get("stream") else Stream.ENTITIES)
         client = SocketIOClient(sid, *protocol.identify(token, restaurant))
     except ValueError as error:
         raise Refused("There is no such stream.", errors.shape("malformed", str(error), {})) from error
@@ -94,7 +95,7 @@ def renew(*payload: Any) -> dict[str, Any]:
 @socketio.on("user_action")
 def note(*payload: Any) -> dict[str, Any]:
     """Relay a note to the other devices."""
-    return _answer(lambda client, body: protocol.note(client, body) or {"ok": True}, payload)
+    return _answer(protocol.note, payload)
 
 
 @socketio.on("ping")
@@ -141,7 +142,7 @@ def init_app(app: Flask, async_mode: str) -> None:
 
 
 def origin_allowed(app: Flask, origin: str | None, environ: dict[str, Any]) -> bool:
-    """Tell whether a page of `origin` may connect: the box's own (in any scheme), or one of CORS_ORIGINS; apps name none."""
+    """Tell whether a page may connect: the box's own (in any scheme), or one of CORS_ORIGINS; apps name no origin."""
     if origin is None:
         return True
     own = origin.partition("://")[2]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import current_app
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
 from qtable import clock, errors, wire
 from qtable.accounts import tokens
@@ -148,12 +148,13 @@ def pong(_client: Client, _payload: object = None) -> Message:
     return {"type": "pong", "timestamp": clock.rfc3339(clock.now())}
 
 
-def note(client: Client, payload: object) -> None:
+def note(client: Client, payload: object) -> dict[str, Any]:
     """Relay what a person does on one device to the restaurant's others; it changes nothing."""
     said = _load(NoteBody(), payload)
     message = {"type": "user_action", "restaurant_id": client.actor.restaurant_id, "user_id": client.actor.user_id}
     stamp = {"timestamp": clock.rfc3339(clock.now())}
     broadcast.tell_others(clients(), client, message | said | stamp)
+    return {"ok": True}
 
 
 def refusal(error: DomainError) -> Message:

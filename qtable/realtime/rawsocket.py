@@ -41,14 +41,14 @@ EVENTS: dict[str, Callable[[Client, Any], Message | None]] = {
     "sync:subscribe": lambda client, body: {"type": "sync:subscribed"} | protocol.subscribe(client, body),
     "sync:auth": lambda client, body: {"type": "sync:authenticated"} | protocol.renew(client, body),
     "auth": lambda client, body: {"type": "sync:authenticated"} | protocol.renew(client, body),
-    "user_action": protocol.note,
-    "pong": lambda client, body: None,
-    "heartbeat": lambda client, body: None,
+    "user_action": lambda client, body: {"type": "user_action_ack"} | protocol.note(client, body),
+    "pong": lambda *_: None,
+    "heartbeat": lambda *_: None,
 }
 
 
 class Outbox:
-    """The frames that wait for one socket, sent by a greenlet of its own; bounded, so that no reader holds others up."""
+    """The frames that wait for one socket, sent by its own greenlet; bounded, so that no reader holds others up."""
 
     def __init__(self, ws: RFC6455WebSocket) -> None:
         self.ws = ws
@@ -158,7 +158,9 @@ class PlainSockets:
             log.debug("a plain client has gone")
         except Exception:
             log.exception("a plain connection failed")
-            outbox.part([wire.dumps(protocol.bye(1011, "The server failed here. Connect again.", True))], 1011, "failed")
+            outbox.part(
+                [wire.dumps(protocol.bye(1011, "The server failed here. Connect again.", True))], 1011, "failed"
+            )
         finally:
             if client is not None:
                 with self.app.app_context():
@@ -189,7 +191,9 @@ class PlainSockets:
         outbox.part([wire.dumps(message) for message in last_words], code, error.message[:100])
 
 
-def _admit(app: Flask, ws: RFC6455WebSocket, outbox: Outbox, query: dict[str, str], environ: dict[str, Any]) -> PlainClient:
+def _admit(
+    app: Flask, ws: RFC6455WebSocket, outbox: Outbox, query: dict[str, str], environ: dict[str, Any]
+) -> PlainClient:
     scheme, _, header = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     token: object = header if scheme.lower() == "bearer" else query.get("token")
     token = token or _token_of_first_frame(ws)

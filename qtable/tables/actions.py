@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qtable.changes.entities import show
-from qtable.changes.transaction import Transaction
+from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, Invalid
 from qtable.tables.models import Section, Table, TableStatus
 
@@ -75,7 +75,9 @@ def _check(tx: Transaction, table: Table) -> None:
         raise Invalid("minPartySize is above maxPartySize.", fields={"minPartySize": ["Above maxPartySize."]})
     if table.section_id is not None:
         tx.find(Section, table.section_id)
-    statement = select(Table.id).where(Table.restaurant_id == tx.restaurant.id, Table.label == table.label, Table.id != table.id)
+    statement = select(Table.id).where(
+        Table.restaurant_id == tx.restaurant.id, Table.label == table.label, Table.id != table.id
+    )
     with tx.session.no_autoflush:
         if tx.session.scalar(statement) is not None:
             raise Conflict(f"There is a table {table.label} already.", "name_taken")

@@ -104,7 +104,9 @@ class Table(Entity, db.Model):
         if self.current_guest_id is not None:
             raise Conflict(f"Table {self.label} is taken.", "table_occupied", table_id=self.id)
         if self.status not in SEATABLE:
-            raise Conflict(f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready")
+            raise Conflict(
+                f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
+            )
         self.current_guest_id, self.status, self.stage = guest_id, TableStatus.OCCUPIED, Stage.SEATED
 
     def vacate(self, needs_cleaning: bool = False) -> None:
@@ -120,7 +122,9 @@ class Table(Entity, db.Model):
     def become(self, status: TableStatus) -> None:
         """Set a status that concerns no party. Raises Conflict where one sits or would have to sit."""
         if self.current_guest_id is not None:
-            raise Conflict(f"A party sits at table {self.label}. Finish or move it first.", "table_occupied", table_id=self.id)
+            raise Conflict(
+                f"A party sits at table {self.label}. Finish or move it first.", "table_occupied", table_id=self.id
+            )
         if status == TableStatus.OCCUPIED:
             raise Conflict(f"To occupy table {self.label}, seat a party at it.", "seat_a_party")
         self.status = status

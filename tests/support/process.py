@@ -35,12 +35,12 @@ class ServerProcess:
     def prepare(self, *arguments: str) -> Self:
         """Make the database, with the demo floor if asked."""
         flask = [sys.executable, "-m", "flask", "--app", "qtable", "qtable", "prepare", *arguments]
-        subprocess.run(flask, cwd=ROOT, env=self._environment(), check=True, capture_output=True)  # noqa: S603
+        subprocess.run(flask, cwd=ROOT, env=self._environment(), check=True, capture_output=True)
         return self
 
     def start(self) -> Self:
         """Start it and wait until it says where it listens."""
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             [sys.executable, "wsgi.py"],
             cwd=ROOT,
             env=self._environment(),

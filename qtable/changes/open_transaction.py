@@ -1,0 +1,141 @@
+"""An open transaction: what an action may do inside it, and what is noted for the log and the answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from qtable import clock, wire
+from qtable.changes.cursor import Cursor
+from qtable.changes.entities import Entity, show
+from qtable.changes.models import Change
+from qtable.errors import Conflict, NotFound, VersionMismatch
+from qtable.restaurants.models import Restaurant
+
+Row = TypeVar("Row", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What came with a mutation: its key and fingerprint, and the version it was decided on.
+
+    `if_match` answers 412 when it differs, `base_version` 409.
+    """
+
+    key: str | None = None
+    fingerprint: str = ""
+    if_match: int | None = None
+    base_version: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer of a mutation: HTTP status, JSON text, and the cursor just behind it."""
+
+    status: int
+    body: str
+    cursor: str
+    replayed: bool = False
+
+
+class Replayed(Exception):
+    """Raised on entering a transaction whose key has been answered already."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__("already answered")
+        self.answer = answer
+
+
+@dataclass
+class Recorded:
+    """A row touched by the open transaction; `event` is the wire's word for what happened to it."""
+
+    entity: Entity
+    action: str
+    event: str
+
+
+@dataclass
+class Transaction:
+    """An open transaction that holds the restaurant's write lock. Actions take it first and never commit."""
+
+    session: Session
+    restaurant: Restaurant
+    actor: str
+    kind: str
+    request: Request
+    recorded: dict[tuple[str, str], Recorded] = field(default_factory=dict)
+    answer: Answer | None = None
+
+    @property
+    def now(self) -> datetime:
+        """Return the transaction's own moment, which orders it in the log."""
+        return clock.from_ms(self.restaurant.last_change_ms)
+
+    @property
+    def place(self) -> Cursor:
+        """Return the cursor just behind this transaction; while nothing is recorded, the one before it."""
+        restaurant = self.restaurant
+        if self.recorded:
+            return Cursor(restaurant.change_epoch, restaurant.change_seq, restaurant.last_change_ms)
+        previous = self.session.get(Change, (restaurant.id, restaurant.change_seq - 1))
+        return Cursor(restaurant.change_epoch, restaurant.change_seq - 1, previous.at_ms if previous else 0)
+
+    def find(self, model: type[Row], entity_id: str) -> Row:
+        """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
+        row = self.find_or_none(model, entity_id)
+        if row is None:
+            raise NotFound(f"There is no such {model.entity_type} here.", id=entity_id)
+        return row
+
+    def find_or_none(self, model: type[Row], entity_id: str) -> Row | None:
+        """Return the restaurant's row, or None."""
+        if not wire.ID.fullmatch(entity_id):
+            return None
+        return self.session.get(model, (self.restaurant.id, entity_id))
+
+    def target(self, model: type[Row], entity_id: str) -> Row:
+        """Return the row that the request names, unless it was decided on another version.
+
+        Raises NotFound, VersionMismatch (If-Match) or Conflict (base_version).
+        """
+        row = self.find(model, entity_id)
+        message = f"This {model.entity_type} has changed since (version {row.version}). Read it and decide again."
+        if self.request.if_match not in (None, row.version):
+            raise VersionMismatch(message, current=show(row))
+        if self.request.base_version not in (None, row.version):
+            raise Conflict(message, "version_conflict", current=show(row))
+        return row
+
+    def add(self, row: Entity) -> None:
+        """Store a new row. Raises Conflict when its id is taken in this restaurant."""
+        existing = self.find_or_none(type(row), row.id)
+        if existing is not None:
+            raise Conflict(
+                f"A {row.entity_type} with this id exists already.", "already_exists", current=show(existing)
+            )
+        row.restaurant_id = self.restaurant.id
+        row.version, row.created_at, row.updated_at = 1, self.now, self.now
+        self.session.add(row)
+        self.recorded[row.entity_type, row.id] = Recorded(row, "create", "created")
+
+    def record(self, row: Entity, event: str = "updated") -> None:
+        """Note that a row was changed, for the log and the devices."""
+        known = self.recorded.get((row.entity_type, row.id))
+        if known is None:
+            row.version += 1
+            row.updated_at = self.now
+            self.recorded[row.entity_type, row.id] = Recorded(row, "update", event)
+        elif known.action == "update":
+            known.event = event
+
+    def remove(self, row: Entity) -> None:
+        """Delete a row."""
+        row.version += 1
+        self.session.delete(row)
+        self.recorded[row.entity_type, row.id] = Recorded(row, "delete", "deleted")
+
+    def respond(self, body: Any, status: int = 200) -> None:
+        """Set the answer; it is stored under the request's key in this same transaction."""
+        self.answer = Answer(status, wire.dumps(body), str(self.place))
