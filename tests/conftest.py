@@ -1,12 +1,52 @@
 """Fixtures: an app in this process, and a real server with devices that listen."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask_migrate import upgrade
 
 from bench.clients.api import Api
+from qtable import create_app
+from qtable.extensions import db
+from tests.support.desk import Desk, new_desk
 from tests.support.house import House
-from tests.support.process import ServerProcess
+from tests.support.process import ServerProcess, copy_database
+
+
+def app_on(database: Path) -> Flask:
+    """Return an app on a SQLite file, with no regard to the environment's own settings."""
+    address = f"sqlite:///{database}"
+    return create_app({"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True})
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database that nobody has written to."""
+    path = tmp_path_factory.mktemp("template") / "qtable.db"
+    app = app_on(path)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def app(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An app in this process on a database of its own."""
+    copy_database(empty_database, tmp_path / "qtable.db")
+    app = app_on(tmp_path / "qtable.db")
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    """The admin's desk of a new restaurant in this process."""
+    return new_desk(app)
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +61,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 
 
 @pytest.fixture
-def api(server: ServerProcess) -> Api:
+def api(server: ServerProcess) -> Iterator[Api]:
     """The admin of a new, empty restaurant on the real server."""
-    return Api.register(server.url, "Test Bistro")
+    api = Api.register(server.url, "Test Bistro")
+    yield api
+    api.close()
 
 
 @pytest.fixture

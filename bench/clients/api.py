@@ -1,7 +1,6 @@
 """The HTTP client: a login, and calls that carry it."""
 
 import secrets
-import threading
 from typing import Any, Self
 
 import httpx
@@ -27,7 +26,7 @@ class Api:
         self.token: str = login["access_token"]
         self.restaurant_id: str = login["restaurant_id"]
         self.login = login
-        self._local = threading.local()
+        self._http = httpx.Client(base_url=url, timeout=30, limits=httpx.Limits(max_connections=None))
 
     @classmethod
     def log_in(cls, url: str, email: str, password: str) -> Self:
@@ -49,7 +48,7 @@ class Api:
     def send(self, method: str, path: str, **more: Any) -> httpx.Response:
         """Send a request with the token and return the answer, whatever it is."""
         headers = {"Authorization": f"Bearer {self.token}"} | more.pop("headers", {})
-        return self._http().request(method, path, headers=headers, **more)
+        return self._http.request(method, path, headers=headers, **more)
 
     def get(self, path: str, **params: Any) -> Any:
         """Return an answer's JSON. Raises Refused."""
@@ -64,10 +63,9 @@ class Api:
         """Return a full sync."""
         return self.get("/api/sync/full", restaurant_id=self.restaurant_id)
 
-    def _http(self) -> httpx.Client:
-        if not hasattr(self._local, "http"):
-            self._local.http = httpx.Client(base_url=self.url, timeout=30)
-        return self._local.http
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
 
 
 def _ok(response: httpx.Response) -> Any:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
-import socketio
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from bench.clients.api import Api
+from bench.clients.in_order import InOrderClient
 from bench.clients.store import Store
 
 PATIENCE = 10.0
@@ -66,6 +66,10 @@ class Listener:
         with self.progress:
             self.store.load(self.api.full())
 
+    def heard_last(self, kind: str) -> dict[str, Any]:
+        """Return the last message of a type."""
+        return [message for message in self.heard if message["type"] == kind][-1]
+
     def types(self) -> list[str]:
         """Return the types heard, in order."""
         return [message["type"] for message in list(self.heard)]
@@ -82,8 +86,8 @@ class SocketIOListener(Listener):
         self.subscribes = subscribe
         self.sio = self._client()
 
-    def _client(self) -> socketio.Client:
-        sio = socketio.Client(reconnection=False, handle_sigint=False)
+    def _client(self) -> InOrderClient:
+        sio = InOrderClient(reconnection=False, handle_sigint=False)
         sio.on("*", lambda event, *args: self.hear(args[0] if args else {"type": event}))
         return sio
 
@@ -102,21 +106,26 @@ class SocketIOListener(Listener):
         """Subscribe at the store's cursor, by whatever way the acknowledgement says; return the first mode."""
         if self.store.cursor is None:
             self.start_anew()
+        asked = {"restaurant_id": self.api.restaurant_id, "cursor": self.store.cursor}
+        acks: list[dict[str, Any]] = []
+        self.sio.emit("sync:subscribe", asked, callback=lambda ack: self._acknowledged(ack, acks))
+        assert self.wait_for(lambda: acks), f"{self.name}: no acknowledgement"
+        if acks[0]["mode"] != "live":
+            self.subscribe()
+        return acks[0]["mode"]
+
+    def _acknowledged(self, ack: dict[str, Any], acks: list[dict[str, Any]]) -> None:
+        """Follow an acknowledgement before the next message is read: what follows it builds on it."""
         with self.progress:
-            asked = {"restaurant_id": self.api.restaurant_id, "cursor": self.store.cursor}
-        ack = self.sio.call("sync:subscribe", asked, timeout=PATIENCE)
-        with self.progress:
-            if ack["mode"] == "live":
+            acks.append(ack)
+            if ack.get("mode") == "live":
                 self.store.fold_delta(ack["changes"], ack["cursor"])
-            elif ack["mode"] == "catchup":
+            elif ack.get("mode") == "catchup":
                 self.fetch_delta()
-            else:
+            elif ack.get("mode") == "resync":
                 self.resyncs += 1
                 self.start_anew()
             self.progress.notify_all()
-        if ack["mode"] != "live":
-            self.subscribe()
-        return ack["mode"]
 
     def barrier(self) -> None:
         """Wait until everything sent to this client before now has been heard."""

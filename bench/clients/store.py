@@ -14,7 +14,11 @@ def seq_of(cursor: str) -> int:
 
 
 class Store:
-    """Entities by type and id, the place in the log, and counts of events, gaps and duplicates."""
+    """Entities by type and id, the place in the log, and counts of events, gaps and duplicates.
+
+    `caught_up` counts transactions that came in a delta instead of live. `skipped` and `repeated` are witnesses
+    that know nothing of seq: an entity's version grows by one with each transaction that touches it.
+    """
 
     def __init__(self) -> None:
         self.entities: dict[tuple[str, str], dict[str, Any]] = {}
@@ -23,6 +27,9 @@ class Store:
         self.events = 0
         self.gaps = 0
         self.duplicates = 0
+        self.caught_up = 0
+        self.skipped = 0
+        self.repeated = 0
 
     def load(self, full: dict[str, Any]) -> None:
         """Start anew from a full sync."""
@@ -44,7 +51,9 @@ class Store:
 
     def fold_delta(self, changes: list[dict[str, Any]], cursor: str) -> None:
         """Apply a delta's changes, which may span several transactions; what is known already is passed over."""
-        self.put(change for change in changes if change["seq"] > self.seq)
+        fresh = [change for change in changes if change["seq"] > self.seq]
+        self.caught_up += len({change["seq"] for change in fresh})
+        self.put(fresh)
         if seq_of(cursor) > self.seq:
             self.seq, self.cursor = seq_of(cursor), cursor
 
@@ -55,6 +64,7 @@ class Store:
             if change["action"] == "delete":
                 self.entities.pop(place, None)
             else:
+                self._compare_versions(self.entities.get(place), change["data"])
                 self.entities[place] = change["data"]
 
     def differences(self, full: dict[str, Any]) -> list[str]:
@@ -68,6 +78,11 @@ class Store:
             if _bare(mine := self.entities.get((kind, entity_id)))
             != _bare(theirs := fresh.entities.get((kind, entity_id)))
         ]
+
+    def _compare_versions(self, known: dict[str, Any] | None, new: dict[str, Any]) -> None:
+        step = new["version"] - known["version"] if known else 1
+        self.skipped += step > 1
+        self.repeated += step < 1
 
 
 def _bare(entity: dict[str, Any] | None) -> dict[str, Any] | None:

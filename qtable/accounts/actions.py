@@ -62,23 +62,34 @@ def register(
 
 
 def create_restaurant(
-    session: Session, restaurant_name: str, email: str, password: str, **more: Any
+    session: Session, restaurant_name: str, email: str, password: str, *, is_demo: bool = False, **names: str | None
 ) -> tuple[Restaurant, User]:
     """Store a restaurant and its admin. Raises Conflict when the email has a login already."""
+    user = create_user(session, email, password, **names)
+    slug = _free_slug(session, restaurant_name)
+    restaurant = Restaurant(
+        id=str(uuid.uuid4()), slug=slug, name=restaurant_name, is_demo=is_demo, created_at=clock.now()
+    )
+    session.add(restaurant)
+    join(session, user.id, restaurant.id, Role.ADMIN)
+    return restaurant, user
+
+
+def create_user(session: Session, email: str, password: str, **names: str | None) -> User:
+    """Store a person's login. Raises Conflict when the email has one already."""
     email = email.strip().lower()
     if session.scalar(select(exists().where(User.email == email))):
         raise Conflict("This email has a login already. Log in instead.", "email_taken")
-    now = clock.now()
-    names = {name: more.pop(name, None) for name in ("first_name", "last_name")}
-    user = User(
-        id=str(uuid.uuid4()), email=email, password_hash=passwords.hash_password(password), created_at=now, **names
-    )
-    slug = _free_slug(session, restaurant_name)
-    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=now, **more)
-    session.add_all([user, restaurant])
+    password_hash = passwords.hash_password(password)
+    user = User(id=str(uuid.uuid4()), email=email, password_hash=password_hash, created_at=clock.now(), **names)
+    session.add(user)
+    return user
+
+
+def join(session: Session, user_id: str, restaurant_id: str, role: Role) -> None:
+    """Make a person a member of a restaurant."""
     session.flush()
-    session.add(Membership(user_id=user.id, restaurant_id=restaurant.id, role=Role.ADMIN, created_at=now))
-    return restaurant, user
+    session.add(Membership(user_id=user_id, restaurant_id=restaurant_id, role=role, created_at=clock.now()))
 
 
 def set_password(email: str, password: str) -> None:

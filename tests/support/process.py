@@ -49,7 +49,8 @@ class ServerProcess:
             text=True,
         )
         opened = threading.Event()
-        threading.Thread(target=self._read, args=(self.process, opened), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self.process, opened), daemon=True)
+        self._reader.start()
         if not opened.wait(30):
             raise RuntimeError("the server did not open:\n" + "".join(self.lines))
         return self
@@ -59,13 +60,16 @@ class ServerProcess:
         assert self.process is not None
         self.process.kill()
         self.process.wait()
+        self._reader.join()
 
     def stop(self) -> int:
         """Ask it to end; return its exit code."""
         assert self.process is not None
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(10)
+        code = self.process.wait(10)
+        self._reader.join()
+        return code
 
     def log(self) -> str:
         """Return what it has printed."""
@@ -78,12 +82,13 @@ class ServerProcess:
 
     def _read(self, process: subprocess.Popen[Any], opened: threading.Event) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self.lines.append(line)
-            found = re.search(r"open at http://[^:]+:(\d+)", line)
-            if found:
-                self.port = int(found[1])
-                opened.set()
+        with process.stdout:
+            for line in process.stdout:
+                self.lines.append(line)
+                found = re.search(r"open at http://[^:]+:(\d+)", line)
+                if found:
+                    self.port = int(found[1])
+                    opened.set()
 
 
 def copy_database(source: Path, target: Path) -> None:
