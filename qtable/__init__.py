@@ -8,7 +8,7 @@ from flask import Flask, g, request
 from flask_cors import CORS
 
 import config
-from qtable import cli, database, errors, wire
+from qtable import bodies, cli, database, errors, wire
 from qtable.accounts import routes as accounts_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
@@ -61,12 +61,14 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     errors.init_app(app)
     cli.init_app(app)
     app.before_request(_name_request)
+    bodies.init_app(app)
     app.after_request(_show_request_name)
     return app
 
 
 def _name_request() -> None:
-    g.request_id = request.headers.get("X-Request-Id", "")[:64] or secrets.token_hex(8)
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if wire.ID.fullmatch(given) else secrets.token_hex(8)
 
 
 def _show_request_name(response):

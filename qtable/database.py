@@ -63,8 +63,8 @@ def writing() -> Iterator[Session]:
 def fresh_session() -> Session:
     """Return this context's session with nothing read yet, so that the next read sees the present."""
     session = db.session()
-    session.rollback()
     session.expunge_all()
+    session.rollback()
     return session
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from flask import Flask, g, jsonify
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
@@ -116,12 +116,14 @@ def of_database(error: Exception) -> DomainError:
     """Return the refusal that a database error amounts to."""
     if isinstance(error, IntegrityError):
         return Conflict("This would contradict what is stored; read the current state and try again.")
+    if isinstance(error, DataError):
+        return Invalid("Something in this request is more than can be stored.")
     return Busy("The database is busy; nothing was changed. Try again in a moment.")
 
 
 def of_fields(fields: Any) -> Invalid:
     """Return the refusal of a request whose fields failed validation."""
-    return Invalid("Some fields are wrong: " + "; ".join(_sentences(fields)) + ".", fields=fields)
+    return Invalid("Some fields are wrong: " + "; ".join(_sentences(fields)) + ".", fields=_named(fields))
 
 
 def _sentences(fields: Any, path: str = "") -> list[str]:
@@ -129,6 +131,11 @@ def _sentences(fields: Any, path: str = "") -> list[str]:
         return [text for name, inner in fields.items() for text in _sentences(inner, _joined(path, str(name)))]
     texts = fields if isinstance(fields, list) else [fields]
     return [f"{path}: {str(text).rstrip('.')}" if path else str(text).rstrip(".") for text in texts]
+
+
+def _named(fields: Any) -> Any:
+    """Name a list's items by their place as text: JSON has no other keys."""
+    return {str(name): _named(inner) for name, inner in fields.items()} if isinstance(fields, dict) else fields
 
 
 def _joined(path: str, name: str) -> str:
@@ -142,6 +149,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(IntegrityError, lambda error: _domain_error(of_database(error)))
+    app.register_error_handler(DataError, lambda error: _domain_error(of_database(error)))
     app.register_error_handler(OperationalError, _operational_error)
     app.register_error_handler(Exception, _unexpected)
 

@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import eventlet
@@ -10,7 +11,8 @@ import eventlet.wsgi
 from eventlet.event import Event
 from flask import Flask
 
-from qtable.realtime import heartbeat
+from qtable.extensions import socketio
+from qtable.realtime import frames, heartbeat
 from qtable.realtime.rawsocket import PlainSockets
 
 log = logging.getLogger(__name__)
@@ -45,6 +47,7 @@ def run(app: Flask) -> None:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.ready() or eventlet.spawn_after(0, stop.send))
+    frames.init(socketio)
     serving = eventlet.spawn(_serve, app, listener)
     eventlet.spawn(heartbeat.run, app)
     _announce(app, listener.getsockname()[1])
@@ -55,13 +58,24 @@ def run(app: Flask) -> None:
 def _serve(app: Flask, listener: Any) -> None:
     eventlet.wsgi.server(
         listener,
-        PlainSockets(app, app),
+        _with_ends_of_bodies(PlainSockets(app, app)),
         log=_FailureLog(),
         log_format="",
         custom_pool=eventlet.GreenPool(MOST_CONNECTIONS),
         keepalive=IDLE_SECONDS,
         debug=False,
     )
+
+
+def _with_ends_of_bodies(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell `wsgi_app` that a chunked body has an end: eventlet sees to it but doesn't say so, and Flask reads none."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+            environ["wsgi.input_terminated"] = True
+        return wsgi_app(environ, start_response)
+
+    return answer
 
 
 def _announce(app: Flask, port: int) -> None:
@@ -73,7 +87,12 @@ def _end(app: Flask, serving: Any) -> None:
     """Send everyone off with a word to come back, let requests finish, and leave within a few seconds."""
     print("QTable is closing", flush=True)
     with app.app_context():
-        heartbeat.say_goodbye(4000, "The server is shutting down. Connect again in a moment.")
+        leaving = heartbeat.say_goodbye(4000, "The server is shutting down. Connect again in a moment.")
+    last_words = eventlet.GreenPool()
+    with eventlet.Timeout(PARTING_SECONDS / 2, False):
+        for client in leaving:
+            last_words.spawn_n(client.flush)
+        last_words.waitall()
     eventlet.kill(serving, SystemExit)
     with eventlet.Timeout(PARTING_SECONDS, False):
         serving.wait()

@@ -1,6 +1,7 @@
 """Devices that listen: a Socket.IO app, a browser, and both plain WebSockets, each with a store."""
 
 import json
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -137,7 +138,7 @@ class SocketIOListener(Listener):
         """Lose the connection without a word, as when the Wi-Fi drops."""
         transport = self.sio.eio.ws
         if transport is not None and transport.sock is not None:
-            transport.sock.close()
+            transport.sock.shutdown(socket.SHUT_RDWR)
         self.sio.disconnect()
         self.sio = self._client()
 
@@ -182,6 +183,8 @@ class PlainListener(Listener):
             self._subscribed(message)
         elif kind == "delta_update":
             super().take(message)
+        elif kind == "data_change" and message["seq"] > self.store.seq:
+            self._fetch_one(message)
         elif message.get("data", self) is not self and "seq" in message and self.store.cursor is not None:
             self._take_entity(message)
 
@@ -200,8 +203,9 @@ class PlainListener(Listener):
         """Lose the connection without a word, as when the Wi-Fi drops."""
         assert self.ws is not None
         assert self.thread is not None
-        self.ws.socket.close()
+        self.ws.socket.shutdown(socket.SHUT_RDWR)
         self.thread.join(PATIENCE)
+        self.doors.close()
 
     def close(self) -> None:
         """Leave."""
@@ -230,6 +234,12 @@ class PlainListener(Listener):
             self.resyncs += 1
             self.start_anew()
         self.say({"type": "sync:subscribe", "cursor": self.store.cursor, "stream": "both"})
+
+    def _fetch_one(self, message: dict[str, Any]) -> None:
+        """Fetch the transaction that was told without its data, and no later one: those are still to come."""
+        page = self.api.get("/api/sync/delta", restaurant_id=self.api.restaurant_id, cursor=self.store.cursor)
+        mine = [change for change in page["changes"] if change["seq"] == message["seq"]]
+        self.store.fold(message["seq"], message["cursor"], mine)
 
     def _take_entity(self, message: dict[str, Any]) -> None:
         """Fold a typed message; parts of a transaction that its delta_update brought already change nothing."""

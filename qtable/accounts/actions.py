@@ -20,12 +20,13 @@ from qtable.restaurants.models import Restaurant
 
 def log_in(email: str, password: str) -> dict[str, Any]:
     """Open a login and return its token answer. Raises NotAuthenticated, alike for every reason."""
-    user = db.session.scalar(select(User).where(User.email == email.strip().lower()))
-    good = passwords.matches(user.password_hash if user else None, password)
-    if user is None or not good or not user.active:
+    columns = select(User.id, User.password_hash, User.active).where(User.email == email.strip().lower())
+    found = db.session.execute(columns).one_or_none()
+    good = passwords.matches(found.password_hash if found else None, password)
+    if found is None or not good or not found.active:
         raise NotAuthenticated("Email or password is wrong.", "wrong_credentials")
     with unlogged_transaction() as session:
-        user = session.get_one(User, user.id)
+        user = session.get_one(User, found.id)
         restaurant_id = _first_restaurant(session, user.id)
         login = tokens.open_session(session, user, restaurant_id)
         return _token_answer(session, user, login)

@@ -16,7 +16,7 @@ class RegisterBody(wire.Body):
     """{restaurant_name, email, password, first_name?, last_name?}."""
 
     restaurant_name = wire.Text(200, required=True)
-    email = fields.Email(required=True, validate=validate.Length(max=254))
+    email = wire.Text(254, required=True, validate=validate.Email())
     password = fields.String(required=True, validate=validate.Length(10, 200))
     first_name = wire.Text(100)
     last_name = wire.Text(100)

@@ -5,11 +5,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 from flask import Response, request
 
-from qtable import wire
 from qtable.accounts.access import current_actor
+from qtable.bodies import canonical_body
 from qtable.changes.cursor import Cursor
 from qtable.changes.open_transaction import Answer, Replayed, Request, Transaction
 from qtable.changes.transaction import transaction
@@ -65,7 +64,5 @@ def _if_match() -> int | None:
 
 def _fingerprint() -> str:
     """Return a hash of method, path, query and the body with its keys sorted."""
-    text = request.get_data(cache=True)
-    body = orjson.dumps(wire.loads(text), option=orjson.OPT_SORT_KEYS) if text.strip() else b""
     head = f"{request.method} {request.path}?{request.query_string.decode(errors='replace')}\n"
-    return hashlib.sha256(head.encode() + body).hexdigest()
+    return hashlib.sha256(head.encode() + canonical_body()).hexdigest()

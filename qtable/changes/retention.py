@@ -13,7 +13,8 @@ from qtable.restaurants.models import Restaurant
 def prune(days: int, transactions: int) -> int:
     """Drop what is older than `days` or beyond the last `transactions`; return the log rows dropped.
 
-    The head always stays, and `min_seq` is moved along, so that a cursor before it gets a clear answer.
+    `min_seq` is moved along, so that a cursor before it gets a clear answer. One row older than the
+    kept ones stays, the head at least: it vouches for the cursor from which they can all be read.
     """
     oldest = clock.now() - timedelta(days=days)
     with unlogged_transaction() as session:
@@ -27,7 +28,8 @@ def _prune_one(restaurant_id: str, oldest: datetime, transactions: int) -> int:
     with unlogged_transaction() as session:
         restaurant = session.get_one(Restaurant, restaurant_id)
         young = session.scalar(select(func.min(Change.seq)).where(mine, Change.at_ms >= clock.to_ms(oldest)))
-        keep_from = max(young or restaurant.change_seq, restaurant.change_seq - transactions)
+        first_kept = young or restaurant.change_seq + 1
+        keep_from = max(first_kept - 1, restaurant.change_seq - transactions)
         if keep_from <= restaurant.min_seq:
             return 0
         session.execute(update(Restaurant).where(Restaurant.id == restaurant_id).values(min_seq=keep_from))

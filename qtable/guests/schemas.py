@@ -43,7 +43,8 @@ class GuestFields(wire.Body):
         """Fill in the whole name, and the parts from it where only it came."""
         parts = [data[part] for part in ("first_name", "last_name") if data.get(part)]
         if parts:
-            return data | {"name": " ".join(parts)}
+            whole = wire.Text(200).deserialize(" ".join(parts))
+            return data | {"name": whole}
         if "name" in data and data["name"] is None:
             raise ValidationError("Must not be empty.", "name")
         if data.get("name"):

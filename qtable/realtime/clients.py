@@ -10,6 +10,10 @@ from qtable.accounts.access import Actor
 from qtable.accounts.tokens import Identity
 from qtable.realtime.messages import Stream
 
+MOST_WAITING_FRAMES = 256
+# Close codes after which coming back makes no sense: not authenticated, forbidden, flooding.
+TERMINAL = (4401, 4403, 4429)
+
 
 @dataclass(eq=False)
 class Client:
@@ -34,6 +38,14 @@ class Client:
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then end the connection."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Wait until the last words of a closing connection have been sent."""
+        raise NotImplementedError
+
+    def is_behind(self) -> bool:
+        """Tell whether more frames wait for this client than it may leave unread."""
         raise NotImplementedError
 
 

@@ -11,16 +11,17 @@ from sqlalchemy.exc import OperationalError
 from qtable import errors, wire
 from qtable.errors import DomainError, Malformed
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, protocol
-from qtable.realtime.clients import Client, clients
+from qtable.realtime import broadcast, packets, protocol
+from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, clients
 from qtable.realtime.messages import Stream
 
 log = logging.getLogger(__name__)
-TERMINAL = (4401, 4403, 4429)
 
 
 class SocketIOClient(Client):
     """A Socket.IO connection; what it listens to is a room of that name."""
+
+    parting: Any = None
 
     def join(self, stream: Stream) -> None:
         """Enter the stream's room, and leave the one before."""
@@ -37,14 +38,27 @@ class SocketIOClient(Client):
 
     def close(self, code: int, reason: str) -> None:
         """End the connection: for good on a terminal code, else at the transport, so that it comes back."""
+        self.parting = self._transport
         broadcast.tell(self, protocol.bye(code, reason, resume=code not in TERMINAL))
         clients().remove(self)
         if code in TERMINAL:
             socketio.server.disconnect(self.id)
-            return
-        transport = socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(self.id, "/"))
-        if transport is not None:
-            transport.close(wait=False)
+        elif self.parting is not None:
+            self.parting.close(wait=False)
+
+    def flush(self) -> None:
+        """Wait until the last words have been sent."""
+        if self.parting is not None:
+            self.parting.queue.join()
+
+    def is_behind(self) -> bool:
+        """Tell whether more packets wait for this client than it may leave unread."""
+        transport = self._transport
+        return transport is not None and transport.queue.qsize() > MOST_WAITING_FRAMES
+
+    @property
+    def _transport(self) -> Any:
+        return socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(self.id, "/"))
 
     @property
     def _room(self) -> str:
@@ -64,7 +78,8 @@ def connect(auth: object = None) -> None:
         stream = Stream(auth["stream"] if auth.get("stream") else Stream.ENTITIES)
         client = SocketIOClient(sid, *protocol.identify(token, restaurant))
     except ValueError as error:
-        raise Refused("There is no such stream.", errors.shape("malformed", str(error), {})) from error
+        message = f"There is no such stream; choose one of {', '.join(Stream)}."
+        raise Refused(message, errors.shape("malformed", message, {})) from error
     except DomainError as error:
         raise Refused(error.message, errors.shape(error.code, error.message, error.details)) from error
     clients().add(client)
@@ -116,6 +131,16 @@ def request_full_sync(*payload: Any) -> dict[str, Any]:
     return _answer(protocol.full_sync, payload, told=True)
 
 
+@socketio.on(packets.MALFORMED)
+def malformed(*_: Any) -> dict[str, Any]:
+    """Say that a packet can't be read as an event."""
+
+    def refuse(_client: Client, _body: object) -> None:
+        raise Malformed("This isn't a Socket.IO event that can be read.")
+
+    return _answer(refuse, ())
+
+
 @socketio.on("*")
 def unknown(event: object, *_: Any) -> dict[str, Any]:
     """Say that there is no such event."""
@@ -132,6 +157,7 @@ def init_app(app: Flask, async_mode: str) -> None:
         app,
         async_mode=async_mode,
         json=wire.SocketJson,
+        serializer=packets.StrictPacket,
         cors_allowed_origins=lambda origin, environ: origin_allowed(app, origin, environ),
         ping_interval=10,
         ping_timeout=8,

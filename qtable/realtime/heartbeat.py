@@ -52,6 +52,13 @@ def close_expired_tokens() -> None:
             client.close(4009, "Your token has expired. Refresh it and connect again.")
 
 
+def close_slow_readers() -> None:
+    """Close the connections that leave too much unread, before they hold memory for what they don't want."""
+    for client in clients():
+        if client.is_behind():
+            client.close(4008, "You read too slowly. Connect again and resume with your cursor.")
+
+
 def close_ended_logins() -> None:
     """Close the connections of logins that were revoked and of people who are members no more."""
     live = list(clients())
@@ -64,6 +71,7 @@ def close_ended_logins() -> None:
 def _every_second() -> None:
     feeds().look()
     close_expired_tokens()
+    close_slow_readers()
 
 
 def _good_logins(session_ids: set[str]) -> set[tuple[str, str]]:

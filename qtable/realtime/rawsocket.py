@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -19,7 +20,7 @@ from qtable.accounts.access import Actor
 from qtable.accounts.tokens import Identity
 from qtable.errors import DomainError, Malformed, NotAuthenticated
 from qtable.realtime import broadcast, protocol
-from qtable.realtime.clients import Client, clients
+from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, clients
 from qtable.realtime.handlers import origin_allowed
 from qtable.realtime.messages import Message, Stream
 
@@ -30,8 +31,8 @@ PATHS = {"/realtime": (Stream.BOTH, False), "/ws/restaurant/sync": (Stream.DELTA
 LONGEST_FRAME = 65_536
 AUTH_SECONDS = 5
 UNACKNOWLEDGED_MS = 15_000
-MOST_WAITING_FRAMES = 256
 MOST_WAITING_BYTES = 1_048_576
+LONGEST_SEND_SECONDS = 15
 PARTING_SECONDS = 1
 
 EVENTS: dict[str, Callable[[Client, Any], Message | None]] = {
@@ -54,16 +55,21 @@ class Outbox:
         self.ws = ws
         self.frames: deque[str] = deque()
         self.waiting_bytes = 0
+        self.sending_since: float | None = None
         self.parting: tuple[int, str] | None = None
         self._more = Event()
         self.writer = eventlet.spawn(self._run)
 
-    def put(self, frame: str) -> bool:
-        """Queue a frame; return False when the client is too far behind."""
+    def put(self, frame: str) -> None:
+        """Queue a frame."""
         self.frames.append(frame)
         self.waiting_bytes += len(frame)
         self._wake()
-        return len(self.frames) <= MOST_WAITING_FRAMES and self.waiting_bytes <= MOST_WAITING_BYTES
+
+    def is_behind(self) -> bool:
+        """Tell whether more waits, or one frame longer, than a reader may leave unread."""
+        stuck = self.sending_since is not None and time.monotonic() - self.sending_since > LONGEST_SEND_SECONDS
+        return stuck or len(self.frames) > MOST_WAITING_FRAMES or self.waiting_bytes > MOST_WAITING_BYTES
 
     def part(self, last_words: list[str], code: int, reason: str) -> None:
         """Send the last frames and close; a client that doesn't take them is cut off after a second."""
@@ -90,7 +96,9 @@ class Outbox:
                 while self.frames:
                     frame = self.frames.popleft()
                     self.waiting_bytes -= len(frame)
+                    self.sending_since = time.monotonic()
                     self.ws.send(frame)
+                    self.sending_since = None
                 if self.parting is not None:
                     self.ws.close(close_data=self.parting)
                     return
@@ -112,12 +120,20 @@ class PlainClient(Client):
         """Say `sync:bye`, then send the close frame with the code."""
         with self.app.app_context():
             clients().remove(self)
-        resume = code not in (4401, 4403, 4429)
-        self.outbox.part([wire.dumps(protocol.bye(code, reason, resume))], code, reason)
+        bye = protocol.bye(code, reason, resume=code not in TERMINAL)
+        self.outbox.part([wire.dumps(bye)], code, reason)
+
+    def flush(self) -> None:
+        """Wait until the last words have been sent."""
+        self.outbox.writer.wait()
+
+    def is_behind(self) -> bool:
+        """Tell whether too many frames, or too many bytes, wait for this client."""
+        return self.outbox.is_behind()
 
     def _write(self, frame: str) -> None:
-        if self.outbox.parting is None and not self.outbox.put(frame):
-            self.close(4008, "You read too slowly. Connect again and resume with your cursor.")
+        if self.outbox.parting is None:
+            self.outbox.put(frame)
 
 
 class PlainSockets:

@@ -154,6 +154,14 @@ def test_past_the_retention_the_answer_is_explicit_and_the_rest_still_resumes(de
     assert delta(desk, since="1971-01-01T00:00:00Z").status_code == 410
 
 
+def test_pruning_a_young_log_drops_nothing_and_every_cursor_still_resumes(desk: Desk) -> None:
+    cursor = desk.full()["cursor"]
+    desk.guest()
+    with desk.app.app_context():
+        assert prune(days=30, transactions=100) == 0
+    assert len(delta(desk, cursor=cursor).json["changes"]) == 1
+
+
 def test_pruning_by_age_keeps_the_head(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.guest()
     desk.guest()

@@ -1,0 +1,105 @@
+"""Every call that the app's own map of URLs knows, so that a new route is tested without anyone remembering."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from qtable import create_app
+
+# Who may call these needs no access token.
+OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "static"}
+OPEN_BLUEPRINTS = {"health", "host_stand", "docs"}
+# A good value for each field that some request requires; ids come from the restaurant at hand.
+GOOD: dict[str, Any] = {
+    "name": "Lee",
+    "party_size": 2,
+    "capacity": 4,
+    "number": 77,
+    "x": 0.5,
+    "y": 0.5,
+    "restaurant_name": "Bad Input",
+    "email": "nobody@example.com",
+    "password": "a-password-for-tests",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One method of one URL rule, with the schemas of its body and its query."""
+
+    method: str
+    rule: str
+    endpoint: str
+    parameters: tuple[str, ...]
+    view: Any
+    body: Schema | None
+    query: Schema | None
+
+    @property
+    def guarded(self) -> bool:
+        """Tell whether it needs an access token."""
+        return self.endpoint not in OPEN and self.endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
+
+    def path(self, ids: dict[str, str]) -> str:
+        """Return the URL with its parameters filled in."""
+        path = self.rule
+        for name in self.parameters:
+            path = path.replace(f"<{name}>", ids[name]).replace(f"<path:{name}>", ids[name])
+        return path
+
+    def good_body(self, ids: dict[str, str]) -> dict[str, Any]:
+        """Return a body that holds what is required, and is good."""
+        return _good(self.body, ids) if self.body else {}
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule}"
+
+
+def every_call() -> list[Call]:
+    """Return every call of the app, OPTIONS and HEAD aside."""
+    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://", "SECRET_KEY": "k" * 40, "JWT_SECRET_KEY": "k" * 40})
+    calls = []
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        asked = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
+        schemas = {one["in"]: _instance(one["schema"]) for one in asked}
+        for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"}):
+            parameters = tuple(sorted(rule.arguments))
+            calls.append(
+                Call(method, rule.rule, rule.endpoint, parameters, view, schemas.get("json"), schemas.get("query"))
+            )
+    return calls
+
+
+def one_for_each_view(calls: list[Call]) -> list[Call]:
+    """Return the calls, each view once: the two families of URLs, and PUT and PATCH, share theirs."""
+    return list({call.view: call for call in reversed(calls)}.values())
+
+
+def leaves(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the path of each field, and of the fields in it."""
+    for name, field in schema.load_fields.items():
+        yield (*above, name)
+        if isinstance(field, fields.Nested):
+            yield from leaves(field.schema, (*above, name))
+
+
+def _instance(schema: Any) -> Schema:
+    return schema() if isinstance(schema, type) else schema
+
+
+def _good(schema: Schema, ids: dict[str, str]) -> dict[str, Any]:
+    known = GOOD | ids | {"email": f"{secrets.token_hex(8)}@example.com"}
+    body = {
+        name: _good(field.schema, ids) if isinstance(field, fields.Nested) else known[name]
+        for name, field in schema.load_fields.items()
+        if field.required
+    }
+    if "name" in schema.load_fields and "party_size" in body:
+        body["name"] = known["name"]
+    if "number" in schema.load_fields and "capacity" in body:
+        body["number"] = known["number"]
+    return body
