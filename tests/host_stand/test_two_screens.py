@@ -80,9 +80,21 @@ def test_a_seating_can_be_undone(open_screen: Open, name: str) -> None:
     there.sees(label, "free").is_waiting(name)
 
 
+def test_a_cancelled_party_can_be_brought_back(open_screen: Open, name: str) -> None:
+    here, there = open_screen(), open_screen()
+    here.add_walk_in(name, 2)
+    there.is_waiting(name)
+    here.choose(name).button("Cancel party").click()
+    there.is_not_listed(name)
+    here.button("Undo").click()
+    there.is_waiting(name)
+
+
 def test_a_lost_connection_shows_and_heals_with_what_happened_meanwhile(open_screen: Open, name: str) -> None:
     here, there = open_screen(), open_screen()
     label = here.free_table(4)
+    full_reads: list[str] = []
+    there.page.on("request", lambda asked: full_reads.append(asked.url) if "/sync/full" in asked.url else None)
     there.page.context.set_offline(True)
     expect(there.page.locator(".pill")).to_contain_text("Offline", timeout=15_000)
 
@@ -91,6 +103,7 @@ def test_a_lost_connection_shows_and_heals_with_what_happened_meanwhile(open_scr
 
     there.page.context.set_offline(False)
     there.is_live().sees(label, "seated", name)
+    assert full_reads == [], "it should resume where it stopped"
 
 
 def test_an_action_begun_while_the_connection_is_away_reaches_the_box(open_screen: Open, name: str) -> None:

@@ -1,0 +1,38 @@
+// Bundles the page into ../static/dist, or with --tests each test into dist-test.
+import { build } from "esbuild";
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "automatic", jsxImportSource: "preact" };
+
+async function buildPage() {
+  await build({
+    ...common,
+    entryPoints: { app: "src/main.tsx" },
+    outdir: "../static/dist",
+    format: "esm",
+    minify: true,
+    sourcemap: "linked",
+    legalComments: "none",
+    logLevel: "info",
+  });
+}
+
+async function buildTests() {
+  const out = join(here, "dist-test");
+  rmSync(out, { recursive: true, force: true });
+  await build({
+    ...common,
+    entryPoints: readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts")).map((name) => `test/${name}`),
+    outdir: out,
+    outExtension: { ".js": ".mjs" },
+    format: "esm",
+    platform: "node",
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+}
+
+await (process.argv.includes("--tests") ? buildTests() : buildPage());

@@ -1,0 +1,57 @@
+// One request, and its two ways to fail: the box said no, or nobody answered.
+import type { ErrorBody } from "./wire";
+
+const TIMEOUT_MS = 10_000;
+
+export class Refusal extends Error {
+  constructor(readonly status: number, readonly code: string, message: string, readonly retryAfterMs: number) {
+    super(message);
+  }
+}
+
+export class Unreachable extends Error {}
+
+export interface Request {
+  method: string;
+  path: string;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  body: unknown;
+  /** The transaction in which the request was carried out. */
+  seq: number | undefined;
+}
+
+export type Send = (request: Request) => Promise<Answer>;
+
+export function sender(fetcher: typeof fetch): Send {
+  return async ({ method, path, body, headers }) => {
+    const response = await reach(fetcher, path, {
+      method,
+      headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const content: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw refusal(response, content);
+    const seq = response.headers.get("X-QTable-Seq");
+    return { body: content, seq: seq === null ? undefined : Number(seq) };
+  };
+}
+
+async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetcher(path, init);
+  } catch (problem) {
+    throw new Unreachable(String(problem));
+  }
+}
+
+function refusal(response: Response, content: unknown): Refusal {
+  const error = (content as { error?: ErrorBody } | null)?.error;
+  const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
+  return new Refusal(response.status, error?.code ?? "", error?.message ?? "", Number.isFinite(wait) ? wait : 0);
+}

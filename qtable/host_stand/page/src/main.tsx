@@ -1,0 +1,43 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { render } from "preact";
+import { beginDuty, type Duty } from "./duty";
+import { sender } from "./http";
+import { Session } from "./session";
+import { App } from "./views/App";
+import "./styles/app.css";
+
+const send = sender((path, init) => fetch(path, init));
+const session = new Session(send, storage(), () => Date.now());
+const duty = signal<Duty | null>(null);
+const expelled = signal(false);
+const restaurantId = computed(() => session.saved.value?.restaurantId ?? null);
+
+effect(() => {
+  const id = restaurantId.value;
+  if (id === null) return;
+  // Untracked: what a duty reads while it begins must not begin it anew.
+  const begun = untracked(() => beginDuty(send, session, id, expel));
+  expelled.value = false;
+  duty.value = begun;
+  return () => {
+    duty.value = null;
+    begun.end();
+  };
+});
+
+function expel(): void {
+  expelled.value = true;
+  session.forget();
+}
+
+/** Browsers may forbid storage; then a reload asks for the password again. */
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+const root = document.getElementById("stand");
+if (root) render(<App session={session} duty={duty} expelled={expelled} />, root);

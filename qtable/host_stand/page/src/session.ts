@@ -1,0 +1,87 @@
+// Who is logged in on this device, and the tokens that prove it.
+import { signal } from "@preact/signals";
+import { Refusal, type Send } from "./http";
+import { SessionOver } from "./sync/ports";
+import type { Tokens, User } from "./wire";
+
+const SHELF = "qtable.session";
+const SPARE_MS = 30_000;
+
+interface Saved {
+  access: string;
+  refresh: string;
+  expiresAt: number;
+  restaurantId: string;
+  user: User;
+}
+
+export class Session {
+  readonly saved = signal<Saved | null>(null);
+  private renewal: Promise<string> | null = null;
+
+  constructor(private readonly send: Send, private readonly storage: Storage | null, private readonly now: () => number) {
+    this.saved.value = this.read();
+  }
+
+  async login(email: string, password: string): Promise<void> {
+    const answer = await this.send({ method: "POST", path: "/auth/login", body: { email, password } });
+    this.keep(answer.body as Tokens);
+  }
+
+  async logout(): Promise<void> {
+    const access = this.saved.value?.access;
+    this.forget();
+    if (!access) return;
+    // The box may be away; this device has forgotten its tokens all the same.
+    await this.send({ method: "POST", path: "/auth/logout", headers: bearer(access) }).catch(() => {});
+  }
+
+  forget(): void {
+    this.saved.value = null;
+    this.storage?.removeItem(SHELF);
+  }
+
+  async token(renew = false): Promise<string> {
+    const saved = this.saved.value;
+    if (!saved) throw new SessionOver();
+    if (!renew && saved.expiresAt - this.now() > SPARE_MS) return saved.access;
+    this.renewal ??= this.renew(saved).finally(() => (this.renewal = null));
+    return this.renewal;
+  }
+
+  private async renew(known: Saved): Promise<string> {
+    // Another tab of this browser may have renewed already; its older token would be refused.
+    const saved = this.read() ?? known;
+    if (saved.access !== known.access) {
+      this.saved.value = saved;
+      return saved.access;
+    }
+    try {
+      const answer = await this.send({ method: "POST", path: "/auth/refresh", headers: bearer(saved.refresh) });
+      return this.keep(answer.body as Tokens);
+    } catch (problem) {
+      if (problem instanceof Refusal && [400, 401, 403, 422].includes(problem.status)) throw new SessionOver();
+      throw problem;
+    }
+  }
+
+  private keep(tokens: Tokens): string {
+    const expiresAt = this.now() + tokens.expires_in * 1000;
+    const { access_token: access, refresh_token: refresh, restaurant_id: restaurantId, user } = tokens;
+    this.saved.value = { access, refresh, expiresAt, restaurantId, user };
+    this.storage?.setItem(SHELF, JSON.stringify(this.saved.value));
+    return access;
+  }
+
+  private read(): Saved | null {
+    try {
+      return JSON.parse(this.storage?.getItem(SHELF) ?? "null") as Saved | null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+export function bearer(token: string): Record<string, string> {
+  return { Authorization: `Bearer ${token}` };
+}

@@ -1,0 +1,106 @@
+// What this device shows: the known state with its own actions laid over it, and what the host has selected.
+import { computed, signal } from "@preact/signals";
+import { announce } from "./announce";
+import type { ServerClock } from "./clock";
+import { confirmed, project, type Intent } from "./intents";
+import { seatedList, waitingList } from "./selectors";
+import { guest, type State } from "./store";
+import type { Listener, Phase } from "./sync/ports";
+import type { Change, Head } from "./wire";
+
+export type Tab = "waiting" | "seated" | "floor";
+export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" };
+
+export interface Notice {
+  kind: "failure" | "done";
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+const DONE_MS = 8_000;
+const FAILURE_MS = 15_000;
+
+export class Stand implements Listener {
+  readonly known = signal<State | null>(null);
+  readonly intents = signal<readonly Intent[]>([]);
+  readonly state = computed(() => this.known.value && project(this.known.value, this.intents.value));
+  readonly waiting = computed(() => (this.state.value ? waitingList(this.state.value) : []));
+  readonly seated = computed(() => (this.state.value ? seatedList(this.state.value) : []));
+
+  readonly syncPhase = signal<Phase>("connecting");
+  readonly stopReason = signal("");
+  /** When the line was lost, as the box counts time; null while it stands. */
+  readonly lostAt = signal<number | null>(null);
+
+  readonly restaurant = signal("");
+  readonly tab = signal<Tab>("waiting");
+  readonly room = signal<string | null>(null);
+  readonly sheet = signal<Sheet | null>(null);
+  readonly chosenId = signal<string | null>(null);
+  /** The party that the next tapped table is for. */
+  readonly chosen = computed(() => (this.state.value ? guest(this.state.value, this.chosenId.value) : undefined));
+  readonly notice = signal<Notice | null>(null);
+  readonly heard = signal<string[]>([]);
+  private cancelNotice: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly clock: ServerClock) {}
+
+  onPhase(phase: Phase, reason: string): void {
+    this.syncPhase.value = phase;
+    this.stopReason.value = reason;
+    if (phase === "live") this.lostAt.value = null;
+    else this.lostAt.value ??= Date.now();
+  }
+
+  onHead(head: Head): void {
+    this.clock.set(head.server_time);
+  }
+
+  onState(next: State, changes: Change[] | null): void {
+    const before = this.known.value;
+    const own = new Set(this.intents.value.flatMap((intent) => intent.guestId ?? []));
+    if (before && changes) this.heard.value = announce(before, next, changes, own);
+    if (before && this.movedOn(before, next)) this.chosenId.value = null;
+    this.known.value = next;
+    this.intents.value = this.intents.value.filter((intent) => !confirmed(next, intent));
+  }
+
+  /** Somebody else has seated or removed the party that was being seated here. */
+  private movedOn(before: State, next: State): boolean {
+    const was = guest(before, this.chosenId.value);
+    const is = guest(next, this.chosenId.value);
+    return was?.status !== is?.status || was?.tableId !== is?.tableId;
+  }
+
+  begin(intent: Intent): void {
+    this.intents.value = [...this.intents.value, intent];
+  }
+
+  /** `seq` undefined: nothing changed on the box, so nothing will be heard. */
+  acknowledge(key: string, seq: number | undefined): void {
+    if (seq === undefined) return this.withdraw(key);
+    const marked = this.intents.value.map((intent) => (intent.key === key ? { ...intent, seq } : intent));
+    const known = this.known.value;
+    this.intents.value = known ? marked.filter((intent) => !confirmed(known, intent)) : marked;
+  }
+
+  withdraw(key: string): void {
+    this.intents.value = this.intents.value.filter((intent) => intent.key !== key);
+  }
+
+  choose(id: string | null): void {
+    this.chosenId.value = this.chosenId.value === id ? null : id;
+    if (this.chosenId.value !== null) this.open(null);
+  }
+
+  open(sheet: Sheet | null): void {
+    this.sheet.value = sheet;
+    if (sheet) this.chosenId.value = null;
+  }
+
+  tell(notice: Notice | null): void {
+    clearTimeout(this.cancelNotice);
+    this.notice.value = notice;
+    if (notice) this.cancelNotice = setTimeout(() => this.tell(null), notice.kind === "done" ? DONE_MS : FAILURE_MS);
+  }
+}

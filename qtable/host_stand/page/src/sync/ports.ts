@@ -1,0 +1,54 @@
+// What the sync client needs from the outside; tests hand in their own.
+import type { Change, Delta, FullSync, Head } from "../wire";
+import type { State } from "../store";
+
+export interface Clock {
+  now(): number;
+  /** Runs `act` once after `ms`; the answer cancels it. */
+  after(ms: number, act: () => void): () => void;
+  /** From 0 up to 1. */
+  random(): number;
+}
+
+/** One connection; it never reconnects by itself. */
+export interface Line {
+  ask(event: string, payload: object): Promise<unknown>;
+  close(): void;
+}
+
+export interface LineEvents {
+  up(): void;
+  /** The server answered and doesn't want this token. */
+  refused(reason: string): void;
+  down(reason: string): void;
+  heard(event: string, payload: unknown): void;
+}
+
+export interface Ports {
+  clock: Clock;
+  open(token: string, events: LineEvents): Line;
+  /** A valid access token, a fresh one if `renew`. Throws SessionOver. */
+  token(renew: boolean): Promise<string>;
+  full(): Promise<FullSync>;
+  /** Throws ResyncRequired when the cursor leads nowhere any more. */
+  delta(cursor: string): Promise<Delta>;
+}
+
+export type Phase = "connecting" | "live" | "reconnecting" | "stopped" | "signed_out";
+
+export interface Listener {
+  onPhase(phase: Phase, reason: string): void;
+  /** `changes` is null when everything was read anew. */
+  onState(state: State, changes: Change[] | null): void;
+  onHead(head: Head): void;
+}
+
+export class ResyncRequired extends Error {}
+
+export class SessionOver extends Error {}
+
+/** The line was refused for its token. */
+export class Refused extends Error {}
+
+/** An answer came for a connection that has been given up since. */
+export class Stale extends Error {}

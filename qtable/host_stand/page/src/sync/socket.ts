@@ -1,0 +1,40 @@
+// The line as Socket.IO makes it. Reconnecting is the sync client's business, so it is off here.
+import { io, type Socket } from "socket.io-client";
+import type { Line, LineEvents } from "./ports";
+
+const CONNECT_TIMEOUT_MS = 8_000;
+const ASK_TIMEOUT_MS = 10_000;
+
+export function openSocket(token: string, events: LineEvents): Line {
+  const socket = io({
+    auth: { token },
+    forceNew: true,
+    reconnection: false,
+    timeout: CONNECT_TIMEOUT_MS,
+    // Long polling only where a proxy swallows WebSockets: with several workers it would need sticky sessions.
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+  });
+  socket.on("connect", () => events.up());
+  socket.on("disconnect", (reason) => events.down(reason));
+  socket.on("connect_error", (problem) => tell(problem, events));
+  socket.onAny((event: string, payload: unknown) => events.heard(event, payload));
+  return { ask: (event, payload) => ask(socket, event, payload), close: () => hangUp(socket) };
+}
+
+/** A refusal by the server is a plain error; a failed transport names its type. */
+function tell(problem: Error, events: LineEvents): void {
+  const transport = "type" in problem || problem.message === "timeout";
+  if (transport) events.down(problem.message);
+  else events.refused(problem.message);
+}
+
+function ask(socket: Socket, event: string, payload: object): Promise<unknown> {
+  return socket.timeout(ASK_TIMEOUT_MS).emitWithAck(event, payload) as Promise<unknown>;
+}
+
+function hangUp(socket: Socket): void {
+  socket.off();
+  socket.offAny();
+  socket.disconnect();
+}

@@ -1,0 +1,23 @@
+import type { Signal } from "@preact/signals";
+import type { Duty } from "../duty";
+import type { Session } from "../session";
+import { HereContext } from "./context";
+import { Login } from "./Login";
+import { Screen } from "./Screen";
+
+interface Props {
+  session: Session;
+  duty: Signal<Duty | null>;
+  expelled: Signal<boolean>;
+}
+
+export function App({ session, duty, expelled }: Props) {
+  const user = session.saved.value?.user;
+  if (!user || !duty.value) return <Login session={session} expelled={expelled.value} />;
+  const { stand, actions } = duty.value;
+  return (
+    <HereContext.Provider value={{ stand, actions, user, logOut: () => void session.logout() }}>
+      <Screen />
+    </HereContext.Provider>
+  );
+}

@@ -1,0 +1,3 @@
+export function Badge({ size }: { size: number }) {
+  return <span class="badge"><span class="unseen">Party of </span>{size}</span>;
+}

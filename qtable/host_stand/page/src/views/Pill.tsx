@@ -1,0 +1,22 @@
+import { phaseText, saving, texts } from "../texts";
+import { useHere } from "./context";
+import { useLine } from "./line";
+
+export function Pill() {
+  const { stand } = useHere();
+  const { phase, lostFor } = useLine();
+  const pending = stand.intents.value.length;
+  return (
+    <div class="pill" data-phase={phase} role="status" title={stand.stopReason.value}>
+      <span class="pill-mark" aria-hidden="true" />
+      <span>{phaseText[phase]}</span>
+      {phase === "offline" && <span aria-hidden="true">{stopwatch(lostFor)}</span>}
+      {phase !== "live" && pending > 0 && <span>{saving(pending)}</span>}
+      {phase === "stopped" && <button class="pill-reload" onClick={() => location.reload()}>{texts.reload}</button>}
+    </div>
+  );
+}
+
+function stopwatch(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,34 @@
+import { useSignal } from "@preact/signals";
+import { texts } from "../texts";
+
+interface Props {
+  onPick: (size: number) => void;
+  picked?: number | null;
+  /** Sizes above it are marked; the box decides. */
+  capacity?: number;
+}
+
+const FEW = 7;
+const MANY = 20;
+
+export function SizePad({ onPick, picked = null, capacity = MANY }: Props) {
+  const all = useSignal(false);
+  const sizes = Array.from({ length: all.value ? MANY : Math.max(FEW, picked ?? 0) }, (_, i) => i + 1);
+  return (
+    <div class="pad" role="group" aria-label={texts.partySize}>
+      {sizes.map((size) => (
+        <button
+          key={size} type="button" class="pad-key" onClick={() => onPick(size)}
+          data-over={size > capacity} aria-pressed={picked === size}
+        >
+          {size}
+        </button>
+      ))}
+      {!all.value && (
+        <button type="button" class="pad-key" aria-label={texts.moreSizes} onClick={() => (all.value = true)}>
+          {texts.more}
+        </button>
+      )}
+    </div>
+  );
+}

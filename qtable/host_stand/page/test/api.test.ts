@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Api } from "../src/api";
+import { Refusal, sender, Unreachable } from "../src/http";
+import { newId, newKey } from "../src/ids";
+import { Session } from "../src/session";
+import { ResyncRequired, SessionOver } from "../src/sync/ports";
+import { FakeClock } from "./room";
+
+type Reply = Response | Error;
+
+/** Answers each request with the next reply; renewals come out of their own drawer. */
+class Box {
+  requests: { path: string; headers: Record<string, string> }[] = [];
+  clock = new FakeClock();
+  time = 0;
+  saved: Record<string, string> = {};
+  session: Session;
+  api: Api;
+
+  constructor(private readonly replies: Reply[], private readonly renewals: Reply[] = []) {
+    const send = sender(this.fetch as typeof fetch);
+    const storage = {
+      getItem: (name: string) => this.saved[name] ?? null,
+      setItem: (name: string, value: string) => void (this.saved[name] = value),
+      removeItem: (name: string) => void delete this.saved[name],
+    };
+    this.saved["qtable.session"] = saved("first");
+    this.session = new Session(send, storage as unknown as Storage, () => this.time);
+    this.api = new Api(send, this.session, this.clock);
+  }
+
+  fetch = async (path: string, init: RequestInit): Promise<Response> => {
+    this.requests.push({ path, headers: init.headers as Record<string, string> });
+    const reply = path === "/auth/refresh" ? this.renewals.shift() : this.replies.shift();
+    if (reply instanceof Error) throw reply;
+    return reply ?? json(500, {});
+  };
+
+  act(key = "k".repeat(16)) {
+    return this.api.act({ method: "POST", path: "/do", body: {} }, key);
+  }
+
+  sent(path: string) {
+    return this.requests.filter((request) => request.path === path);
+  }
+}
+
+function saved(access: string): string {
+  return JSON.stringify({ access, refresh: `${access}-refresh`, expiresAt: 900_000, restaurantId: "r1", user: {} });
+}
+
+function json(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+const tokens = (access: string) => json(200, { access_token: access, refresh_token: `${access}-refresh`, expires_in: 900, restaurant_id: "r1", user: {} });
+const refusal = (status: number, code: string, message: string) => json(status, { success: false, error: { code, message } });
+
+test("an action that nobody answered is tried again under the same key", async () => {
+  const box = new Box([new TypeError("network"), refusal(503, "busy", ""), json(200, { id: "g" }, { "X-QTable-Seq": "7" })]);
+  const answer = box.act("key-of-sixteen-ch");
+  await box.clock.pass(2_000);
+  assert.deepEqual(await answer, { body: { id: "g" }, seq: 7 });
+  assert.deepEqual(box.requests.map((request) => request.headers["Idempotency-Key"]), Array(3).fill("key-of-sixteen-ch"));
+});
+
+test("an action is given up in the end", async () => {
+  const box = new Box(Array.from({ length: 9 }, () => new TypeError("network")));
+  const answer = assert.rejects(box.act(), Unreachable);
+  await box.clock.pass(60_000);
+  await answer;
+  assert.equal(box.requests.length, 5);
+});
+
+test("a refusal is final and carries the box's words", async () => {
+  const box = new Box([refusal(409, "table_occupied", "Table 12 is taken by Lee (party of 3).")]);
+  await assert.rejects(box.act(), (problem: Refusal) => problem.code === "table_occupied" && problem.message.includes("taken by Lee"));
+  assert.equal(box.requests.length, 1);
+});
+
+test("a token that is refused is renewed once, and the request repeated", async () => {
+  const box = new Box([refusal(401, "token", ""), json(200, {})], [tokens("second")]);
+  await box.act();
+  assert.deepEqual(box.sent("/do").map((request) => request.headers["Authorization"]), ["Bearer first", "Bearer second"]);
+  assert.equal(box.sent("/auth/refresh")[0]?.headers["Authorization"], "Bearer first-refresh");
+});
+
+test("requests that need a fresh token at the same time renew it once", async () => {
+  const box = new Box([json(200, {}), json(200, {})], [tokens("second")]);
+  box.time = 890_000;
+  await Promise.all([box.act(), box.act()]);
+  assert.equal(box.sent("/auth/refresh").length, 1);
+});
+
+test("a token that another tab has renewed is taken over", async () => {
+  const box = new Box([json(200, {})], []);
+  box.time = 890_000;
+  box.saved["qtable.session"] = saved("elsewhere");
+  await box.act();
+  assert.deepEqual(box.requests.map((request) => request.headers["Authorization"]), ["Bearer elsewhere"]);
+});
+
+test("a refused renewal ends the session; one that got lost doesn't", async () => {
+  const over = new Box([], [refusal(401, "token", "")]);
+  over.time = 890_000;
+  await assert.rejects(over.session.token(), SessionOver);
+  const lost = new Box([], [new TypeError("network")]);
+  lost.time = 890_000;
+  await assert.rejects(lost.session.token(), Unreachable);
+  assert.ok(lost.session.saved.value);
+});
+
+test("logging out forgets the tokens, also when the box is away", async () => {
+  const box = new Box([new TypeError("network")]);
+  await box.session.logout();
+  assert.equal(box.session.saved.value, null);
+  assert.deepEqual(box.saved, {});
+});
+
+test("a delta from a cursor that leads nowhere asks for a resync", async () => {
+  const box = new Box([refusal(410, "resync_required", "")]);
+  await assert.rejects(box.api.delta("r1", "v1.a.1.1"), ResyncRequired);
+});
+
+test("ids are version 4 UUIDs, keys fit the box's pattern, and none repeats", () => {
+  assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.match(newKey(), /^[A-Za-z0-9_-]{16,64}$/);
+  assert.equal(new Set(Array.from({ length: 1000 }, newKey)).size, 1000);
+});

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SessionOver } from "../src/sync/ports";
+import { cursor, fullSync, guestChange, head, logged, party, quiet, reconnect, Room, update } from "./room";
+
+const add = (seq: number, name: string) => update(seq, guestChange(party(name)));
+
+test("a lost line shows, and heals by resuming where it stopped", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.line.hear("delta_update", add(5, "ann"));
+  await reconnect(room);
+  assert.equal(room.lastPhase, "reconnecting");
+  assert.equal(room.line.asked[0]?.payload.cursor, cursor(5));
+  await room.answer({ mode: "live", cursor: cursor(6), changes: [logged(6, party("bob"))] });
+  assert.deepEqual(room.names(), ["ann", "bob"]);
+  assert.equal(room.fullReads, 1);
+  assert.equal(room.lastPhase, "live");
+});
+
+test("25 seconds of silence mean a dead line; a head in between means a live one", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.clock.pass(20_000);
+  await room.line.hear("sync:head", head(4));
+  await room.clock.pass(24_000);
+  assert.equal(room.lines.length, 1);
+  await room.clock.pass(1_000);
+  assert.equal(room.lines.length, 2);
+  assert.ok(room.lines[0]?.closed);
+});
+
+test("what a given-up line still says is not heard", async () => {
+  const room = new Room();
+  await room.live(4);
+  const old = room.line;
+  await reconnect(room);
+  await old.hear("delta_update", add(5, "ann"));
+  await room.answer({ mode: "live", cursor: cursor(4), changes: [] });
+  assert.deepEqual(room.names(), []);
+});
+
+test("a token that runs out is renewed on the standing line", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.line.hear("sync:head", head(4, 300));
+  assert.equal(room.renewals, 0);
+  await room.line.hear("sync:head", head(4, 50));
+  await room.line.hear("sync:head", head(4, 40));
+  assert.equal(room.renewals, 1);
+  assert.deepEqual(room.line.asked.at(-1)?.event, "sync:auth");
+  assert.deepEqual(room.line.asked.at(-1)?.payload, { token: "token1" });
+  assert.equal(room.lines.length, 1);
+});
+
+test("a token that lives no longer than a minute is not renewed at every head", async () => {
+  const room = new Room();
+  await room.live(4);
+  for (const left of [59, 49, 39, 29]) await room.line.hear("sync:head", head(4, left));
+  assert.equal(room.renewals, 0);
+  await room.line.hear("sync:head", head(4, 19));
+  assert.equal(room.renewals, 1);
+});
+
+test("a refused token is renewed before the next try", async () => {
+  const room = new Room();
+  room.fulls.push(fullSync(4));
+  room.client.start();
+  await quiet();
+  room.line.events.refused("expired");
+  await room.clock.pass(8_000);
+  assert.equal(room.line.token, "token1");
+});
+
+test("the end of the session signs out and stops trying", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.line.hear("sync:head", head(4, 900));
+  room.tokenFailure = new SessionOver();
+  await room.line.hear("sync:head", head(4, 10));
+  assert.equal(room.lastPhase, "signed_out");
+  await room.clock.pass(120_000);
+  assert.equal(room.lines.length, 1);
+});
+
+test("a good-bye that may resume waits as told; a final one stays away", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.line.hear("sync:bye", { code: 4000, reason: "restart", resume: true, retry_after_ms: 5_000 });
+  await room.clock.pass(4_900);
+  assert.equal(room.lines.length, 1);
+  await room.clock.pass(200);
+  assert.equal(room.lines.length, 2);
+  await room.lift();
+  await room.line.hear("sync:bye", { code: 4403, reason: "forbidden", resume: false });
+  await room.clock.pass(120_000);
+  assert.equal(room.lines.length, 2);
+  assert.equal(room.lastPhase, "stopped");
+});
+
+test("tries grow rarer while the box is away", async () => {
+  const room = new Room();
+  await room.live(4);
+  for (const wait of [500, 1_000, 2_000, 4_000, 5_000, 5_000]) {
+    const before = room.lines.length;
+    room.line.events.down("gone");
+    await room.clock.pass(wait - 1);
+    assert.equal(room.lines.length, before);
+    await room.clock.pass(1);
+    assert.equal(room.lines.length, before + 1);
+  }
+});
+
+test("waking up tries at once", async () => {
+  const room = new Room();
+  await room.live(4);
+  for (let i = 0; i < 4; i++) {
+    room.line.events.down("gone");
+    await room.clock.pass(8_000);
+  }
+  room.line.events.down("gone");
+  const before = room.lines.length;
+  room.client.nudge();
+  await room.clock.pass(0);
+  assert.equal(room.lines.length, before + 1);
+});

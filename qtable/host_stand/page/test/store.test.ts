@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { covers, minutesSince, occupant, seatedList, tableState, waitingList } from "../src/selectors";
+import { applyDelta, applyMessage, fromFullSync, guest, standing, table } from "../src/store";
+import { cursor, fullSync, guestChange, logged, page, party, place, update } from "./room";
+
+const opening = fromFullSync(fullSync(5, [party("ann"), party("bob", { arrivalTime: "2030-01-01T17:00:00Z" })], [place("1")]));
+
+test("a full sync gives the seq that its cursor stands for", () => {
+  assert.equal(opening.seq, 5);
+  assert.equal(opening.cursor, cursor(5));
+});
+
+test("the waitlist is sorted by arrival", () => {
+  assert.deepEqual(waitingList(opening).map((one) => one.id), ["bob", "ann"]);
+});
+
+test("the next message changes guest and table together", () => {
+  const seated = applyMessage(opening, update(6,
+    guestChange(party("ann", { status: "seated", tableId: "1", seatedTime: "2030-01-01T18:05:00Z" })),
+    { entity_type: "table", entity_id: "1", action: "update", data: place("1", { status: "occupied", currentGuestId: "ann" }) },
+  ));
+  const one = table(seated, "1");
+  assert.ok(one);
+  assert.equal(tableState(one), "seated");
+  assert.equal(occupant(seated, one)?.id, "ann");
+  assert.deepEqual(waitingList(seated).map((who) => who.id), ["bob"]);
+  assert.deepEqual(seatedList(seated).map((who) => who.id), ["ann"]);
+});
+
+test("a known message and one after a gap change nothing", () => {
+  const other = party("ann", { name: "other" });
+  assert.equal(applyMessage(opening, update(5, guestChange(other))), opening);
+  assert.equal(applyMessage(opening, update(7, guestChange(other))), opening);
+  assert.deepEqual([4, 5, 6, 7].map((seq) => standing(opening, seq)), ["known", "known", "next", "gap"]);
+});
+
+test("the state before a message is left as it was", () => {
+  applyMessage(opening, update(6, guestChange(party("ann", { name: "other" }))));
+  assert.equal(guest(opening, "ann")?.name, "ann");
+});
+
+test("a delta applies what is new and skips what is known", () => {
+  const after = applyDelta(opening, page(8, [logged(5, party("ann", { name: "old" })), logged(8, party("cy"))]));
+  assert.equal(guest(after, "ann")?.name, "ann");
+  assert.equal(guest(after, "cy")?.name, "cy");
+  assert.equal(after.seq, 8);
+});
+
+test("a delete removes, also what was never known", () => {
+  const gone = applyMessage(opening, update(6,
+    { entity_type: "guest", entity_id: "ann", action: "delete", data: null },
+    { entity_type: "guest", entity_id: "nobody", action: "delete", data: null },
+  ));
+  assert.equal(guest(gone, "ann"), undefined);
+  assert.equal(guest(gone, "bob")?.id, "bob");
+});
+
+test("an unknown kind of entity is kept and breaks nothing", () => {
+  const after = applyMessage(opening, update(6, { entity_type: "menu", entity_id: "m1", action: "create", data: { id: "m1" } }));
+  assert.deepEqual(after.shelves["menu"], { m1: { id: "m1" } });
+  assert.equal(waitingList(after).length, 2);
+});
+
+test("who has finished, cancelled or not shown leaves the lists", () => {
+  for (const status of ["finished", "cancelled", "no_show"] as const) {
+    const after = applyMessage(opening, update(6, guestChange(party("ann", { status }))));
+    assert.deepEqual(waitingList(after).map((one) => one.id), ["bob"]);
+    assert.deepEqual(seatedList(after), []);
+  }
+});
+
+test("covers are people, and minutes are whole and never negative", () => {
+  assert.equal(covers([party("ann", { partySize: 3 }), party("bob", { partySize: 4 })]), 7);
+  const at = Date.parse("2030-01-01T18:10:59Z");
+  assert.equal(minutesSince("2030-01-01T18:00:00Z", at), 10);
+  assert.equal(minutesSince("2030-01-01T18:20:00Z", at), 0);
+  assert.equal(minutesSince(null, at), 0);
+});

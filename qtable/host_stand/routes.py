@@ -1,0 +1,49 @@
+"""Where the stand comes in: the shell here, the built page from `static/dist`."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+blp = Blueprint(
+    "host_stand",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/host/static",
+)
+
+DIST = Path(__file__).parent / "static" / "dist"
+BUILT = ("app.js", "app.css")
+HEADERS = {
+    # The stand talks to this box and to nothing else.
+    "Content-Security-Policy": (
+        "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self'; "
+        "script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+
+@blp.get("/")
+def index() -> AnyResponse:
+    """Lead to the stand."""
+    return redirect(url_for("host_stand.host"))
+
+
+@blp.get("/host")
+def host() -> Response:
+    """Answer with the shell, or with what is missing."""
+    version = built_version()
+    page = render_template("host.html", version=version)
+    return make_response(page, 200 if version else 503, HEADERS)
+
+
+def built_version() -> str | None:
+    """Return what changes with the built files, so that no browser keeps an old one; None before the build."""
+    if not all((DIST / name).is_file() for name in BUILT):
+        return None
+    return sha256(b"".join((DIST / name).read_bytes() for name in BUILT)).hexdigest()[:12]
