@@ -22,6 +22,8 @@ STATUS_CODES = {
     429: "too_many_requests",
 }
 
+UNLISTED = "http_error"
+
 
 class DomainError(Exception):
     """A refusal. Nothing was changed; the message says what happened and what to do."""
@@ -163,7 +165,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code == 422 and fields:
         return _domain_error(of_fields(fields.get("json", fields.get("query", fields))))
     status = error.code or 500
-    code = STATUS_CODES.get(status, "http_error")
+    code = STATUS_CODES.get(status, UNLISTED)
     headers = {name: value for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")}
     return jsonify(shape(code, error.description or error.name, {})), status, headers
 

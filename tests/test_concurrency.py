@@ -42,9 +42,7 @@ def test_twenty_repeats_of_one_keyed_request_at_once_apply_it_once(house: House)
     key = {"Idempotency-Key": "the-same-key-for-all-twenty"}
     body = {"name": "Lee", "partySize": 2}
     with house.verify(changes=1):
-        answers = at_once(
-            20, lambda _: house.api.send("POST", f"{house.api.base}/guests", json=body, headers=key)
-        )
+        answers = at_once(20, lambda _: house.api.send("POST", f"{house.api.base}/guests", json=body, headers=key))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert sum("Idempotency-Replayed" in answer.headers for answer in answers) == 19

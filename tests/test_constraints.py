@@ -60,7 +60,6 @@ def test_a_status_without_its_counterpart_cannot_be_stored(desk: Desk, statement
 
 def test_a_table_of_another_restaurant_cannot_be_taken(desk: Desk) -> None:
 
-
     other = new_desk(desk.app)
     with pytest.raises(IntegrityError):
         store(desk, SIT, TAKE, g=desk.guest(), t=other.table())

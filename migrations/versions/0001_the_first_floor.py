@@ -168,8 +168,8 @@ def _create_guests(*constraints: sa.Constraint) -> None:
         sa.Column("total_visits", sa.Integer, nullable=False),
         _id("reservation_id", nullable=True),
         sa.UniqueConstraint("restaurant_id", "id", "table_id", name="uq_guests_seating"),
-        sa.CheckConstraint("(status = 'seated') = (table_id IS NOT NULL)", name="ck_guests_seated_has_table"),
-        sa.CheckConstraint("party_size BETWEEN 1 AND 99", name="ck_guests_party_size"),
+        sa.CheckConstraint("(status = 'seated') = (table_id IS NOT NULL)", name=op.f("ck_guests_seated_has_table")),
+        sa.CheckConstraint("party_size BETWEEN 1 AND 99", name=op.f("ck_guests_party_size")),
         *constraints,
     )
     op.create_index("uq_guests_table", "guests", ["restaurant_id", "table_id"], unique=True)
@@ -198,7 +198,7 @@ def _create_tables() -> None:
         sa.UniqueConstraint("restaurant_id", "label", name="uq_tables_restaurant_id_label"),
         sa.UniqueConstraint("restaurant_id", "id", "current_guest_id", name="uq_tables_seating"),
         sa.CheckConstraint(
-            "(status = 'occupied') = (current_guest_id IS NOT NULL)", name="ck_tables_occupied_has_guest"
+            "(status = 'occupied') = (current_guest_id IS NOT NULL)", name=op.f("ck_tables_occupied_has_guest")
         ),
         sa.ForeignKeyConstraint(
             ["restaurant_id", "section_id"],

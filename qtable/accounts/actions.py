@@ -13,7 +13,7 @@ from qtable.accounts import passwords, tokens
 from qtable.accounts.models import LoginSession, Membership, User
 from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
-from qtable.errors import Conflict, Forbidden, NotAuthenticated
+from qtable.errors import Conflict, Forbidden, NotAuthenticated, NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
 
@@ -94,13 +94,19 @@ def join(session: Session, user_id: str, restaurant_id: str, role: Role) -> None
 
 
 def set_password(email: str, password: str) -> None:
-    """Give a user a new password and end all their logins. Raises NotAuthenticated for an unknown email."""
+    """Give a user a new password and end all their logins. Raises NotFound for an unknown email."""
     with unlogged_transaction() as session:
-        user = session.scalar(select(User).where(User.email == email.strip().lower()))
-        if user is None:
-            raise NotAuthenticated(f"There is no login with the email {email}.")
+        user = _by_email(session, email)
         user.password_hash = passwords.hash_password(password)
-        session.execute(update(LoginSession).where(LoginSession.user_id == user.id).values(revoked_at=clock.now()))
+        _end_logins(session, user)
+
+
+def set_active(email: str, active: bool) -> None:
+    """Let a person in or shut them out, which ends all their logins. Raises NotFound for an unknown email."""
+    with unlogged_transaction() as session:
+        user = _by_email(session, email)
+        user.active = active
+        _end_logins(session, user)
 
 
 def describe(identity: tokens.Identity) -> dict[str, Any]:
@@ -124,6 +130,17 @@ def describe(identity: tokens.Identity) -> dict[str, Any]:
 def has_users(session: Session) -> bool:
     """Tell whether anyone can log in yet."""
     return bool(session.scalar(select(exists(select(User.id)))))
+
+
+def _by_email(session: Session, email: str) -> User:
+    user = session.scalar(select(User).where(User.email == email.strip().lower()))
+    if user is None:
+        raise NotFound(f"There is no login with the email {email}.")
+    return user
+
+
+def _end_logins(session: Session, user: User) -> None:
+    session.execute(update(LoginSession).where(LoginSession.user_id == user.id).values(revoked_at=clock.now()))
 
 
 def _token_answer(session: Session, user: User, login: LoginSession) -> dict[str, Any]:

@@ -97,14 +97,14 @@ def subscribe(client: Client, payload: object) -> dict[str, Any]:
     commits between the cursor and the join is missed or sent twice.
     """
     asked = _load(SubscribeBody(), payload)
+    cursor = None if asked["cursor"] is None else Cursor.parse(asked["cursor"])
     actor = allow(client.identity, asked.get("restaurant_id") or client.actor.restaurant_id, Capability.READ)
     client.leave()
     client.actor = actor
     with feeds().at_head(client.actor.restaurant_id) as (feed, session, restaurant):
-        if asked["cursor"] is None:
+        if cursor is None:
             client.join(asked["stream"])
             return {"mode": "live", "cursor": str(feed.place), "seq": feed.place.seq, "changes": []}
-        cursor = Cursor.parse(asked["cursor"])
         try:
             reading.check(session, restaurant, cursor)
         except ResyncRequired as resync:

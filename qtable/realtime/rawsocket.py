@@ -225,7 +225,7 @@ def _token_of_first_frame(ws: RFC6455WebSocket) -> object:
         frame = ws.wait()
     body = _object(frame) if frame is not None else {}
     if body.get("type") != "auth":
-        raise NotAuthenticated('Send a token first: as a bearer header, ?token=, or {"type": "auth", "token": …}.')
+        raise NotAuthenticated("Send a token first: as a bearer header, as ?token=, or in a first frame of type auth.")
     return body.get("token")
 
 

@@ -1,6 +1,5 @@
 """Random evenings against a simple model: what is allowed, what the floor looks like, what the log adds up to."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -100,8 +99,8 @@ class Evening(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def evening(app: Flask) -> Iterator[type[Evening]]:
-    yield type("EveningHere", (Evening,), {"app": app})
+def evening(app: Flask) -> type[Evening]:
+    return type("EveningHere", (Evening,), {"app": app})
 
 
 def test_random_evenings_follow_the_model_and_the_log_adds_up(evening: type[Evening]) -> None:

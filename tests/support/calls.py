@@ -43,6 +43,13 @@ class Call:
         """Tell whether it needs an access token."""
         return self.endpoint not in OPEN and self.endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
 
+    @property
+    def query_parameters(self) -> list[str]:
+        """Return the names that its query may have."""
+        names = list(self.query.load_fields) if self.query else []
+        by_token = self.guarded and "restaurant_id" not in self.parameters and not self.rule.startswith("/auth/")
+        return [*names, "restaurant_id"] if by_token else names
+
     def path(self, ids: dict[str, str]) -> str:
         """Return the URL with its parameters filled in."""
         path = self.rule
@@ -52,7 +59,8 @@ class Call:
 
     def good_body(self, ids: dict[str, str]) -> dict[str, Any]:
         """Return a body that holds what is required, and is good."""
-        return _good(self.body, ids) if self.body else {}
+        in_either = {"status": "waiting"} if self.body and self.query and "status" in self.query.load_fields else {}
+        return in_either | (_good(self.body, ids) if self.body else {})
 
     def __str__(self) -> str:
         return f"{self.method} {self.rule}"

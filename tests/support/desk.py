@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from qtable.accounts import actions
 from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
+from qtable.restaurants.models import Restaurant
 
 
 class Desk:
@@ -45,6 +46,11 @@ class Desk:
     def guest(self, name: str = "Lee", size: int = 2, **more: Any) -> str:
         """Add a party and return its id."""
         return self.act("POST", "/guests", {"name": name, "partySize": size, **more}).json["id"]
+
+    def set_policies(self, **policies: Any) -> None:
+        """Set the restaurant's policies."""
+        with self.app.app_context(), unlogged_transaction() as session:
+            session.get_one(Restaurant, self.restaurant_id).policies = policies
 
     def table(self, number: int = 1, capacity: int = 4, **more: Any) -> str:
         """Add a table and return its id."""

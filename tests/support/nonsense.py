@@ -13,7 +13,7 @@ NEVER = {
     "NaN": "NaN",
     "minus infinity": "-Infinity",
     "1e400": "1e400",
-    "2 to the 200": str(2**200),
+    "2 to the 300": str(2**300),
     "10 kB of text": json.dumps(LONG),
     "NUL": r'"Lee\u0000"',
     "an escape character": r'"Lee\u001b[2J"',
@@ -33,6 +33,7 @@ PERHAPS = {
     "zero": "0",
     "minus one": "-1",
     "2 to the 63": str(2**63),
+    "2 to the 200": str(2**200),
     "nothing": '""',
     "blanks": '"  "',
     "a digit": '"4"',
@@ -110,7 +111,7 @@ QUERIES_PERHAPS = {
 # Text that is unusual and good: it comes back as it was sent.
 UNUSUAL: dict[str, str] = {
     "emoji": "Zoë 🍝👩‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿",
-    "right to left": "محمد بن سلمان ‏(VIP)‏ דוד",
+    "right to left": "محمد بن سلمان \u200f(VIP)\u200f דוד",
     "combining": "Z̷̛̲a̴͎͐l̵͇̈́g̶̙̽o e\u0301",
     "Han and Hangul": "李小龍 이소룡 𠮷野家",
     "quotes": """O'Brien "Bob" <b>&amp; \\ {{x}} %s %00""",

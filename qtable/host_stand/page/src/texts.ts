@@ -82,7 +82,7 @@ export const texts = {
   emptySeated: "Nobody is seated.",
   emptySeatedNext: "Tap a party on the waitlist, then a table.",
   emptyFloor: "This restaurant has no tables yet.",
-  emptyFloorNext: "Add tables through the API (see /docs); they appear here at once.",
+  emptyFloorNext: "Add tables through the API; they appear here at once.",
   closedTable: "This table is out of service. It can’t be seated until it is put back.",
   waitingCovers: "waiting",
   seatedCovers: "seated",

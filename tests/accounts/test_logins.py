@@ -1,0 +1,169 @@
+"""Logging in, staying logged in, leaving; and signing up."""
+
+import time
+
+import jwt
+import pytest
+
+from qtable.accounts import actions
+from qtable.accounts.models import LoginSession, User
+from qtable.extensions import db
+from qtable.restaurants.models import Restaurant
+from tests.support.desk import Desk, new_desk
+
+PASSWORD = "a-password-for-tests"
+
+
+def email_of(desk: Desk) -> str:
+    return desk.send("GET", "/auth/me").json["email"]
+
+
+def log_in(desk: Desk, email: str, password: str):
+    return desk.http.post("/auth/login", json={"email": email, "password": password})
+
+
+def test_a_login_gives_the_documented_answer(desk: Desk) -> None:
+    email = email_of(desk)
+    answer = log_in(desk, f" {email.upper()} ", PASSWORD)
+    assert answer.status_code == 200
+    assert answer.json["token_type"] == "bearer"
+    assert answer.json["expires_in"] == 3600
+    assert answer.json["restaurant_id"] == desk.restaurant_id
+    assert answer.json["user"] == {
+        "id": answer.json["user_id"],
+        "email": email,
+        "first_name": None,
+        "last_name": None,
+        "role": "admin",
+    }
+
+
+def test_wrong_email_and_wrong_password_answer_alike(desk: Desk) -> None:
+    answers = [log_in(desk, email_of(desk), "wrong"), log_in(desk, "nobody@example.com", PASSWORD)]
+    assert {answer.status_code for answer in answers} == {401}
+    assert len({answer.json["error"]["message"] for answer in answers}) == 1
+
+
+def test_me_names_the_person_and_their_restaurants(desk: Desk) -> None:
+    me = desk.send("GET", "/auth/me").json
+    assert (me["role"], me["restaurant_id"], me["restaurant_name"]) == ("admin", desk.restaurant_id, "Test Bistro")
+    assert me["restaurants"] == [{"id": desk.restaurant_id, "name": "Test Bistro", "role": "admin"}]
+
+
+def test_a_refresh_token_renews_and_does_nothing_else(desk: Desk) -> None:
+    bearer = {"Authorization": f"Bearer {desk.refresh_token}"}
+    assert desk.http.get("/auth/me", headers=bearer).status_code == 401
+    for answer in (
+        desk.http.post("/auth/refresh", headers=bearer),
+        desk.http.post("/auth/refresh", json={"refresh_token": desk.refresh_token}),
+    ):
+        token = {"Authorization": f"Bearer {answer.json['access_token']}"}
+        assert desk.http.get("/auth/me", headers=token).status_code == 200
+    assert desk.send("POST", "/auth/refresh").status_code == 401
+
+
+def test_logging_out_ends_both_tokens_of_that_login_and_no_other(desk: Desk) -> None:
+    other = log_in(desk, email_of(desk), PASSWORD).json["access_token"]
+    assert desk.send("POST", "/auth/logout").json == {"success": True}
+    assert desk.send("GET", "/auth/me").status_code == 401
+    refresh = desk.http.post("/auth/refresh", json={"refresh_token": desk.refresh_token})
+    assert refresh.status_code == 401
+    assert desk.http.get("/auth/me", headers={"Authorization": f"Bearer {other}"}).status_code == 200
+
+
+def test_a_new_password_ends_every_login(desk: Desk) -> None:
+    email = email_of(desk)
+    with desk.app.app_context():
+        actions.set_password(email, "another-password")
+    assert desk.send("GET", "/auth/me").status_code == 401
+    assert log_in(desk, email, PASSWORD).status_code == 401
+    assert log_in(desk, email, "another-password").status_code == 200
+
+
+def test_a_person_who_is_no_longer_active_is_refused(desk: Desk) -> None:
+    email = email_of(desk)
+    with desk.app.app_context():
+        actions.set_active(email, False)
+    assert desk.send("GET", "/auth/me").status_code == 401
+    assert log_in(desk, email, PASSWORD).status_code == 401
+
+
+def test_passwords_and_tokens_are_not_stored_in_the_clear(desk: Desk) -> None:
+    with desk.app.app_context():
+        user = db.session.get_one(User, desk.user_id)
+        assert user.password_hash.startswith("$argon2id$")
+        assert desk.token not in str([vars(login) for login in db.session.query(LoginSession)])
+
+
+def claims(desk: Desk) -> dict:
+    return jwt.decode(desk.token, "k" * 40, algorithms=["HS256"])
+
+
+@pytest.mark.filterwarnings("ignore:The HMAC key is 40 bytes long")  # for the algorithm that isn't ours
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda good: jwt.encode(good, None, algorithm="none"),
+        lambda good: jwt.encode(good, "x" * 40, algorithm="HS256"),
+        lambda good: jwt.encode(good, "k" * 40, algorithm="HS512"),
+        lambda good: jwt.encode({k: v for k, v in good.items() if k != "exp"}, "k" * 40, algorithm="HS256"),
+        lambda good: jwt.encode({k: v for k, v in good.items() if k != "sid"}, "k" * 40, algorithm="HS256"),
+        lambda good: jwt.encode(good | {"exp": time.time() - 1}, "k" * 40, algorithm="HS256"),
+        lambda good: jwt.encode(good | {"type": "refresh"}, "k" * 40, algorithm="HS256"),
+        lambda good: jwt.encode(good | {"sub": "somebody-else"}, "k" * 40, algorithm="HS256"),
+        lambda good: jwt.encode(good | {"sid": "no-such-login"}, "k" * 40, algorithm="HS256"),
+    ],
+)
+def test_a_token_that_is_not_good_in_every_way_is_refused(desk: Desk, forged) -> None:
+    assert jwt.encode(claims(desk), "k" * 40, algorithm="HS256")
+    bearer = {"Authorization": f"Bearer {forged(claims(desk))}"}
+    answer = desk.http.get("/auth/me", headers=bearer)
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="QTable"'
+
+
+def register(desk: Desk, **more: str):
+    body = {"restaurant_name": "Chez Nous", "email": "nous@example.com", "password": PASSWORD} | more
+    return desk.http.post("/auth/register", json=body)
+
+
+def test_registering_makes_a_restaurant_with_its_first_admin(desk: Desk) -> None:
+    answer = register(desk, first_name="Ana")
+    assert (answer.status_code, answer.json["user"]["role"]) == (201, "admin")
+    assert answer.json["user"]["first_name"] == "Ana"
+    again = register(desk, email="NOUS@example.com")
+    assert (again.status_code, again.json["error"]["code"]) == (409, "email_taken")
+
+
+def test_two_restaurants_of_one_name_get_different_slugs(desk: Desk) -> None:
+    names = [register(desk, email=f"n{n}@example.com").json["restaurant_id"] for n in range(3)]
+    with desk.app.app_context():
+        assert [db.session.get_one(Restaurant, name).slug for name in names] == [
+            "chez-nous",
+            "chez-nous-2",
+            "chez-nous-3",
+        ]
+
+
+@pytest.mark.parametrize(("setting", "allowed"), [(True, True), (False, False), (None, False)])
+def test_registration_is_open_only_as_the_setting_says(desk: Desk, setting: bool | None, allowed: bool) -> None:
+    desk.app.config["ALLOW_REGISTRATION"] = setting
+    assert register(desk).status_code == (201 if allowed else 403)
+
+
+def test_registration_is_open_by_default_while_there_is_no_user(app) -> None:
+    app.config["ALLOW_REGISTRATION"] = None
+    body = {"restaurant_name": "First", "email": "first@example.com", "password": PASSWORD}
+    assert app.test_client().post("/auth/register", json=body).status_code == 201
+    assert app.test_client().post("/auth/register", json=body | {"email": "b@example.com"}).status_code == 403
+
+
+def test_a_restaurant_is_found_by_its_id_or_its_slug_and_only_by_its_members(desk: Desk) -> None:
+    stranger = new_desk(desk.app, "Next Door")
+    for ref in (desk.restaurant_id, "test-bistro"):
+        assert desk.send("GET", f"/restaurants/{ref}/guests").status_code == 200
+        assert desk.send("GET", "/api/guests", query_string={"restaurant_id": ref}).status_code == 200
+        refused = stranger.send("GET", f"/restaurants/{ref}/guests")
+        unknown = stranger.send("GET", "/restaurants/nowhere/guests")
+        assert refused.status_code == unknown.status_code == 404
+        assert refused.json["error"]["message"] == unknown.json["error"]["message"]

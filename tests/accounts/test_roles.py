@@ -1,0 +1,67 @@
+"""Who may do what: the one table cell by cell, and every route behind it."""
+
+import pytest
+from flask import Flask
+
+from qtable.accounts.roles import ALLOWED, Capability, Role
+from tests.support.desk import Desk, colleague
+
+ACTS = {
+    Capability.READ: ("GET", "/guests", {}),
+    Capability.HOST_GUESTS: ("POST", "/guests", {"name": "Lee", "partySize": 2}),
+    Capability.ARRANGE_FLOOR: ("POST", "/tables", {"number": 9, "capacity": 2}),
+}
+MAY = {
+    "admin": {"read", "host_guests", "arrange_floor", "administer"},
+    "manager": {"read", "host_guests", "arrange_floor"},
+    "host": {"read", "host_guests"},
+    "viewer": {"read"},
+}
+# Routes that name no restaurant: open ones, and those that concern only the person who calls.
+UNGUARDED = {
+    "accounts.login",
+    "accounts.logout",
+    "accounts.me",
+    "accounts.refresh",
+    "accounts.register",
+    "health.health",
+    "health.live",
+    "host_stand.host",
+    "host_stand.index",
+    "host_stand.static",
+    "sync.health",
+}
+
+
+def test_the_table_of_roles_is_the_documented_one() -> None:
+    assert {role: set(may) for role, may in ALLOWED.items()} == MAY
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("capability", ACTS)
+def test_each_role_may_do_exactly_what_the_table_says(desk: Desk, role: Role, capability: Capability) -> None:
+    method, path, body = ACTS[capability]
+    answer = colleague(desk, role).act(method, path, body)
+    assert (answer.status_code < 400) == (capability in MAY[role])
+    if answer.status_code >= 400:
+        assert (answer.status_code, answer.json["error"]["code"]) == (403, "forbidden")
+        assert desk.full()["seq"] == 0
+
+
+def test_every_route_is_guarded_or_listed_as_open(app: Flask) -> None:
+    unguarded = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not hasattr(app.view_functions[rule.endpoint], "capability")
+    }
+    assert unguarded == UNGUARDED
+
+
+def test_every_guarded_route_refuses_who_is_not_logged_in(app: Flask) -> None:
+    client = app.test_client()
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in UNGUARDED:
+            continue
+        path = str(rule).replace("<restaurant_id>", "r").replace("<guest_id>", "g").replace("<table_id>", "t")
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            assert client.open(path, method=method).status_code == 401, (method, path)

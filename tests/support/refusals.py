@@ -1,0 +1,85 @@
+"""What an answer to bad input must be, and someone who asks for it at every door."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+import httpx
+
+from tests.support.calls import Call
+from tests.support.house import House
+
+Answers = Iterable[tuple[str, httpx.Response]]
+
+
+class Desk:
+    """Sends calls in a restaurant with a seated party, a waiting one and a section; `ids` are theirs."""
+
+    def __init__(self, house: House) -> None:
+        self.api = house.api
+        self.stranger = httpx.Client(base_url=house.api.url, timeout=30)
+        house.seat(house.guest("Seated"), 2)
+        self.ids = {
+            "restaurant_id": house.api.restaurant_id,
+            "guest_id": house.guest("Waiting"),
+            "table_id": house.tables[1],
+            "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
+            "filename": "nothing.js",
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stranger.close()
+
+    def send(self, call: Call, path: str | None = None, **more: Any) -> httpx.Response:
+        """Send a call, to its own path if no other is given; one that needs no token comes without."""
+        path = call.path(self.ids) if path is None else path
+        if call.guarded:
+            return self.api.send(call.method, path, **more)
+        return self.stranger.request(call.method, path, **more)
+
+    def good_body(self, call: Call) -> dict[str, Any]:
+        """Return a body that is good for a call."""
+        return call.good_body(self.ids)
+
+
+def complaint(response: httpx.Response, *, must_refuse: bool = True) -> str | None:
+    """Return what is wrong with an answer to bad input; None when it is as it must be."""
+    status = response.status_code
+    if status >= 500 or (must_refuse and status < 400):
+        return f"{status} {response.text[:150]}"
+    return wrong_shape(response) if status >= 400 else None
+
+
+def complaints(answers: Answers, *, must_refuse: bool = True) -> list[str]:
+    """Return a line for each answer that isn't as it must be; there must be answers."""
+    judged = [(what, complaint(response, must_refuse=must_refuse)) for what, response in answers]
+    assert judged, "nothing was sent"
+    return [f"{what}: {wrong}" for what, wrong in judged if wrong]
+
+
+def wrong_shape(response: httpx.Response) -> str | None:
+    """Return what is wrong with a refusal's shape; None when it is the documented one."""
+    if response.headers.get("content-type") != "application/json":
+        return f"{response.status_code} as {response.headers.get('content-type')}"
+    if response.status_code == 401 and "WWW-Authenticate" not in response.headers:
+        return "401 without WWW-Authenticate"
+    error = response.json().get("error", {})
+    named_alike = error.get("request_id") == response.headers["X-Request-Id"]
+    return None if is_refusal(response.json()) and named_alike else f"{response.status_code} {response.text[:200]}"
+
+
+def is_refusal(body: Any) -> bool:
+    """Tell whether this is the error shape."""
+    error = body.get("error") if isinstance(body, dict) else None
+    return (
+        isinstance(error, dict)
+        and body.keys() - {"type"} == {"success", "detail", "error"}
+        and error.keys() == {"code", "message", "details", "request_id"}
+        and body["success"] is False
+        and isinstance(body["detail"], str)
+        and error["message"] == body["detail"]
+        and isinstance(error["code"], str)
+        and isinstance(error["details"], dict)
+    )

@@ -1,0 +1,143 @@
+"""The floor: tables made, changed, cleared and removed."""
+
+import pytest
+
+from bench.clients.api import Refused
+from tests.support.desk import Desk
+from tests.support.house import House
+
+
+def test_a_table_shows_every_documented_field(desk: Desk) -> None:
+    section = desk.act("POST", "/sections", {"name": "Window"}).json
+    body = {
+        "number": 12,
+        "capacity": 4,
+        "position": {"x": 400, "y": 0.25},
+        "shape": "Round",
+        "sectionId": section["id"],
+        "notes": "wobbles",
+    }
+    table = desk.act("POST", "/tables", body).json
+    expected = {
+        "number": 12,
+        "tableNumber": "12",
+        "capacity": 4,
+        "minPartySize": 1,
+        "maxPartySize": 4,
+        "status": "available",
+        "stage": None,
+        "position": {"x": 0.5, "y": 0.25},
+        "shape": "round",
+        "rotation": 0.0,
+        "section": "Window",
+        "sectionId": section["id"],
+        "currentGuestId": None,
+        "current_guest_id": None,
+        "guest_id": None,
+        "notes": "wobbles",
+        "version": 1,
+    }
+    assert {name: table[name] for name in expected} == expected
+
+
+def test_a_label_stands_on_one_table_only(desk: Desk) -> None:
+    desk.table(1)
+    again = desk.act("POST", "/tables", {"tableNumber": "1", "capacity": 2})
+    assert (again.status_code, again.json["error"]["code"]) == (409, "name_taken")
+    assert desk.act("POST", "/tables", {"tableNumber": "B1", "capacity": 2}).json["number"] == 1
+    assert desk.act("POST", "/tables", {"capacity": 2}).status_code == 422
+
+
+def test_a_table_made_offline_keeps_its_id_and_a_second_one_is_refused(desk: Desk) -> None:
+    assert desk.table(1, id="my-own-id") == "my-own-id"
+    again = desk.act("POST", "/tables", {"id": "my-own-id", "number": 2, "capacity": 2})
+    assert (again.status_code, again.json["error"]["code"]) == (409, "already_exists")
+
+
+def test_changes_to_a_table_reach_every_device(house: House) -> None:
+    with house.verify(changes=1):
+        table = house.api.act("PUT", f"/tables/{house.tables[1]}", {"capacity": 3, "status": "reserved"})
+    assert (table["capacity"], table["status"], table["version"]) == (3, "reserved", 2)
+    with house.verify(changes=0):
+        house.api.act("PUT", f"/tables/{house.tables[1]}", {"capacity": 3, "status": "Reserved"})
+
+
+@pytest.mark.parametrize("spelling", ["needsCleaning", "needs_cleaning", "dirty", "Cleaning"])
+def test_a_table_status_is_read_in_every_documented_spelling(desk: Desk, spelling: str) -> None:
+    table_id = desk.table()
+    assert desk.act("PUT", f"/tables/{table_id}", {"status": spelling}).json["status"] == "needs_cleaning"
+
+
+def test_a_table_that_is_not_ready_is_not_seated(house: House) -> None:
+    house.api.act("PUT", f"/tables/{house.tables[2]}", {"status": "outOfService"})
+    guest_id = house.guest()
+    with house.verify(changes=0), pytest.raises(Refused) as refused:
+        house.seat(guest_id, 2)
+    assert refused.value.error["code"] == "table_not_ready"
+    assert refused.value.error["message"] == "Table 2 is out of service. Make it available first."
+
+
+def test_clearing_a_table_finishes_its_party_in_one_transaction(house: House) -> None:
+    guest_id = house.guest()
+    house.seat(guest_id, 2)
+    with house.verify(changes=1):
+        assert house.api.act("PUT", f"/tables/{house.tables[2]}/clear")["status"] == "available"
+    assert house.read_guest(guest_id)["status"] == "finished"
+    with house.verify(changes=0):
+        house.api.act("POST", f"/tables/{house.tables[2]}/clear")
+
+
+@pytest.mark.parametrize("status", ["available", "needs_cleaning"])
+def test_an_older_app_that_sets_a_taken_table_free_finishes_its_party(house: House, status: str) -> None:
+    guest_id = house.guest()
+    house.seat(guest_id, 2)
+    with house.verify(changes=1):
+        house.api.act("PUT", f"/tables/{house.tables[2]}", {"status": status, "currentGuestId": None})
+    assert house.read_table(2)["status"] == status
+    assert house.read_guest(guest_id)["status"] == "finished"
+
+
+def test_an_older_app_that_occupies_a_table_with_a_party_seats_it(house: House) -> None:
+    guest_id = house.guest()
+    with house.verify(changes=1):
+        house.api.act("PUT", f"/tables/{house.tables[2]}", {"status": "occupied", "currentGuestId": guest_id})
+    assert house.read_guest(guest_id)["tableId"] == house.tables[2]
+
+
+def test_a_taken_table_is_not_closed_or_removed(house: House) -> None:
+    house.seat(house.guest(), 2)
+    path = f"/tables/{house.tables[2]}"
+    for method, body in (("PUT", {"status": "out_of_service"}), ("DELETE", {})):
+        with house.verify(changes=0), pytest.raises(Refused) as refused:
+            house.api.act(method, path, body)
+        assert (refused.value.status, refused.value.error["code"]) == (409, "table_occupied")
+
+
+def test_a_table_cannot_be_occupied_by_nobody(house: House) -> None:
+    with house.verify(changes=0), pytest.raises(Refused) as refused:
+        house.api.act("PUT", f"/tables/{house.tables[2]}", {"status": "occupied"})
+    assert refused.value.error["code"] == "seat_a_party"
+
+
+def test_seating_from_the_tables_side_is_the_same_act(house: House) -> None:
+    guest_id = house.guest()
+    with house.verify(changes=1):
+        table = house.api.act("POST", f"/tables/{house.tables[2]}/seat-guest", {"guest_id": guest_id})
+    assert (table["currentGuestId"], house.read_guest(guest_id)["status"]) == (guest_id, "seated")
+
+
+def test_a_removed_table_is_gone_on_every_device(house: House) -> None:
+    with house.verify(changes=1):
+        house.api.act("DELETE", f"/tables/{house.tables[4]}")
+    with pytest.raises(Refused) as refused:
+        house.read_table(4)
+    assert refused.value.status == 404
+
+
+def test_the_policy_decides_whether_a_finished_partys_table_needs_cleaning(desk: Desk) -> None:
+    desk.set_policies(clean_after_finish=True)
+    guest_id, table_id = desk.guest(), desk.table()
+    desk.act("POST", f"/guests/{guest_id}/seat", {"table_id": table_id})
+    desk.act("POST", f"/guests/{guest_id}/finish")
+    assert desk.full()["tables"][0]["status"] == "needs_cleaning"
+    assert desk.act("PUT", f"/tables/{table_id}/clear").json["status"] == "available"

@@ -1,0 +1,77 @@
+"""Settings: read once, refused clearly, and written down."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import config
+
+ROOT = Path(__file__).resolve().parents[1]
+GOOD = {"ENVIRONMENT": "production", "SECRET_KEY": "a" * 32, "ADMIN_PASSWORD": "not-the-documented-one"}
+
+
+def test_the_readme_lists_every_setting_with_its_default_and_meaning() -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    shown = {name: (default.strip("`"), meaning) for name, default, meaning in rows}
+    assert shown == {setting.name: (setting.default, setting.meaning) for setting in config.SETTINGS}
+
+
+def test_nothing_else_reads_the_environment() -> None:
+    readers = [
+        str(path.relative_to(ROOT))
+        for path in [*ROOT.glob("qtable/**/*.py"), ROOT / "wsgi.py"]
+        if re.search(r"os\.environ|getenv", path.read_text())
+    ]
+    assert readers == []
+
+
+def test_an_empty_environment_gives_the_embedded_default(tmp_path: Path) -> None:
+    settings = config.load({}, tmp_path)
+    assert settings["DATABASE_URL"] == f"sqlite:///{tmp_path / 'qtable.db'}"
+    assert (settings["PORT"], settings["ENVIRONMENT"]) == (8000, "development")
+
+
+def test_the_secret_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
+    first, again = config.load({}, tmp_path), config.load({}, tmp_path)
+    assert first["SECRET_KEY"] == again["SECRET_KEY"]
+    assert len(first["SECRET_KEY"]) == 64
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "-1"),
+        ("ENVIRONMENT", "staging"),
+        ("ALLOW_REGISTRATION", "perhaps"),
+        ("ACCESS_TOKEN_EXPIRE_MINUTES", "0"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(config.ConfigurationError, match=name):
+        config.load({name: text}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "a" * 31),
+        ("SECRET_KEY", "your-production-secret-key"),
+        ("ADMIN_PASSWORD", "password123"),
+    ],
+)
+def test_production_refuses_weak_and_documented_secrets(tmp_path: Path, name: str, text: str) -> None:
+    assert config.load(GOOD, tmp_path)
+    with pytest.raises(config.ConfigurationError, match=name):
+        config.load(GOOD | {name: text}, tmp_path)
+
+
+def test_the_usual_spellings_are_read(tmp_path: Path) -> None:
+    settings = config.load({"DATABASE_URL": "postgres://box/q", "CORS_ORIGINS": "https://a.b, https://c.d"}, tmp_path)
+    assert settings["DATABASE_URL"] == "postgresql://box/q"
+    assert settings["CORS_ORIGINS"] == ["https://a.b", "https://c.d"]
+    assert config.load({"ALLOW_REGISTRATION": "yes"}, tmp_path)["ALLOW_REGISTRATION"] is True
+    assert config.load({}, tmp_path)["ALLOW_REGISTRATION"] is None

@@ -1,0 +1,141 @@
+"""The documents are held to the code: routes, roles, events, error codes, dependencies, promises, links, commands."""
+
+import ast
+import re
+from pathlib import Path
+
+from flask import Flask
+
+from qtable import errors
+from qtable.accounts.roles import ALLOWED
+from qtable.realtime import messages, rawsocket
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
+LIVE = {path.name: path.read_text() for path in (ROOT / "qtable" / "realtime").glob("*.py")}
+
+
+def rows(text: str, heading: str) -> list[list[str]]:
+    """Return the cells of the first table behind a heading."""
+    lines = text.split(f"\n## {heading}\n", 1)[1].splitlines()
+    table = []
+    for line in lines:
+        if line.startswith("|"):
+            table.append([cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]])
+        elif table:
+            break
+    return table[2:]
+
+
+def documented_routes() -> set[tuple[str, str]]:
+    """Return (method, path) of every route in docs/api.md, R and its twin spelled out."""
+    found = set()
+    for cell, *_ in rows(DOCS["api.md"], "Routes"):
+        for methods, path in re.findall(r"`([A-Z, ]+) (\S+?)`", cell):
+            for prefix in ("/restaurants/{restaurant_id}", "/api") if path.startswith("R/") else ("",):
+                full = prefix + (path[1:] if path.startswith("R/") else path)
+                found |= {(method.strip(), full) for method in methods.split(",")}
+    return found
+
+
+def served_routes(app: Flask) -> set[tuple[str, str]]:
+    """Return (method, path) of every route that the app serves."""
+    return {
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(rule)))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def error_codes() -> set[str]:
+    """Return every code that the source can answer with."""
+    family = [cls for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, errors.DomainError)]
+    refusals = {cls.__name__ for cls in family}
+    codes = {cls.code for cls in family} | set(errors.STATUS_CODES.values()) | {errors.UNLISTED}
+    for path in (ROOT / "qtable").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                place = 1 if name in refusals else 0 if name == "shape" else None
+                if place is not None and len(node.args) > place and isinstance(node.args[place], ast.Constant):
+                    codes.add(node.args[place].value)
+    return codes
+
+
+def said_by_the_server() -> set[str]:
+    """Return every message type that stands in the live room's source, and those made from entities."""
+    literal = {kind for text in LIVE.values() for kind in re.findall(r'"type": "([a-z_:]+)"', text)}
+    stamped = {kind for text in LIVE.values() for kind in re.findall(r'_stamped\(client, "([a-z_:]+)"', text)}
+    typed = {f"{kind}_{past}" for kind in ("guest", "table") for past in messages.PAST.values()}
+    return literal | stamped | typed
+
+
+def heard_by_the_server() -> set[str]:
+    """Return every event that a client may send, on either transport."""
+    events = set(re.findall(r'@socketio\.on\("([a-z_:]+)"\)', LIVE["handlers.py"])) - {"connect", "disconnect"}
+    return events | set(rawsocket.EVENTS)
+
+
+def names_in(cells: list[str]) -> set[str]:
+    """Return what stands in backquotes in the first cells of rows."""
+    return {name for cell in cells for name in re.findall(r"`([a-z_:]+)`", cell)}
+
+
+def test_every_route_is_documented_and_every_documented_route_is_served(app: Flask) -> None:
+    assert documented_routes() == served_routes(app)
+
+
+def test_every_error_code_is_documented(app: Flask) -> None:
+    assert names_in([row[0] for row in rows(DOCS["api.md"], "Errors")]) == error_codes()
+
+
+def test_the_roles_are_documented_as_they_are() -> None:
+    shown = {names_in([role]).pop(): names_in([may]) for role, may in rows(DOCS["api.md"], "Who may do what")}
+    assert shown == {role: set(may) for role, may in ALLOWED.items()}
+
+
+def test_every_live_message_is_documented() -> None:
+    assert names_in([row[0] for row in rows(DOCS["live.md"], "What the server says")]) == said_by_the_server()
+
+
+def test_every_event_that_a_client_may_send_is_documented() -> None:
+    assert names_in([row[0] for row in rows(DOCS["live.md"], "What a client may say")]) == heard_by_the_server()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    named = set()
+    for file in ("requirements.txt", "requirements-dev.txt"):
+        chosen = (ROOT / file).read_text().split("# What those need")[0]
+        named |= set(re.findall(r"^([a-z0-9-]+)==", chosen, re.MULTILINE))
+    package = (ROOT / "qtable/host_stand/page/package.json").read_text()
+    named |= set(re.findall(r'"(@?[a-z0-9/.-]+)": "\d', package)) - {"version", "node"}
+    shown = {row.split("|")[1].strip() for row in DOCS["dependencies.md"].splitlines() if row.startswith("| ")}
+    assert shown - {"package"} == named
+
+
+def test_every_promise_names_a_test_that_exists() -> None:
+    table = rows(DOCS["sync.md"], "Promises")
+    assert len(table) >= 10
+    for promise, shown_by in table:
+        tests = re.findall(r"`(tests/[^`]+)`", shown_by)
+        assert tests, promise
+        for test in tests:
+            path, _, name = test.partition("::")
+            assert f"def {name}" in (ROOT / path).read_text(), test
+
+
+def test_every_link_and_every_make_word_in_the_documents_leads_somewhere() -> None:
+    words = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        text = path.read_text()
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+            assert (path.parent / target).exists(), (path.name, target)
+        assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", text, re.MULTILINE)) <= words, path.name
+
+
+def test_the_rules_about_documents_can_fail(app: Flask) -> None:
+    app.add_url_rule("/undocumented", view_func=lambda: "")
+    assert served_routes(app) - documented_routes() == {("GET", "/undocumented")}
+    assert {"table_occupied", "illegal_transition", "invalid", "not_connected"} <= error_codes()
+    assert {"sync:head", "guest_created", "delta_update"} <= said_by_the_server()
+    assert {"sync:subscribe", "ping", "heartbeat"} <= heard_by_the_server()

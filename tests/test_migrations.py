@@ -1,0 +1,69 @@
+"""Migrations: up, down, up again, and no difference from the models."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from qtable.extensions import db
+from tests.conftest import app_on
+
+
+@pytest.fixture
+def app(tmp_path: Path):
+    app = app_on(tmp_path / "new" / "qtable.db")
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def schema() -> dict[str, object]:
+    """Return all that can be seen of the database's shape."""
+    look = inspect(db.engine)
+    return {
+        table: (
+            sorted((column["name"], str(column["type"]), column["nullable"]) for column in look.get_columns(table)),
+            look.get_pk_constraint(table),
+            sorted(map(str, look.get_foreign_keys(table))),
+            sorted(map(str, look.get_unique_constraints(table))),
+            sorted(map(str, look.get_check_constraints(table))),
+            sorted(map(str, look.get_indexes(table))),
+        )
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_up_down_and_up_again_gives_the_same_schema(app) -> None:
+    upgrade()
+    first = schema()
+    assert "guests" in first
+    downgrade(revision="base")
+    assert schema() == {}
+    upgrade()
+    assert schema() == first
+
+
+def test_the_migrations_and_the_models_agree(app) -> None:
+    upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+    migrated = schema()
+    db.drop_all()
+    db.create_all()
+    assert schema() == migrated
+
+
+def test_a_migrated_file_is_durable_and_holds_its_keys(app) -> None:
+    upgrade()
+    with db.engine.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
