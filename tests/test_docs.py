@@ -107,6 +107,7 @@ def test_every_dependency_has_its_reason() -> None:
     for file in ("requirements.txt", "requirements-dev.txt"):
         chosen = (ROOT / file).read_text().split("# What those need")[0]
         named |= set(re.findall(r"^([a-z0-9-]+)==", chosen, re.MULTILINE))
+    named |= set(re.findall(r"^NODE_PACKAGE = ([a-z-]+)==", (ROOT / "Makefile").read_text(), re.MULTILINE))
     package = (ROOT / "qtable/host_stand/page/package.json").read_text()
     named |= set(re.findall(r'"(@?[a-z0-9/.-]+)": "\d', package)) - {"version", "node"}
     shown = {row.split("|")[1].strip() for row in DOCS["dependencies.md"].splitlines() if row.startswith("| ")}

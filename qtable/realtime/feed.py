@@ -1,5 +1,6 @@
 """The ordered feed: each restaurant's transactions reach this process's clients in seq order, once."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from qtable.realtime import broadcast
 from qtable.realtime.clients import Clients
 from qtable.restaurants.models import Restaurant
 
+log = logging.getLogger(__name__)
 PAGE = 200
 
 
@@ -63,10 +65,14 @@ class Feeds:
         self._making = threading.Lock()
 
     def on_committed(self, _app: Flask, change: CommittedChange) -> None:
-        """Take a transaction of this process, right after its commit."""
+        """Take a transaction of this process, right after its commit; the next look heals what fails here."""
         feed = self._feeds.get(change.restaurant_id)
-        if feed is not None:
+        if feed is None:
+            return
+        try:
             feed.take(change)
+        except Exception:
+            log.exception("change %s of restaurant %s was not delivered", change.seq, change.restaurant_id)
 
     @contextmanager
     def at_head(self, restaurant_id: str) -> Iterator[tuple[Feed, Session, Restaurant]]:

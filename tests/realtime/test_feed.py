@@ -1,0 +1,75 @@
+"""The ordered feed by itself: turn by turn, nothing twice, gaps from the log, and no failure for the caller."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from qtable.changes import reading
+from qtable.changes.models import CommittedChange
+from qtable.database import fresh_session
+from qtable.realtime import broadcast
+from qtable.realtime.clients import clients
+from qtable.realtime.feed import Feed, feeds
+from qtable.realtime.messages import Stream
+from tests.support.desk import Desk
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The seqs that were told, in order."""
+    seqs: list[int] = []
+    monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: seqs.append(change.seq))
+    return seqs
+
+
+def log_of(desk: Desk) -> list[CommittedChange]:
+    session = fresh_session()
+    return reading.after(session, reading.restaurant_row(session, desk.restaurant_id), 0, 1000)
+
+
+def test_a_feed_tells_each_change_once_and_in_order_however_they_come(desk: Desk, told: list[int]) -> None:
+    with desk.app.app_context(), feeds().at_head(desk.restaurant_id) as (feed, _, _):
+        assert feed.place.seq == 0
+    for number in range(6):
+        desk.guest(f"Party {number}")
+    assert told == [1, 2, 3, 4, 5, 6]
+    with desk.app.app_context():
+        log = log_of(desk)
+        again = Feed(clients(), desk.restaurant_id, replace(feed.place, seq=0, at_ms=0))
+        told.clear()
+        for seq in (1, 1, 4, 2, 3, 4, 6, 5):
+            again.take(log[seq - 1])
+    assert told == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_look_delivers_what_committed_elsewhere(desk: Desk, told: list[int], app: Flask) -> None:
+    with app.app_context(), feeds().at_head(desk.restaurant_id):
+        pass
+    with app.app_context():
+        feed = feeds()._feeds[desk.restaurant_id]
+        feeds()._feeds.clear()
+    desk.guest()
+    assert told == []
+    with app.app_context():
+        feeds()._feeds[desk.restaurant_id] = feed
+        clients()._listening[desk.restaurant_id, Stream.DELTA]["somebody"] = None  # type: ignore[assignment]
+        feeds().look()
+        feeds().look()
+    assert told == [1]
+
+
+def test_a_failure_to_deliver_never_reaches_who_acted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with desk.app.app_context(), feeds().at_head(desk.restaurant_id):
+        pass
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the network is down")
+
+    monkeypatch.setattr(Feed, "take", fail)
+    assert desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}).status_code == 201
+    monkeypatch.undo()
+    told: list[int] = []
+    monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: told.append(change.seq))
+    desk.guest("Kim")
+    assert told == [1, 2]
