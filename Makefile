@@ -13,7 +13,7 @@ FLASK = $(BIN)/flask --app qtable
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint evening password clean
+.PHONY: help setup run test lint evening screenshots password clean
 
 help: ## List these words.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -35,6 +35,9 @@ lint: setup $(VENV)/.dev ## Check style and types.
 
 evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600, URL=… EMAIL=… PASSWORD=… for a running server.
 	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))
+
+screenshots: setup $(VENV)/.dev $(VENV)/.browser ## Take the pictures of the documents anew.
+	$(BIN)/python -m bench.screenshots
 
 password: setup ## Give a person a new password: make password EMAIL=you@example.com
 	@$(FLASK) qtable set-password $(EMAIL)
