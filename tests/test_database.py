@@ -1,0 +1,40 @@
+"""SQLite shared with another process: a writer waits its turn without holding anybody up, and not for ever."""
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from tests.support.house import House
+from tests.support.process import ServerProcess
+
+
+@contextmanager
+def another_writer(server: ServerProcess) -> Iterator[sqlite3.Connection]:
+    """Hold the file's write lock, as a backup or a command on the box does."""
+    connection = sqlite3.connect(server.database, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+def test_a_write_waits_for_another_process_while_reads_and_sockets_go_on(house: House, server: ServerProcess) -> None:
+    with ThreadPoolExecutor(1) as pool, house.verify(changes=1), another_writer(server) as other:
+        waiting = pool.submit(house.guest)
+        for _ in range(20):
+            assert house.api.full()["total_guests"] == 0
+            house.socketio.barrier()
+        assert not waiting.done()
+        other.rollback()
+        assert waiting.result()
+
+
+def test_a_write_that_waits_too_long_is_refused_and_may_be_sent_again(house: House, server: ServerProcess) -> None:
+    key, body = {"Idempotency-Key": "the-same-key-when-busy"}, {"name": "Lee", "partySize": 2}
+    path = f"{house.api.base}/guests"
+    with house.verify(changes=0), another_writer(server):
+        refused = house.api.send("POST", path, json=body, headers=key)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (503, "busy")
+    assert refused.headers["Retry-After"] == "1"
+    with house.verify(changes=1):
+        assert house.api.send("POST", path, json=body, headers=key).status_code == 201
