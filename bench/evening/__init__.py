@@ -1,0 +1,1 @@
+"""A Friday evening, replayed through the public API while devices listen."""

@@ -1,0 +1,1 @@
+"""The evening: its CSV, its replay, and that it can fail."""
