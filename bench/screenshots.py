@@ -6,14 +6,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bench.clients.own_server import OwnServer, own_server
+from bench.clients.server_process import ServerProcess, own_server
 
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "host-stand.png"
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-sync --no-first-run"
 TABLET = {"width": 1024, "height": 768}
 
 
-def take_stand(browser: Browser, server: OwnServer) -> None:
+def take_stand(browser: Browser, server: ServerProcess) -> None:
     """Log in, choose a party that waits, and take the stand as a host sees it then."""
     page = browser.new_page(viewport=TABLET)  # type: ignore[arg-type]
     page.goto(f"{server.url}/host")

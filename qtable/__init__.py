@@ -40,7 +40,8 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     app.config.from_mapping(config.load() | FIXED | (settings or {}))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     logging.basicConfig(level=app.config["LOG_LEVEL"], format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    CORS(app, origins=app.config["CORS_ORIGINS"]) if app.config["CORS_ORIGINS"] else None
+    if app.config["CORS_ORIGINS"]:
+        CORS(app, origins=app.config["CORS_ORIGINS"])
 
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")

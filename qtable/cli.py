@@ -31,7 +31,8 @@ def prepare(demo: bool) -> None:
     password = current_app.config["ADMIN_PASSWORD"] or passwords.random_password()
     with unlogged_transaction() as session:
         name = current_app.config["RESTAURANT_NAME"]
-        restaurant, _ = actions.create_restaurant(session, name, email, password, is_demo=demo)
+        restaurant, _ = actions.create_restaurant(session, name, email, password)
+        restaurant.is_demo = demo
     if demo:
         load_demo(restaurant.id)
     _show_login(email, password)

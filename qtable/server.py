@@ -46,6 +46,8 @@ class _FailureLog:
 def run(app: Flask) -> None:
     """Serve `app` on HOST and PORT until SIGTERM or SIGINT, then finish requests and say goodbye."""
     listener = eventlet.listen((app.config["HOST"], app.config["PORT"]), reuse_addr=True, backlog=1024)
+    # Connections inherit it. Without it the second of two messages waits 40 ms for the first one's acknowledgement.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.ready() or eventlet.spawn_after(0, stop.send))

@@ -1,5 +1,6 @@
 """Fixtures: an app in this process, and a real server with devices that listen."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +9,11 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from bench.clients.api import Api
+from bench.clients.server_process import ServerProcess
 from qtable import create_app
 from qtable.extensions import db
 from tests.support.desk import Desk, new_desk
 from tests.support.house import House
-from tests.support.process import ServerProcess, copy_database
 
 
 def app_on(database: Path) -> Flask:
@@ -35,7 +36,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
     """An app in this process on a database of its own."""
-    copy_database(empty_database, tmp_path / "qtable.db")
+    shutil.copyfile(empty_database, tmp_path / "qtable.db")
     app = app_on(tmp_path / "qtable.db")
     yield app
     with app.app_context():

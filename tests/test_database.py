@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+from bench.clients.server_process import ServerProcess
 from tests.support.house import House
-from tests.support.process import ServerProcess
 
 
 @contextmanager

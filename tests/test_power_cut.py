@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from bench.clients.api import Api
+from bench.clients.server_process import ServerProcess
 from bench.clients.store import Store
-from tests.support.process import ServerProcess
 
 ROUNDS = 6
 WRITERS = 4

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from bench.clients.api import Api, Refused
-from bench.clients.own_server import OwnServer, own_server
+from bench.clients.server_process import ServerProcess, own_server
 from bench.evening.clock import Clock
 from bench.evening.devices import Devices
 from bench.evening.floor import Floor, NotFree
@@ -43,7 +43,7 @@ def main() -> int:
 
 def run(asked: argparse.Namespace, rows: list[Row]) -> Report:
     """Play the evening on the server asked for. Raises BadEvening, NotFree or Refused before it begins."""
-    server: OwnServer | None = None
+    server: ServerProcess | None = None
     with ExitStack() as doors:
         if asked.url is None:
             server = doors.enter_context(own_server())

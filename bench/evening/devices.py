@@ -11,7 +11,9 @@ import socketio.exceptions
 from websockets.exceptions import WebSocketException
 
 from bench.clients.api import Api
-from bench.clients.listeners import PATIENCE, Listener, PlainListener, SocketIOListener
+from bench.clients.listener import PATIENCE, Listener
+from bench.clients.plain_listener import PlainListener
+from bench.clients.socketio_listener import SocketIOListener
 from bench.evening.wifi import WiFi
 
 LOST = (socketio.exceptions.SocketIOError, WebSocketException, OSError)

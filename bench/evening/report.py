@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bench.clients.listeners import Listener
+from bench.clients.listener import Listener
 from bench.evening.requests import Outcome
 from bench.evening.truth import Truth
 

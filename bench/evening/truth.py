@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.clients.api import Api
-from bench.clients.listeners import Listener
+from bench.clients.listener import Listener
 from bench.clients.store import Store, seq_of
 
 PATIENCE_SECONDS = 20.0

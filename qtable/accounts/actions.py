@@ -63,14 +63,12 @@ def register(
 
 
 def create_restaurant(
-    session: Session, restaurant_name: str, email: str, password: str, *, is_demo: bool = False, **names: str | None
+    session: Session, restaurant_name: str, email: str, password: str, **names: str | None
 ) -> tuple[Restaurant, User]:
     """Store a restaurant and its admin. Raises Conflict when the email has a login already."""
     user = create_user(session, email, password, **names)
     slug = _free_slug(session, restaurant_name)
-    restaurant = Restaurant(
-        id=str(uuid.uuid4()), slug=slug, name=restaurant_name, is_demo=is_demo, created_at=clock.now()
-    )
+    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=clock.now())
     session.add(restaurant)
     join(session, user.id, restaurant.id, Role.ADMIN)
     return restaurant, user

@@ -1,7 +1,6 @@
 """What a live connection may say and what it gets back, the same on every transport."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -62,7 +61,7 @@ def identify(token: object, restaurant_ref: object) -> tuple[tokens.Identity, Ac
 def welcome(client: Client, stream: Stream, full_sync: bool = False) -> None:
     """Let a new client listen from now on, after `connection_established` (and a full sync where promised)."""
     with feeds().at_head(client.actor.restaurant_id) as (feed, session, _):
-        broadcast.tell(client, established(client, feed.place))
+        broadcast.tell(client, established(feed.restaurant_id, feed.place))
         if full_sync:
             snapshot = reading.snapshot(session, client.actor.restaurant_id)
             broadcast.tell(client, {"type": "full_sync"} | snapshot.body)
@@ -70,9 +69,9 @@ def welcome(client: Client, stream: Stream, full_sync: bool = False) -> None:
             client.join(stream)
 
 
-def established(client: Client, place: Cursor) -> Message:
+def established(restaurant_id: str, place: Cursor) -> Message:
     """Return the handshake's message."""
-    return _stamped(client, "connection_established", place) | {
+    return _stamped(restaurant_id, "connection_established", place) | {
         "server_version": VERSION,
         "heartbeat_interval": current_app.config["WS_HEARTBEAT_INTERVAL"],
     }
@@ -82,7 +81,7 @@ def head(client: Client, place: Cursor) -> Message:
     """Return the regular word of where the log is and what time it is."""
     left = (client.identity.expires_at - clock.now()).total_seconds()
     stamp = clock.rfc3339(clock.now())
-    return _stamped(client, "sync:head", place) | {"server_time": stamp, "token_expires_in": max(0, int(left))}
+    return _stamped(client.actor.restaurant_id, "sync:head", place) | {"server_time": stamp, "token_expires_in": max(0, int(left))}
 
 
 def bye(code: int, reason: str, resume: bool) -> Message:
@@ -135,7 +134,7 @@ def connect_restaurant(client: Client, payload: object) -> Message:
     place = feeds().place(actor.restaurant_id) or reading.head(
         reading.restaurant_row(fresh_session(), actor.restaurant_id)
     )
-    return established(replace(client, actor=actor), place)
+    return established(actor.restaurant_id, place)
 
 
 def full_sync(client: Client, _payload: object = None) -> Message:
@@ -173,10 +172,10 @@ def _load(schema: wire.Body, payload: object) -> dict[str, Any]:
         raise errors.of_fields(error.messages) from error
 
 
-def _stamped(client: Client, kind: str, place: Cursor) -> Message:
+def _stamped(restaurant_id: str, kind: str, place: Cursor) -> Message:
     return {
         "type": kind,
-        "restaurant_id": client.actor.restaurant_id,
+        "restaurant_id": restaurant_id,
         "timestamp": clock.rfc3339(clock.now()),
         "seq": place.seq,
         "cursor": str(place),

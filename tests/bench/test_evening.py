@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bench.clients.listeners import Listener
+from bench.clients.listener import Listener
+from bench.clients.server_process import ROOT, ServerProcess
 from bench.clients.store import Store
 from bench.evening.plan import plan
 from bench.evening.report import Report
@@ -14,7 +15,6 @@ from bench.evening.requests import Outcome
 from bench.evening.rows import read_rows
 from bench.evening.truth import Truth
 from qtable.demo import FLOOR
-from tests.support.process import ROOT, ServerProcess
 
 SEATS = {label: capacity for label, _, _, capacity, _, _ in FLOOR}
 VERSION_4, VERSION_5 = ({"id": "g", "name": "Lee", "version": version, "waitTime": 0} for version in (4, 5))

@@ -13,8 +13,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from bench.clients.api import Api
-from bench.clients.listeners import PlainListener, SocketIOListener
-from tests.support.process import ServerProcess
+from bench.clients.plain_listener import PlainListener
+from bench.clients.server_process import ServerProcess
+from bench.clients.socketio_listener import SocketIOListener
 
 
 def plain(api: Api, **more: Any):

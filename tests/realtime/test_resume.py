@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from bench.clients.api import Api
-from bench.clients.listeners import Listener, PlainListener, SocketIOListener
+from bench.clients.listener import Listener
+from bench.clients.plain_listener import PlainListener
+from bench.clients.socketio_listener import SocketIOListener
 from bench.clients.store import Store, seq_of
 
 

@@ -7,7 +7,9 @@ import pytest
 from websockets.sync.client import connect
 
 from bench.clients.api import Api
-from bench.clients.listeners import Listener, PlainListener, SocketIOListener
+from bench.clients.listener import Listener
+from bench.clients.plain_listener import PlainListener
+from bench.clients.socketio_listener import SocketIOListener
 from qtable.changes.models import CommittedChange
 from qtable.realtime.messages import Stream, messages
 from tests.support.house import House

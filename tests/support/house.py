@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from bench.clients.api import Api
-from bench.clients.listeners import Listener, PlainListener, SocketIOListener
+from bench.clients.listener import Listener
+from bench.clients.plain_listener import PlainListener
+from bench.clients.socketio_listener import SocketIOListener
 from bench.clients.store import seq_of
 
 

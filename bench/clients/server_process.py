@@ -1,0 +1,120 @@
+"""A real server in a process of its own: its own database, on a free port."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Self
+
+ROOT = Path(__file__).resolve().parents[2]
+OPEN = re.compile(r"open at http://[^:]+:(\d+)")
+STARTING_SECONDS, STOPPING_SECONDS = 30, 15
+
+
+class ServerProcess:
+    """`python wsgi.py` on a database file in `folder`; can be killed and started again on the same port."""
+
+    email, password = "admin@example.com", "a-password-for-tests"
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.database = folder / "qtable.db"
+        self.settings = settings
+        self.port = 0
+        self.lines: list[str] = []
+        self.process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        """Return where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def prepare(self, *arguments: str) -> Self:
+        """Make the database, with the demo floor if asked. Raises RuntimeError."""
+        flask = [sys.executable, "-m", "flask", "--app", "qtable", "qtable", "prepare", *arguments]
+        made = subprocess.run(  # noqa: S603 - our own command
+            flask, cwd=ROOT, env=self._environment(), check=False, capture_output=True, text=True
+        )
+        if made.returncode:
+            raise RuntimeError(f"the database could not be made:\n{made.stderr}")
+        return self
+
+    def start(self) -> Self:
+        """Start it and wait until it says where it listens. Raises RuntimeError."""
+        self.process = subprocess.Popen(
+            [sys.executable, "wsgi.py"],
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        opened = threading.Event()
+        self._reader = threading.Thread(target=self._read, args=(self.process, opened), daemon=True)
+        self._reader.start()
+        if not opened.wait(STARTING_SECONDS) or self.process.poll() is not None:
+            self.kill()
+            raise RuntimeError(f"the server did not open:\n{self.log()}")
+        return self
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """Ask it to end; return its exit code."""
+        return self._end(signal.SIGTERM)
+
+    def log(self) -> str:
+        """Return what it has printed."""
+        return "".join(self.lines)
+
+    def complaints(self) -> list[str]:
+        """Return what it printed of things that failed, and its exit code unless that is 0. Ask after its end."""
+        failed = [line.strip() for line in self.lines if "Traceback" in line or " ERROR " in line]
+        code = self.process.returncode if self.process else None
+        return failed if code == 0 else [*failed, f"it ended with exit code {code}"]
+
+    def _end(self, signal_number: int) -> int:
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal_number)
+        try:
+            code = self.process.wait(STOPPING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            code = self.process.wait()
+        self._reader.join()
+        return code
+
+    def _environment(self) -> dict[str, str]:
+        place = {"DATABASE_URL": f"sqlite:///{self.database}", "HOST": "127.0.0.1", "PORT": str(self.port)}
+        secrets = {"SECRET_KEY": "k" * 40, "ADMIN_EMAIL": self.email, "ADMIN_PASSWORD": self.password}
+        return os.environ | place | secrets | self.settings
+
+    def _read(self, process: subprocess.Popen[Any], opened: threading.Event) -> None:
+        assert process.stdout is not None
+        with process.stdout:
+            for line in process.stdout:
+                self.lines.append(line)
+                found = OPEN.search(line)
+                if found:
+                    self.port = int(found[1])
+                    opened.set()
+        opened.set()
+
+
+@contextmanager
+def own_server() -> Iterator[ServerProcess]:
+    """Run a server with the demo floor as long as the block lasts."""
+    with TemporaryDirectory(prefix="qtable-") as folder:
+        server = ServerProcess(Path(folder)).prepare("--demo").start()
+        try:
+            yield server
+        finally:
+            server.stop()
