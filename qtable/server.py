@@ -13,7 +13,7 @@ from eventlet.event import Event
 from flask import Flask
 
 from qtable.extensions import socketio
-from qtable.realtime import frames, heartbeat
+from qtable.realtime import heartbeat, websocket
 from qtable.realtime.polling import PollingGuard
 from qtable.realtime.rawsocket import PlainSockets
 
@@ -51,7 +51,7 @@ def run(app: Flask) -> None:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.ready() or eventlet.spawn_after(0, stop.send))
-    frames.init(socketio)
+    websocket.init(socketio)
     serving = eventlet.spawn(_serve, app, listener)
     eventlet.spawn(heartbeat.run, app)
     _announce(app, listener.getsockname()[1])

@@ -81,7 +81,10 @@ def head(client: Client, place: Cursor) -> Message:
     """Return the regular word of where the log is and what time it is."""
     left = (client.identity.expires_at - clock.now()).total_seconds()
     stamp = clock.rfc3339(clock.now())
-    return _stamped(client.actor.restaurant_id, "sync:head", place) | {"server_time": stamp, "token_expires_in": max(0, int(left))}
+    return _stamped(client.actor.restaurant_id, "sync:head", place) | {
+        "server_time": stamp,
+        "token_expires_in": max(0, int(left)),
+    }
 
 
 def bye(code: int, reason: str, resume: bool) -> Message:
