@@ -141,3 +141,15 @@ def test_the_policy_decides_whether_a_finished_partys_table_needs_cleaning(desk:
     desk.act("POST", f"/guests/{guest_id}/finish")
     assert desk.full()["tables"][0]["status"] == "needs_cleaning"
     assert desk.act("PUT", f"/tables/{table_id}/clear").json["status"] == "available"
+
+
+def test_a_section_is_known_on_every_device_and_its_name_is_taken_once(house: House) -> None:
+    with house.verify(changes=1):
+        section = house.api.act("POST", "/sections", {"name": "Patio"})
+    with house.verify(changes=1):
+        table = house.api.act("PUT", f"/tables/{house.tables[1]}", {"section_id": section["id"]})
+    assert (table["section"], table["sectionId"]) == ("Patio", section["id"])
+    assert house.api.get(f"{house.api.base}/sections") == [section]
+    with house.verify(changes=0), pytest.raises(Refused) as refused:
+        house.api.act("POST", "/sections", {"name": "Patio"})
+    assert refused.value.error["code"] == "name_taken"
