@@ -11,7 +11,7 @@ from tests.support.house import House
 Answers = Iterable[tuple[str, httpx.Response]]
 
 
-class Desk:
+class Caller:
     """Sends calls in a restaurant with a seated party, a waiting one and a section; `ids` are theirs."""
 
     def __init__(self, house: House) -> None:
