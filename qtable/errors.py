@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
+from qtable import wire
+
 log = logging.getLogger(__name__)
 
 STATUS_CODES = {
@@ -136,14 +138,16 @@ def _sentences(fields: Any, path: str = "") -> list[str]:
 
 
 def _named(fields: Any) -> Any:
-    """Name a list's items by their place as text: JSON has no other keys."""
-    return {str(name): _named(inner) for name, inner in fields.items()} if isinstance(fields, dict) else fields
+    """Name fields as the wire does, and a list's items by their place as text: JSON has no other keys."""
+    if not isinstance(fields, dict):
+        return fields
+    return {wire.camel(str(name)): _named(inner) for name, inner in fields.items()}
 
 
 def _joined(path: str, name: str) -> str:
     if name in ("json", "query", "_schema"):
         return path
-    return f"{path}.{name}" if path else name
+    return f"{path}.{wire.camel(name)}" if path else wire.camel(name)
 
 
 def init_app(app: Flask) -> None:

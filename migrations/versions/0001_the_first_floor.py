@@ -146,7 +146,7 @@ def _create_guests(*constraints: sa.Constraint) -> None:
     op.create_table(
         "guests",
         *_entity("guests"),
-        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("name", sa.String(201), nullable=False),
         sa.Column("first_name", sa.String(100)),
         sa.Column("last_name", sa.String(100)),
         sa.Column("party_size", sa.Integer, nullable=False),

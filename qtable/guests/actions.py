@@ -30,6 +30,7 @@ def create_guest(tx: Transaction, fields: dict[str, Any]) -> Guest:
     """Add a party at the door. Raises Invalid for one that would already sit or be gone."""
     if fields.get("status") not in EXPECTED or any(fields.pop(name, None) is not None for name in MADE_BY_SEATING):
         raise Invalid("Create the guest first, then seat it.", fields={"status": ["A new guest waits."]})
+    _settle_name(fields)
     if not fields.get("name"):
         raise Invalid("Give the guest a name.", fields={"name": ["Missing."]})
     _settle_source(fields)
@@ -46,6 +47,7 @@ def update_guest(tx: Transaction, guest: Guest, fields: dict[str, Any]) -> Guest
     """
     status, override = fields.pop("status", None), fields.pop("override", False)
     table_given, table_id = "table_id" in fields, fields.pop("table_id", None)
+    _settle_name(fields, guest.first_name, guest.last_name)
     changed = {name: value for name, value in fields.items() if getattr(guest, name) != value}
     if "quoted_wait" in changed and guest.quoted_wait is not None:
         raise Invalid("The quoted wait stays as it was promised.", fields={"quotedWait": ["Already quoted."]})
@@ -200,6 +202,13 @@ def _illegal(guest: Guest, new: GuestStatus) -> IllegalTransition:
 
 def _said(status: str) -> str:
     return status.replace("_", " ")
+
+
+def _settle_name(fields: dict[str, Any], first: str | None = None, last: str | None = None) -> None:
+    """Make the whole name of its parts, the given ones before the present ones."""
+    parts = (fields.get("first_name", first), fields.get("last_name", last))
+    if "name" not in fields and fields.keys() & {"first_name", "last_name"} and any(parts):
+        fields["name"] = " ".join(filter(None, parts))
 
 
 def _settle_source(fields: dict[str, Any]) -> None:

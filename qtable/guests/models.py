@@ -32,7 +32,7 @@ class Guest(Entity, db.Model):
     __tablename__ = "guests"
     entity_type: ClassVar[str] = "guest"
 
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(201))
     first_name: Mapped[str | None] = mapped_column(String(100))
     last_name: Mapped[str | None] = mapped_column(String(100))
     party_size: Mapped[int]

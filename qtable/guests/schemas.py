@@ -21,7 +21,7 @@ AT_MOST_30 = validate.Length(max=30)
 
 
 class GuestFields(wire.Body):
-    """What can be set on a guest; `name` is loaded from firstName and lastName before the whole name."""
+    """What can be set on a guest; firstName and lastName count before the whole name."""
 
     name = wire.Text(200)
     first_name = wire.Text(100)
@@ -40,11 +40,9 @@ class GuestFields(wire.Body):
 
     @post_load
     def named(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Fill in the whole name, and the parts from it where only it came."""
-        parts = [data[part] for part in ("first_name", "last_name") if data.get(part)]
-        if parts:
-            whole = wire.Text(200).deserialize(" ".join(parts))
-            return data | {"name": whole}
+        """Prefer the parts of a name to the whole one, and fill them in from it where only it came."""
+        if any(data.get(part) for part in ("first_name", "last_name")):
+            data.pop("name", None)
         if "name" in data and data["name"] is None:
             raise ValidationError("Must not be empty.", "name")
         if data.get("name"):

@@ -110,7 +110,7 @@ def _admit(app: Flask, connection: Connection, query: dict[str, str], environ: d
 def _token_of_first_frame(connection: Connection) -> object:
     try:
         body = _object(connection.receive(AUTH_SECONDS))
-    except TimeoutError:
+    except (TimeoutError, Malformed):
         body = {}
     if body.get("type") != "auth":
         raise NotAuthenticated("Send a token first: as a bearer header, as ?token=, or in a first frame of type auth.")

@@ -13,7 +13,7 @@ from qtable.guests import actions as guest_actions
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.tables import actions
-from qtable.tables.models import Section, Table
+from qtable.tables.models import Section, Table, TableStatus
 from qtable.tables.schemas import (
     CreateTableBody,
     SeatGuestBody,
@@ -65,11 +65,18 @@ def update_table(body, table_id):
 
     def act(tx):
         table = tx.target(Table, table_id)
-        status, guest_id = body.pop("status", None), body.pop("current_guest_id", None)
+        status, guest_id = _asked_status(body), body.pop("current_guest_id", None)
         actions.update_table(tx, table, body)
         return show(guest_actions.change_table_status(tx, table, status, guest_id) if status else table)
 
     return perform("update_table", act, body)
+
+
+def _asked_status(body):
+    """Return the status that a table is to have; a `currentGuestId` alone asks for one too."""
+    if "status" in body or "current_guest_id" not in body:
+        return body.pop("status", None)
+    return TableStatus.AVAILABLE if body["current_guest_id"] is None else TableStatus.OCCUPIED
 
 
 @blp.delete("/tables/<table_id>")

@@ -161,6 +161,15 @@ def test_changed_fields_reach_every_device_and_equal_ones_are_silent(house: Hous
     assert house.read_guest(guest_id)["phone"] == "+1 555 0100"
 
 
+def test_a_name_may_come_whole_or_in_parts_and_the_parts_count_first(house: House) -> None:
+    guest_id = house.guest(guestName="Ana María Ruiz", name="ignored")
+    guest = house.read_guest(guest_id)
+    assert (guest["name"], guest["firstName"], guest["lastName"]) == ("Ana María Ruiz", "Ana", "María Ruiz")
+    with house.verify(changes=1):
+        house.api.act("PATCH", f"/guests/{guest_id}", {"firstName": "Eva", "name": "ignored"})
+    assert house.read_guest(guest_id)["guestName"] == "Eva María Ruiz"
+
+
 def test_a_quoted_wait_is_never_overwritten(house: House) -> None:
     guest_id = house.guest(quotedWait=15)
     with house.verify(changes=0), pytest.raises(Refused) as refused:

@@ -104,6 +104,16 @@ def test_an_older_app_that_occupies_a_table_with_a_party_seats_it(house: House) 
     assert house.read_guest(guest_id)["tableId"] == house.tables[2]
 
 
+def test_a_tables_guest_alone_seats_and_clears_it_too(house: House) -> None:
+    guest_id = house.guest()
+    with house.verify(changes=1):
+        house.api.act("PATCH", f"/tables/{house.tables[2]}", {"current_guest_id": guest_id})
+    assert house.read_guest(guest_id)["status"] == "seated"
+    with house.verify(changes=1):
+        house.api.act("PATCH", f"/tables/{house.tables[2]}", {"current_guest_id": None})
+    assert house.read_guest(guest_id)["status"] == "finished"
+
+
 def test_a_taken_table_is_not_closed_or_removed(house: House) -> None:
     house.seat(house.guest(), 2)
     path = f"/tables/{house.tables[2]}"
