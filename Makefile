@@ -47,7 +47,7 @@ clean: ## Remove the environment and what was built; the data in instance/ stays
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "QTable needs Python 3.11 or newer; set PYTHON=…")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python can't make environments here; on Debian: apt install python3-venv"; exit 1; }
 
 $(VENV)/.server: requirements.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt

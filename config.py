@@ -6,18 +6,21 @@ README.md shows the same list as a table; a test compares the two.
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tzlocal
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
 SHORTEST_SECRET_KEY = 32
 DOCUMENTED_PASSWORD = "password123"  # noqa: S105 - the one that production refuses
-DOCUMENTED_SECRET_KEYS = ("your-secret-key", "your-production-secret-key", "changeme", "secret")
 
 
-class ConfigurationError(ValueError):
-    """A setting that the process can't start with; the message says which and what to do."""
+class ConfigurationError(SystemExit):
+    """A setting that the process can't start with: it ends with this sentence, which says what to do."""
 
 
 @dataclass(frozen=True)
@@ -49,41 +52,57 @@ def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def at_least(lowest: int) -> Callable[[str], int]:
-    """Read a whole number that must not be below `lowest`."""
+def at_least(lowest: int, highest: int = 10**9) -> Callable[[str], int]:
+    """Read a whole number from `lowest` to `highest`."""
 
     def read(text: str) -> int:
         number = int(text)
-        if number < lowest:
-            raise ValueError(f"{number} is less than {lowest}")
+        if not lowest <= number <= highest:
+            raise ValueError(f"it must be {lowest} to {highest}")
         return number
 
     return read
 
 
-def environment(text: str) -> str:
-    """Read `development` or `production`."""
-    if text not in ("development", "production"):
-        raise ValueError(f"{text!r} is neither development nor production")
-    return text
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Read one of several words, in any case."""
+
+    def read(text: str) -> str:
+        found = next((choice for choice in choices if choice.lower() == text.strip().lower()), None)
+        if found is None:
+            raise ValueError(f"it must be one of {', '.join(choices)}")
+        return found
+
+    return read
+
+
+def time_zone(text: str) -> str:
+    """Read an IANA time zone; nothing means this machine's own."""
+    name = text.strip() or tzlocal.get_localzone_name()
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{name!r} is no time zone like Europe/Madrid") from error
 
 
 def database_url(text: str) -> str:
-    """Read a database address as SQLAlchemy spells it."""
-    if text.startswith("postgres://"):
-        return "postgresql://" + text.removeprefix("postgres://")
-    return text
+    """Read a database address; a relative path is one from where the process was started."""
+    file = text.removeprefix("sqlite:///")
+    if text and file == text:
+        raise ValueError("this version keeps its data in SQLite: sqlite:///path/to/file")
+    return f"sqlite:///{Path(file).resolve()}" if text else ""
 
 
 SETTINGS = (
     Setting("DATABASE_URL", database_url, "", "Where the data is. Empty: the SQLite file `instance/qtable.db`."),
     Setting("SECRET_KEY", str, "", "Signs the tokens, 32 bytes or more. Empty: made once and kept in `instance/secret_key`; required in production."),
-    Setting("ENVIRONMENT", environment, "development", "`development` or `production`. Production refuses weak or documented secrets."),
+    Setting("ENVIRONMENT", one_of("development", "production"), "development", "`development` or `production`. Production refuses weak or documented secrets."),
     Setting("HOST", str, "0.0.0.0", "Address to listen on. All interfaces, so that tablets on the same network reach it."),  # noqa: S104
-    Setting("PORT", at_least(0), "8000", "Port to listen on; 0 picks a free one."),
-    Setting("LOG_LEVEL", str.upper, "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Setting("PORT", at_least(0, 65_535), "8000", "Port to listen on; 0 picks a free one."),
+    Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("CORS_ORIGINS", words, "", "Other web origins that may call the API, comma-separated; `*` for all. The box's own pages need none."),
     Setting("RESTAURANT_NAME", str, "QTable Bistro", "Name of the first restaurant, made on the first run."),
+    Setting("TIME_ZONE", time_zone, "", "Time zone of a new restaurant, like `Europe/Madrid`: its business day ends at 04:00 there. Empty: this machine's own."),
     Setting("ADMIN_EMAIL", str, "", "Login of the first admin. Empty: `admin@qtable.local`."),
     Setting("ADMIN_PASSWORD", str, "", "Password of the first admin. Empty: a random one, printed once on the first run."),
     Setting("ALLOW_REGISTRATION", optional_switch, "", "Whether `/auth/register` is open. Empty: only while there is no user."),
@@ -123,8 +142,7 @@ def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
 
 
 def _refuse_weak_secrets(values: Mapping[str, Any]) -> None:
-    key = values["SECRET_KEY"]
-    if len(key.encode()) < SHORTEST_SECRET_KEY or key in DOCUMENTED_SECRET_KEYS:
+    if len(values["SECRET_KEY"].encode()) < SHORTEST_SECRET_KEY:
         raise ConfigurationError(
             "SECRET_KEY must be a secret of your own of at least 32 bytes when ENVIRONMENT=production. "
             'Make one with: python3 -c "import secrets; print(secrets.token_hex(32))"'
@@ -134,11 +152,17 @@ def _refuse_weak_secrets(values: Mapping[str, Any]) -> None:
 
 
 def _kept_secret(instance: Path) -> str:
-    path = instance / "secret_key"
+    """Return the key kept in `instance`; make it where there is none, whole on the disk or not at all."""
+    path, mine = instance / "secret_key", instance / f"secret_key.{os.getpid()}"
     instance.mkdir(parents=True, exist_ok=True)
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+    if not path.exists() or not path.read_text().strip():
+        path.unlink(missing_ok=True)
+        mine.touch(mode=0o600)
+        with mine.open("w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was faster: its key counts
+            path.hardlink_to(mine)
+        mine.unlink()
     return path.read_text().strip()

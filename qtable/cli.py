@@ -6,6 +6,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
+from sqlalchemy import select
 
 from qtable.accounts import actions, passwords
 from qtable.changes.retention import prune
@@ -13,6 +14,7 @@ from qtable.changes.transaction import unlogged_transaction
 from qtable.demo import load_demo
 from qtable.errors import DomainError
 from qtable.extensions import db
+from qtable.restaurants.models import Restaurant
 
 group = AppGroup("qtable", help="Run this restaurant's box.")
 DEFAULT_EMAIL = "admin@qtable.local"
@@ -26,16 +28,11 @@ def prepare(demo: bool) -> None:
     upgrade()
     if actions.has_users(db.session()):
         click.echo("Log in with your email and password. Forgotten? make password EMAIL=you@example.com")
-        return
-    email = current_app.config["ADMIN_EMAIL"] or DEFAULT_EMAIL
-    password = current_app.config["ADMIN_PASSWORD"] or passwords.random_password()
-    with unlogged_transaction() as session:
-        name = current_app.config["RESTAURANT_NAME"]
-        restaurant, _ = actions.create_restaurant(session, name, email, password)
-        restaurant.is_demo = demo
-    if demo:
-        load_demo(restaurant.id)
-    _show_login(email, password)
+    else:
+        _make_first_restaurant(demo)
+    empty_demo = select(Restaurant.id).where(Restaurant.is_demo.is_(True), Restaurant.change_seq == 0)
+    for restaurant_id in db.session.scalars(empty_demo).all():
+        load_demo(restaurant_id)
 
 
 @group.command("set-password")
@@ -60,6 +57,17 @@ def prune_log() -> None:
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
     app.cli.add_command(group)
+
+
+def _make_first_restaurant(demo: bool) -> None:
+    """Store it with its admin, and show the login at once: this is the only time that its password is known."""
+    email = current_app.config["ADMIN_EMAIL"] or DEFAULT_EMAIL
+    password = current_app.config["ADMIN_PASSWORD"] or passwords.random_password()
+    with unlogged_transaction() as session:
+        name = current_app.config["RESTAURANT_NAME"]
+        restaurant, _ = actions.create_restaurant(session, name, email, password)
+        restaurant.is_demo = demo
+    _show_login(email, password)
 
 
 def _show_login(email: str, password: str) -> None:

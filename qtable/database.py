@@ -25,8 +25,6 @@ _writer = threading.Semaphore()
 
 def engine_options(url: str) -> dict:
     """Return SQLAlchemy's engine options for a database address; makes SQLite's folder."""
-    if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
     file = make_url(url).database
     if file:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +45,7 @@ def writing() -> Iterator[Session]:
 
     Nothing inside may yield to other greenlets. Raises Busy when the lock can't be had within 2 s.
     """
+    db.session.rollback()  # who waits holds no connection, or a crowd of writers would keep readers out
     if not _writer.acquire(timeout=WRITE_WAIT_SECONDS):
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
     try:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from flask import Flask, g, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from qtable import wire
@@ -25,6 +26,7 @@ STATUS_CODES = {
 }
 
 UNLISTED = "http_error"
+DATABASE_ERRORS = (IntegrityError, DataError, OperationalError, PoolTimeout)
 
 
 class DomainError(Exception):
@@ -116,13 +118,22 @@ def shape(code: str, message: str, details: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+class DatabaseUnavailable(Busy):
+    """The database can't do its work: no file, no tables, no room on the disk. The log says which."""
+
+    code = "database_unavailable"
+
+
 def of_database(error: Exception) -> DomainError:
     """Return the refusal that a database error amounts to."""
     if isinstance(error, IntegrityError):
         return Conflict("This would contradict what is stored; read the current state and try again.")
     if isinstance(error, DataError):
         return Invalid("Something in this request is more than can be stored.")
-    return Busy("The database is busy; nothing was changed. Try again in a moment.")
+    if isinstance(error, PoolTimeout) or "locked" in str(error) or "busy" in str(error):
+        return Busy("The database is busy; nothing was changed. Try again in a moment.")
+    log.error("the database can't do its work: %s", error)
+    return DatabaseUnavailable("The database can't do its work right now; nothing was changed. The log says why.")
 
 
 def of_fields(fields: Any) -> Invalid:
@@ -154,9 +165,8 @@ def init_app(app: Flask) -> None:
     """Answer every refusal and failure of `app` in the one shape."""
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(IntegrityError, lambda error: _domain_error(of_database(error)))
-    app.register_error_handler(DataError, lambda error: _domain_error(of_database(error)))
-    app.register_error_handler(OperationalError, _operational_error)
+    for kind in DATABASE_ERRORS:
+        app.register_error_handler(kind, lambda error: _domain_error(of_database(error)))
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -172,11 +182,6 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = STATUS_CODES.get(status, UNLISTED)
     headers = {name: value for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")}
     return jsonify(shape(code, error.description or error.name, {})), status, headers
-
-
-def _operational_error(error: OperationalError) -> ResponseReturnValue:
-    log.warning("database refused: %s", error)
-    return _domain_error(of_database(error))
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

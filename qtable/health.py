@@ -37,7 +37,7 @@ def live() -> ResponseReturnValue:
 
 def _database_answers() -> bool:
     try:
-        db.session.execute(text("SELECT 1"))
+        db.session.execute(text("SELECT version_num FROM alembic_version"))
     except SQLAlchemyError:
         return False
     return True

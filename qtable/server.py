@@ -1,5 +1,6 @@
 """How the process listens: one port for HTTP, Socket.IO and plain WebSockets, and an orderly end."""
 
+import errno
 import logging
 import signal
 import socket
@@ -45,7 +46,7 @@ class _FailureLog:
 
 def run(app: Flask) -> None:
     """Serve `app` on HOST and PORT until SIGTERM or SIGINT, then finish requests and say goodbye."""
-    listener = eventlet.listen((app.config["HOST"], app.config["PORT"]), reuse_addr=True, backlog=1024)
+    listener = _listen(app.config["HOST"], app.config["PORT"])
     # Connections inherit it. Without it the second of two messages waits 40 ms for the first one's acknowledgement.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     stop = Event()
@@ -57,6 +58,16 @@ def run(app: Flask) -> None:
     _announce(app, listener.getsockname()[1])
     stop.wait()
     _end(app, serving)
+
+
+def _listen(host: str, port: int) -> Any:
+    """Return the listening socket; a port that another server has is refused, not shared with it."""
+    try:
+        return eventlet.listen((host, port), reuse_port=False, backlog=1024)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        advice = "stop the other server or set PORT=…" if taken else "set HOST=… and PORT=…"
+        sys.exit(f"QTable can't listen on {host}:{port} ({error.strerror}); {advice}")
 
 
 def _serve(app: Flask, listener: Any) -> None:

@@ -102,6 +102,10 @@ def _key_of(name: str, data: Mapping[str, Any]) -> str | None:
     return next((key for key in present if data[key] is not None), present[0] if present else None)
 
 
+class VersionBody(Body):
+    """Nothing but `base_version`."""
+
+
 class Shape(Schema):
     """An entity as it is sent: camelCase, with the documented twins beside."""
 

@@ -70,8 +70,8 @@ def api(server: ServerProcess) -> Iterator[Api]:
 
 
 @pytest.fixture
-def house(api: Api) -> Iterator[House]:
+def house(api: Api, server: ServerProcess) -> Iterator[House]:
     """A restaurant with four tables and a device on every transport."""
-    house = House(api)
+    house = House(api, server.database)
     yield house
     house.close()

@@ -39,11 +39,21 @@ def test_the_secret_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_secret_that_a_power_cut_left_empty_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert len(config.load({}, tmp_path)["SECRET_KEY"]) == 64
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
         ("PORT", "eighty"),
         ("PORT", "-1"),
+        ("PORT", "99999"),
+        ("LOG_LEVEL", "loud"),
+        ("TIME_ZONE", "Atlantis/Capital"),
+        ("DATABASE_URL", "postgres://box/q"),
         ("ENVIRONMENT", "staging"),
         ("ALLOW_REGISTRATION", "perhaps"),
         ("ACCESS_TOKEN_EXPIRE_MINUTES", "0"),
@@ -59,7 +69,6 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path: Path, name: st
     [
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "a" * 31),
-        ("SECRET_KEY", "your-production-secret-key"),
         ("ADMIN_PASSWORD", "password123"),
     ],
 )
@@ -70,8 +79,10 @@ def test_production_refuses_weak_and_documented_secrets(tmp_path: Path, name: st
 
 
 def test_the_usual_spellings_are_read(tmp_path: Path) -> None:
-    settings = config.load({"DATABASE_URL": "postgres://box/q", "CORS_ORIGINS": "https://a.b, https://c.d"}, tmp_path)
-    assert settings["DATABASE_URL"] == "postgresql://box/q"
+    settings = config.load(
+        {"DATABASE_URL": "sqlite:///data/q.db", "CORS_ORIGINS": "https://a.b, https://c.d"}, tmp_path
+    )
+    assert settings["DATABASE_URL"] == f"sqlite:///{Path.cwd() / 'data' / 'q.db'}"
     assert settings["CORS_ORIGINS"] == ["https://a.b", "https://c.d"]
     assert config.load({"ALLOW_REGISTRATION": "yes"}, tmp_path)["ALLOW_REGISTRATION"] is True
     assert config.load({}, tmp_path)["ALLOW_REGISTRATION"] is None

@@ -38,3 +38,15 @@ def test_a_write_that_waits_too_long_is_refused_and_may_be_sent_again(house: Hou
     assert refused.headers["Retry-After"] == "1"
     with house.verify(changes=1):
         assert house.api.send("POST", path, json=body, headers=key).status_code == 201
+
+
+def test_a_crowd_of_waiting_writers_keeps_no_reader_out_and_all_get_their_turn(
+    house: House, server: ServerProcess
+) -> None:
+    with ThreadPoolExecutor(40) as pool, house.verify(changes=40), another_writer(server) as other:
+        waiting = [pool.submit(house.guest, f"Party {number}") for number in range(40)]
+        for _ in range(20):
+            assert house.api.full()["total_guests"] == 0
+        assert not any(write.done() for write in waiting)
+        other.rollback()
+        assert len({write.result() for write in waiting}) == 40

@@ -187,6 +187,7 @@ def _create_tables() -> None:
         sa.Column("min_party_size", sa.Integer, nullable=False),
         sa.Column("max_party_size", sa.Integer, nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("status_before", sa.String(20)),
         sa.Column("stage", sa.String(20)),
         sa.Column("x", sa.Double, nullable=False),
         sa.Column("y", sa.Double, nullable=False),

@@ -39,9 +39,14 @@ def allow(identity: Identity, restaurant_ref: object, capability: Capability) ->
     if found is None:
         raise NotFound("There is no such restaurant here.")
     actor = Actor(identity.user_id, found.restaurant_id, Role(found.role))
+    insist(actor, capability)
+    return actor
+
+
+def insist(actor: Actor, capability: Capability) -> None:
+    """Raise Forbidden where the actor's role is too small."""
     if capability not in ALLOWED[actor.role]:
         raise Forbidden(f"The role {actor.role} may not do this ({capability}). Ask an admin of the restaurant.")
-    return actor
 
 
 def needs(capability: Capability) -> Callable[[View], View]:

@@ -5,7 +5,8 @@ import unicodedata
 import uuid
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from flask import current_app
+from sqlalchemy import delete, exists, not_, select, update
 from sqlalchemy.orm import Session
 
 from qtable import clock
@@ -13,7 +14,7 @@ from qtable.accounts import passwords, tokens
 from qtable.accounts.models import LoginSession, Membership, User
 from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
-from qtable.errors import Conflict, Forbidden, NotAuthenticated, NotFound
+from qtable.errors import Conflict, Forbidden, Invalid, NotAuthenticated, NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
 
@@ -24,9 +25,11 @@ def log_in(email: str, password: str) -> dict[str, Any]:
     found = db.session.execute(columns).one_or_none()
     good = passwords.matches(found.password_hash if found else None, password)
     if found is None or not good or not found.active:
-        raise NotAuthenticated("Email or password is wrong.", "wrong_credentials")
+        raise _wrong_credentials()
     with unlogged_transaction() as session:
         user = session.get_one(User, found.id)
+        if user.password_hash != found.password_hash or not user.active:
+            raise _wrong_credentials()
         restaurant_id = _first_restaurant(session, user.id)
         login = tokens.open_session(session, user, restaurant_id)
         return _token_answer(session, user, login)
@@ -65,10 +68,11 @@ def register(
 def create_restaurant(
     session: Session, restaurant_name: str, email: str, password: str, **names: str | None
 ) -> tuple[Restaurant, User]:
-    """Store a restaurant and its admin. Raises Conflict when the email has a login already."""
+    """Store a restaurant in the time zone of TIME_ZONE, and its admin. Raises Conflict (email taken)."""
     user = create_user(session, email, password, **names)
     slug = _free_slug(session, restaurant_name)
     restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=clock.now())
+    restaurant.time_zone = current_app.config["TIME_ZONE"]
     session.add(restaurant)
     join(session, user.id, restaurant.id, Role.ADMIN)
     return restaurant, user
@@ -92,19 +96,19 @@ def join(session: Session, user_id: str, restaurant_id: str, role: Role) -> None
 
 
 def set_password(email: str, password: str) -> None:
-    """Give a user a new password and end all their logins. Raises NotFound for an unknown email."""
+    """Give a user a new password and end all their logins. Raises Invalid or NotFound (no such email)."""
+    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
+        raise Invalid(f"A password has {passwords.SHORTEST} to {passwords.LONGEST} characters.")
     with unlogged_transaction() as session:
         user = _by_email(session, email)
         user.password_hash = passwords.hash_password(password)
-        _end_logins(session, user)
+        session.execute(update(LoginSession).where(LoginSession.user_id == user.id).values(revoked_at=clock.now()))
 
 
-def set_active(email: str, active: bool) -> None:
-    """Let a person in or shut them out, which ends all their logins. Raises NotFound for an unknown email."""
+def drop_ended_logins() -> None:
+    """Forget the logins that have ended: nothing can be done with them any more."""
     with unlogged_transaction() as session:
-        user = _by_email(session, email)
-        user.active = active
-        _end_logins(session, user)
+        session.execute(delete(LoginSession).where(not_(tokens.is_open())))
 
 
 def describe(identity: tokens.Identity) -> dict[str, Any]:
@@ -130,15 +134,15 @@ def has_users(session: Session) -> bool:
     return bool(session.scalar(select(exists(select(User.id)))))
 
 
+def _wrong_credentials() -> NotAuthenticated:
+    return NotAuthenticated("Email or password is wrong.", "wrong_credentials")
+
+
 def _by_email(session: Session, email: str) -> User:
     user = session.scalar(select(User).where(User.email == email.strip().lower()))
     if user is None:
         raise NotFound(f"There is no login with the email {email}.")
     return user
-
-
-def _end_logins(session: Session, user: User) -> None:
-    session.execute(update(LoginSession).where(LoginSession.user_id == user.id).values(revoked_at=clock.now()))
 
 
 def _token_answer(session: Session, user: User, login: LoginSession) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 # OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane; about 20 ms of one core.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+SHORTEST, LONGEST = 10, 200
 _NOBODY = _hasher.hash(secrets.token_hex(16))
 
 

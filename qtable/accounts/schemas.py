@@ -3,13 +3,14 @@
 from marshmallow import Schema, fields, validate
 
 from qtable import wire
+from qtable.accounts import passwords
 
 
 class LoginBody(wire.Body):
     """{email, password}."""
 
     email = wire.Text(254, required=True)
-    password = fields.String(required=True, validate=validate.Length(1, 200))
+    password = fields.String(required=True, validate=validate.Length(1, passwords.LONGEST))
 
 
 class RegisterBody(wire.Body):
@@ -17,7 +18,7 @@ class RegisterBody(wire.Body):
 
     restaurant_name = wire.Text(200, required=True)
     email = wire.Text(254, required=True, validate=validate.Email())
-    password = fields.String(required=True, validate=validate.Length(10, 200))
+    password = fields.String(required=True, validate=validate.Length(passwords.SHORTEST, passwords.LONGEST))
     first_name = wire.Text(100)
     last_name = wire.Text(100)
 

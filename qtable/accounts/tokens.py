@@ -9,7 +9,7 @@ import jwt as pyjwt
 from flask import current_app
 from flask_jwt_extended import create_access_token, create_refresh_token, decode_token
 from flask_jwt_extended.exceptions import JWTExtendedException
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from qtable import clock
@@ -70,12 +70,17 @@ def verify(token: object, kind: str = "access") -> Identity:
     statement = (
         select(LoginSession.user_id, LoginSession.restaurant_id)
         .join(User, User.id == LoginSession.user_id)
-        .where(LoginSession.id == claims["sid"], LoginSession.revoked_at.is_(None), User.active.is_(True))
+        .where(LoginSession.id == claims["sid"], is_open(), User.active.is_(True))
     )
     found = db.session.execute(statement).one_or_none()
     if found is None or found.user_id != claims["sub"]:
         raise NotAuthenticated("This login has ended. Log in again.")
     return Identity(found.user_id, claims["sid"], found.restaurant_id, clock.from_ms(claims["exp"] * 1000))
+
+
+def is_open() -> ColumnElement[bool]:
+    """Return the condition of a login that has neither been ended nor run out."""
+    return and_(LoginSession.revoked_at.is_(None), LoginSession.expires_at > clock.now())
 
 
 def _claims(token: object) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What happens to a party: added, changed, seated, moved, unseated, finished, undone, deleted."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from qtable.errors import Conflict, IllegalTransition, Invalid
 from qtable.guests.lifecycle import EXPECTED, GuestStatus, Verb, verb_for
 from qtable.guests.models import Guest, Source
 from qtable.tables.actions import set_table_status
-from qtable.tables.models import Table, TableStatus
+from qtable.tables.models import Stage, Table, TableStatus
 
 MADE_BY_SEATING = ("table_id", "seated_time", "finished_time")
 
@@ -81,7 +81,7 @@ def change_status(
     if old == new and (verb is None or table_id in (None, guest.table_id)):
         return StatusChange(guest, old, new)
     if verb is None or verb not in only:
-        raise _illegal(guest, new)
+        raise _illegal(guest, new, only)
     tx.kind = tx.kind if tx.kind == "batch" else verb
     had_table = guest.table_id is not None
     if new == GuestStatus.SEATED:
@@ -95,25 +95,30 @@ def change_status(
 
 def delete_guest(tx: Transaction, guest: Guest) -> None:
     """Remove a party and all it said; its table becomes free."""
-    _free_table(tx, guest)
+    _give_back(tx, guest, Table.vacate)
     guest.table_id = None
     tx.remove(guest)
 
 
 def clear_table(tx: Transaction, table: Table) -> Table:
-    """Make a table available: whoever sits there has left, and it is clean."""
+    """Make a table ready again: whoever sits there has left, and it is clean. A reserved or closed one stays so."""
     if table.current_guest_id is not None:
         change_status(tx, tx.find(Guest, table.current_guest_id), GuestStatus.FINISHED)
-    return set_table_status(tx, table, TableStatus.AVAILABLE)
+    if table.status == TableStatus.NEEDS_CLEANING:
+        table.bus()
+        tx.record(table, "cleared")
+    return table
 
 
-def change_table_status(tx: Transaction, table: Table, status: TableStatus, guest_id: str | None = None) -> Table:
+def change_table_status(
+    tx: Transaction, table: Table, status: TableStatus, guest_id: str | None = None, *, override: bool = False
+) -> Table:
     """Lead a table to a status as older apps ask for it: occupied by a party, or free of one.
 
     Raises Conflict where a party sits and the status says nothing of its leaving.
     """
     if status == TableStatus.OCCUPIED and guest_id is not None:
-        change_status(tx, tx.find(Guest, guest_id), GuestStatus.SEATED, table.id)
+        change_status(tx, tx.find(Guest, guest_id), GuestStatus.SEATED, table.id, override=override)
         return table
     if status == TableStatus.OCCUPIED and table.status == TableStatus.OCCUPIED:
         return table
@@ -142,9 +147,10 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, table_id: str | None, overri
             "over_capacity",
             current=show(table),
         )
-    _free_table(tx, guest)
+    stage = tx.find(Table, guest.table_id).stage if guest.table_id else None
+    _give_back(tx, guest, Table.vacate)
     tx.session.flush()
-    table.occupy(guest.id)
+    table.occupy(guest.id, stage or Stage.SEATED)
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, table.id, table.id
     guest.seated_time = guest.seated_time or tx.now
     guest.finished_time = None
@@ -154,7 +160,9 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, table_id: str | None, overri
 
 def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     """Give the table back, if there is one, and take the new status."""
-    _free_table(tx, guest, needs_cleaning=new == GuestStatus.FINISHED and tx.restaurant.policy("clean_after_finish"))
+    dirty = tx.restaurant.policy("clean_after_finish")
+    left = new == GuestStatus.FINISHED
+    _give_back(tx, guest, (lambda table: table.vacate(needs_cleaning=dirty)) if left else Table.undo_seating)
     guest.status, guest.table_id = new, None
     if guest.gone:
         guest.finished_time = tx.now
@@ -169,12 +177,12 @@ def _reopen(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     tx.record(guest, "status_changed")
 
 
-def _free_table(tx: Transaction, guest: Guest, needs_cleaning: bool = False) -> None:
-    if guest.table_id is None:
-        return
-    table = tx.find(Table, guest.table_id)
-    table.vacate(needs_cleaning)
-    tx.record(table, "cleared")
+def _give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> None:
+    """Take the party's table back, if it has one."""
+    if guest.table_id is not None:
+        table = tx.find(Table, guest.table_id)
+        how(table)
+        tx.record(table, "cleared")
 
 
 def _refuse_taken(tx: Transaction, table: Table) -> None:
@@ -194,10 +202,12 @@ def _refuse_yesterday(tx: Transaction, guest: Guest) -> None:
         )
 
 
-def _illegal(guest: Guest, new: GuestStatus) -> IllegalTransition:
-    return IllegalTransition(
-        f"{guest} is {_said(guest.status)} and can't become {_said(new)} from there.", current=show(guest)
-    )
+def _illegal(guest: Guest, new: GuestStatus, asked: Collection[Verb]) -> IllegalTransition:
+    said = f"become {_said(new)}"
+    if len(asked) == 1:
+        (verb,) = asked
+        said = {Verb.MOVE: "be moved; seat them", Verb.UNSEAT: "be unseated; they don't sit"}.get(verb, said)
+    return IllegalTransition(f"{guest} is {_said(guest.status)} and can't {said}.", current=show(guest))
 
 
 def _said(status: str) -> str:

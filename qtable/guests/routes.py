@@ -16,6 +16,7 @@ from qtable.guests import actions, schemas
 from qtable.guests.lifecycle import GuestStatus, Verb
 from qtable.guests.listing import guests_query, write_cursor
 from qtable.guests.models import Guest
+from qtable.wire import VersionBody
 
 blp = Blueprint("guests", __name__, description="Parties, from the door to the bill")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -66,15 +67,16 @@ def update_guest(body, guest_id):
 
 @blp.delete("/guests/<guest_id>")
 @needs(Capability.HOST_GUESTS)
+@blp.arguments(VersionBody)
 @blp.response(200)
-def delete_guest(guest_id):
+def delete_guest(body, guest_id):
     """Remove a guest; a seated one's table becomes free."""
 
     def act(tx):
         actions.delete_guest(tx, tx.target(Guest, guest_id))
         return {"success": True, "id": guest_id}
 
-    return perform("delete_guest", act)
+    return perform("delete_guest", act, body)
 
 
 @blp.put("/guests/<guest_id>/status/atomic")
@@ -140,7 +142,7 @@ def unseat(body, guest_id):
 
 @blp.post("/guests/<guest_id>/finish")
 @needs(Capability.HOST_GUESTS)
-@blp.arguments(schemas.VerbBody)
+@blp.arguments(VersionBody)
 @blp.response(200, schemas.GuestShape)
 def finish(body, guest_id):
     """The party has left; its table is free."""
@@ -149,7 +151,7 @@ def finish(body, guest_id):
 
 @blp.post("/guests/<guest_id>/cancel")
 @needs(Capability.HOST_GUESTS)
-@blp.arguments(schemas.VerbBody)
+@blp.arguments(VersionBody)
 @blp.response(200, schemas.GuestShape)
 def cancel(body, guest_id):
     """The party told us that it won't come, or won't wait."""
@@ -158,7 +160,7 @@ def cancel(body, guest_id):
 
 @blp.post("/guests/<guest_id>/no-show")
 @needs(Capability.HOST_GUESTS)
-@blp.arguments(schemas.VerbBody)
+@blp.arguments(VersionBody)
 @blp.response(200, schemas.GuestShape)
 def no_show(body, guest_id):
     """The party never came."""

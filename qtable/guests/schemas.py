@@ -10,6 +10,7 @@ from qtable.changes.entities import Kind
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest, Source
 
+LONGEST_NAME = 201  # two parts of 100 and the space between them
 STATUS_SPELLINGS = {
     "waitlist": GuestStatus.WAITING,
     "waitlisted": GuestStatus.WAITING,
@@ -23,7 +24,7 @@ AT_MOST_30 = validate.Length(max=30)
 class GuestFields(wire.Body):
     """What can be set on a guest; firstName and lastName count before the whole name."""
 
-    name = wire.Text(200)
+    name = wire.Text(LONGEST_NAME)
     first_name = wire.Text(100)
     last_name = wire.Text(100)
     party_size = wire.Whole(1, 99)
@@ -96,10 +97,6 @@ class UnseatBody(wire.Body):
         load_default=GuestStatus.WAITING,
         validate=validate.OneOf([GuestStatus.WAITING, GuestStatus.ARRIVED]),
     )
-
-
-class VerbBody(wire.Body):
-    """Nothing but base_version."""
 
 
 class GuestQuery(wire.Body):

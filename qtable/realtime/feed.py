@@ -92,7 +92,7 @@ class Feeds:
         for restaurant_id, head in fresh_session().execute(statement).all():
             feed = self._feeds.get(restaurant_id)
             if feed is not None and feed.place.seq < head:
-                feed.catch_up(fresh_session())
+                _catch_up(feed)
 
     def place(self, restaurant_id: str) -> Cursor | None:
         """Return how far a restaurant's clients have been told."""
@@ -105,6 +105,13 @@ class Feeds:
                 row = reading.restaurant_row(fresh_session(), restaurant_id)
                 self._feeds[restaurant_id] = Feed(self.clients, restaurant_id, reading.head(row))
             return self._feeds[restaurant_id]
+
+
+def _catch_up(feed: Feed) -> None:
+    try:
+        feed.catch_up(fresh_session())
+    except Exception:  # one restaurant's trouble keeps no other from its news
+        log.exception("restaurant %s could not be caught up", feed.restaurant_id)
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refused
-from sqlalchemy.exc import OperationalError
 
 from qtable import errors, wire
 from qtable.errors import DomainError, Malformed
@@ -193,7 +192,7 @@ def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: b
         return errors.shape("not_connected", "Connect first.", {})
     try:
         answer = act(client, payload[0] if payload else None)
-    except (DomainError, OperationalError) as error:
+    except (DomainError, *errors.DATABASE_ERRORS) as error:
         refusal = protocol.refusal(error if isinstance(error, DomainError) else errors.of_database(error))
         broadcast.tell(client, refusal)
         return refusal

@@ -1,13 +1,15 @@
 """What happens by the clock: looking for news, `sync:head`, ended logins, and the log's upkeep."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import NoReturn
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import select
 
 from qtable import clock
+from qtable.accounts import actions, tokens
 from qtable.accounts.models import LoginSession, Membership, User
 from qtable.changes.retention import prune
 from qtable.database import fresh_session
@@ -17,24 +19,19 @@ from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import feeds
 
 log = logging.getLogger(__name__)
-HEAD_SECONDS = 10
-LOGIN_SECONDS = 15
-PRUNE_SECONDS = 3600
 GRACE = timedelta(seconds=25)
 
 
 def run(app: Flask) -> NoReturn:
-    """Beat once a second for as long as the process lives; a failed beat is logged and the next one tries again."""
+    """Beat once a second for as long as the process lives; what fails is logged and tried again at its next turn."""
     beat = 0
     while True:
         socketio.sleep(1)
         beat += 1
         with app.app_context():
-            for seconds, act in ((1, _every_second), (HEAD_SECONDS, send_heads), (LOGIN_SECONDS, close_ended_logins)):
+            for seconds, act in TURNS:
                 if beat % seconds == 0:
                     _try(act)
-            if beat % PRUNE_SECONDS == 1:
-                _try(lambda: prune(app.config["CHANGE_RETENTION_DAYS"], app.config["CHANGE_RETENTION_TRANSACTIONS"]))
 
 
 def send_heads() -> None:
@@ -68,10 +65,15 @@ def close_ended_logins() -> None:
             client.close(4401, "This login has ended. Log in again.")
 
 
-def _every_second() -> None:
+def look_for_news() -> None:
+    """Deliver what committed elsewhere."""
     feeds().look()
-    close_expired_tokens()
-    close_slow_readers()
+
+
+def keep_house() -> None:
+    """Drop what the retention settings no longer keep, and the logins that have ended."""
+    actions.drop_ended_logins()
+    prune(current_app.config["CHANGE_RETENTION_DAYS"], current_app.config["CHANGE_RETENTION_TRANSACTIONS"])
 
 
 def _good_logins(session_ids: set[str]) -> set[tuple[str, str]]:
@@ -79,16 +81,9 @@ def _good_logins(session_ids: set[str]) -> set[tuple[str, str]]:
         select(LoginSession.id, Membership.restaurant_id)
         .join(User, User.id == LoginSession.user_id)
         .join(Membership, Membership.user_id == User.id)
-        .where(LoginSession.id.in_(session_ids), LoginSession.revoked_at.is_(None), User.active.is_(True))
+        .where(LoginSession.id.in_(session_ids), tokens.is_open(), User.active.is_(True))
     )
     return {(row.id, row.restaurant_id) for row in fresh_session().execute(statement)} if session_ids else set()
-
-
-def _try(act) -> None:
-    try:
-        act()
-    except Exception:
-        log.exception("a heartbeat failed")
 
 
 def say_goodbye(code: int, reason: str) -> list[Client]:
@@ -97,3 +92,21 @@ def say_goodbye(code: int, reason: str) -> list[Client]:
     for client in leaving:
         client.close(code, reason)
     return leaving
+
+
+def _try(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except Exception:
+        log.exception("%s failed; its next turn will try again", act.__name__)
+
+
+# how many seconds apart each is done
+TURNS = (
+    (1, look_for_news),
+    (1, close_expired_tokens),
+    (1, close_slow_readers),
+    (10, send_heads),
+    (15, close_ended_logins),
+    (3600, keep_house),
+)

@@ -131,13 +131,13 @@ def renew(client: Client, payload: object) -> dict[str, Any]:
 
 
 def connect_restaurant(client: Client, payload: object) -> Message:
-    """Answer `restaurant_connect` with the handshake's message again."""
-    ref = _load(RestaurantBody(), payload).get("restaurant_id")
+    """Answer `restaurant_connect` with the handshake's message; another restaurant of theirs is heard from now on."""
+    ref = _load(RestaurantBody(), payload).get("restaurant_id") or client.actor.restaurant_id
     actor = allow(client.identity, ref, Capability.READ)
-    place = feeds().place(actor.restaurant_id) or reading.head(
-        reading.restaurant_row(fresh_session(), actor.restaurant_id)
-    )
-    return established(actor.restaurant_id, place)
+    with feeds().at_head(actor.restaurant_id) as (feed, _, _):
+        if actor.restaurant_id != client.actor.restaurant_id:
+            _change_restaurant(client, actor)
+        return established(actor.restaurant_id, feed.place)
 
 
 def full_sync(client: Client, _payload: object = None) -> Message:
@@ -162,6 +162,14 @@ def note(client: Client, payload: object) -> dict[str, Any]:
 def refusal(error: DomainError) -> Message:
     """Return a refusal as the `error` message."""
     return {"type": "error"} | errors.shape(error.code, error.message, error.details)
+
+
+def _change_restaurant(client: Client, actor: Actor) -> None:
+    stream = client.stream
+    client.leave()
+    client.actor = actor
+    if stream is not None:
+        client.join(stream)
 
 
 def _load(schema: wire.Body, payload: object) -> dict[str, Any]:

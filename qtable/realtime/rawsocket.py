@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from qtable import errors, wire
 from qtable.accounts.access import Actor
@@ -45,8 +44,6 @@ class PlainClient(Client):
         super().__init__(str(uuid.uuid4()), identity, actor, write=connection.put)
         self.app = app
         self.connection = connection
-        self.flush = connection.finish  # type: ignore[method-assign]
-        self.is_behind = connection.is_behind  # type: ignore[method-assign]
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then send the close frame with the code."""
@@ -54,6 +51,14 @@ class PlainClient(Client):
             clients().remove(self)
         bye = protocol.bye(code, reason, resume=code not in TERMINAL)
         self.connection.part([wire.dumps(bye)], code, reason)
+
+    def flush(self) -> None:
+        """Wait until the last words have been sent."""
+        self.connection.finish()
+
+    def is_behind(self) -> bool:
+        """Tell whether more waits than a reader may leave unread."""
+        return self.connection.is_behind()
 
 
 class PlainSockets:
@@ -151,7 +156,7 @@ def _handle(client: PlainClient, frame: object) -> None:
         answer = event(client, body)
     except DomainError as error:
         answer = protocol.refusal(error)
-    except OperationalError as error:
+    except errors.DATABASE_ERRORS as error:
         answer = protocol.refusal(errors.of_database(error))
     if answer is not None:
         broadcast.tell(client, answer)

@@ -48,8 +48,9 @@ class Connection:
         self.sending_since: float | None = None
         self.parting: tuple[int, str] | None = None
         self._more = Event()
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # on Linux; elsewhere a dead peer takes the system's own time-out
+            ws.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)
         self._writer = eventlet.spawn(self._write)
-        ws.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)
 
     def receive(self, seconds: float) -> str | bytes | None:
         """Return the next message, or None when the peer has gone. Raises TimeoutError after silence."""

@@ -31,16 +31,26 @@ def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
 
 
 def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table:
-    """Change a table's own fields; records nothing when all stay as they are."""
+    """Change a table's own fields; records nothing when all stay as they are.
+
+    The largest party grows and shrinks with the capacity where the two were equal.
+    """
     changed = {name: value for name, value in fields.items() if getattr(table, name) != value}
     if not changed:
         return table
+    if "capacity" in changed and table.max_party_size == table.capacity:
+        changed.setdefault("max_party_size", changed["capacity"])
     for name, value in changed.items():
         setattr(table, name, value)
     _check(tx, table)
     tx.record(table)
     _reload_section(tx, table)
     return table
+
+
+def arranges(table: Table, fields: dict[str, Any]) -> bool:
+    """Tell whether these fields would change the floor itself, and not only the notes on a table."""
+    return any(getattr(table, name) != value for name, value in fields.items() if name != "notes")
 
 
 def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Table:

@@ -61,7 +61,7 @@ class Table(Entity, db.Model):
     """One table. `label` is what stands on it; `x` and `y` are 0.0–1.0 of the floor plan.
 
     It is occupied exactly while it has a current guest, and that guest names it as their table:
-    both are database constraints.
+    both are database constraints. `status_before` is what it was when its party sat down, for undoing.
     """
 
     __tablename__ = "tables"
@@ -73,6 +73,7 @@ class Table(Entity, db.Model):
     min_party_size: Mapped[int] = mapped_column(default=1)
     max_party_size: Mapped[int]
     status: Mapped[str] = mapped_column(String(20), default=TableStatus.AVAILABLE)
+    status_before: Mapped[str | None] = mapped_column(String(20))
     stage: Mapped[str | None] = mapped_column(String(20))
     x: Mapped[float] = mapped_column(default=0.5)
     y: Mapped[float] = mapped_column(default=0.5)
@@ -99,20 +100,27 @@ class Table(Entity, db.Model):
         CheckConstraint("(status = 'occupied') = (current_guest_id IS NOT NULL)", name="occupied_has_guest"),
     )
 
-    def occupy(self, guest_id: str) -> None:
-        """Give the table to a party. Raises Conflict when it is taken or not ready."""
+    def occupy(self, guest_id: str, stage: str = Stage.SEATED) -> None:
+        """Give the table to a party whose meal has come to `stage`. Raises Conflict when it is taken or not ready."""
         if self.current_guest_id is not None:
             raise Conflict(f"Table {self.label} is taken.", "table_occupied", table_id=self.id)
         if self.status not in SEATABLE:
             raise Conflict(
                 f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
             )
-        self.current_guest_id, self.status, self.stage = guest_id, TableStatus.OCCUPIED, Stage.SEATED
+        self.status_before, self.status = self.status, TableStatus.OCCUPIED
+        self.current_guest_id, self.stage = guest_id, stage
 
     def vacate(self, needs_cleaning: bool = False) -> None:
         """Take the table back from its party."""
-        self.current_guest_id, self.stage = None, None
+        self.current_guest_id, self.stage, self.status_before = None, None, None
         self.status = TableStatus.NEEDS_CLEANING if needs_cleaning else TableStatus.AVAILABLE
+
+    def undo_seating(self) -> None:
+        """Take the table back from a party that should not have sat there: it is what it was before."""
+        before = self.status_before
+        self.vacate()
+        self.status = before or TableStatus.AVAILABLE
 
     def bus(self) -> None:
         """Make a dirty table available; one that isn't dirty stays as it is."""

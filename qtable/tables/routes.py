@@ -3,7 +3,7 @@
 from flask_smorest import Blueprint
 from sqlalchemy import select
 
-from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
+from qtable.accounts.access import current_actor, insist, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
 from qtable.changes.entities import show
 from qtable.changes.perform import perform
@@ -22,6 +22,7 @@ from qtable.tables.schemas import (
     TableShape,
     UpdateTableBody,
 )
+from qtable.wire import VersionBody
 
 blp = Blueprint("tables", __name__, description="The floor")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -61,43 +62,51 @@ def read_table(table_id):
 @blp.arguments(UpdateTableBody)
 @blp.response(200, TableShape)
 def update_table(body, table_id):
-    """Change a table's fields; a status in the body runs the action of the same name."""
+    """Change a table's fields (all but the notes by who may arrange the floor); a status runs the act of its name."""
 
     def act(tx):
         table = tx.target(Table, table_id)
-        status, guest_id = _asked_status(body), body.pop("current_guest_id", None)
+        status, override = _asked_status(table, body), body.pop("override")
+        guest_id = body.pop("current_guest_id", None)
+        if actions.arranges(table, body):
+            insist(current_actor(), Capability.ARRANGE_FLOOR)
         actions.update_table(tx, table, body)
-        return show(guest_actions.change_table_status(tx, table, status, guest_id) if status else table)
+        if status is not None:
+            guest_actions.change_table_status(tx, table, status, guest_id, override=override)
+        return show(table)
 
     return perform("update_table", act, body)
 
 
-def _asked_status(body):
-    """Return the status that a table is to have; a `currentGuestId` alone asks for one too."""
-    if "status" in body or "current_guest_id" not in body:
+def _asked_status(table, body):
+    """Return the status that a table is to have; a `currentGuestId` that differs asks for one too."""
+    guest_id = body.get("current_guest_id", table.current_guest_id)
+    if "status" in body or guest_id == table.current_guest_id:
         return body.pop("status", None)
-    return TableStatus.AVAILABLE if body["current_guest_id"] is None else TableStatus.OCCUPIED
+    return TableStatus.AVAILABLE if guest_id is None else TableStatus.OCCUPIED
 
 
 @blp.delete("/tables/<table_id>")
 @needs(Capability.ARRANGE_FLOOR)
+@blp.arguments(VersionBody)
 @blp.response(200)
-def delete_table(table_id):
+def delete_table(body, table_id):
     """Take a table off the floor; not while a party sits at it."""
 
     def act(tx):
         actions.delete_table(tx, tx.target(Table, table_id))
         return {"success": True, "id": table_id}
 
-    return perform("delete_table", act)
+    return perform("delete_table", act, body)
 
 
 @blp.route("/tables/<table_id>/clear", methods=["PUT", "POST"])
 @needs(Capability.HOST_GUESTS)
+@blp.arguments(VersionBody)
 @blp.response(200, TableShape)
-def clear_table(table_id):
-    """Make a table available: whoever sat there has left."""
-    return perform("clear_table", lambda tx: show(guest_actions.clear_table(tx, tx.target(Table, table_id))))
+def clear_table(body, table_id):
+    """Make a table ready again: whoever sat there has left, and it is clean."""
+    return perform("clear_table", lambda tx: show(guest_actions.clear_table(tx, tx.target(Table, table_id))), body)
 
 
 @blp.post("/tables/<table_id>/seat-guest")

@@ -72,6 +72,7 @@ class UpdateTableBody(TableFields):
 
     status = wire.Choice(TableStatus, STATUS_SPELLINGS)
     current_guest_id = wire.Id(allow_none=True)
+    override = fields.Boolean(load_default=False)
 
 
 class SeatGuestBody(wire.Body):

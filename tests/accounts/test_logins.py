@@ -1,12 +1,17 @@
 """Logging in, staying logged in, leaving; and signing up."""
 
 import time
+from datetime import timedelta
 
 import jwt
 import pytest
+from sqlalchemy import update
 
-from qtable.accounts import actions
+from qtable import clock
+from qtable.accounts import actions, passwords
 from qtable.accounts.models import LoginSession, User
+from qtable.changes.transaction import unlogged_transaction
+from qtable.errors import Invalid
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
 from tests.support.desk import Desk, new_desk
@@ -16,6 +21,12 @@ PASSWORD = "a-password-for-tests"
 
 def email_of(desk: Desk) -> str:
     return desk.send("GET", "/auth/me").json["email"]
+
+
+def change(desk: Desk, model: type, **values: object) -> None:
+    """Change every row: there is one user."""
+    with desk.app.app_context(), unlogged_transaction() as session:
+        session.execute(update(model).values(**values))
 
 
 def log_in(desk: Desk, email: str, password: str):
@@ -82,8 +93,7 @@ def test_a_new_password_ends_every_login(desk: Desk) -> None:
 
 def test_a_person_who_is_no_longer_active_is_refused(desk: Desk) -> None:
     email = email_of(desk)
-    with desk.app.app_context():
-        actions.set_active(email, False)
+    change(desk, User, active=False)
     assert desk.send("GET", "/auth/me").status_code == 401
     assert log_in(desk, email, PASSWORD).status_code == 401
 
@@ -93,6 +103,35 @@ def test_passwords_and_tokens_are_not_stored_in_the_clear(desk: Desk) -> None:
         user = db.session.get_one(User, desk.user_id)
         assert user.password_hash.startswith("$argon2id$")
         assert desk.token not in str([vars(login) for login in db.session.query(LoginSession)])
+
+
+def test_a_login_ends_by_itself_when_its_time_is_over(desk: Desk) -> None:
+    change(desk, LoginSession, expires_at=clock.now() - timedelta(seconds=1))
+    assert desk.send("GET", "/auth/me").status_code == 401
+    assert desk.http.post("/auth/refresh", json={"refresh_token": desk.refresh_token}).status_code == 401
+    with desk.app.app_context():
+        actions.drop_ended_logins()
+        assert db.session.query(LoginSession).count() == 0
+
+
+def test_a_password_changed_while_a_login_waits_for_its_turn_wins(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    email, good = email_of(desk), passwords.matches
+
+    def change_it_meanwhile(stored: str | None, password: str) -> bool:
+        fits = good(stored, password)
+        actions.set_password(email, "another-password")
+        return fits
+
+    monkeypatch.setattr(passwords, "matches", change_it_meanwhile)
+    assert log_in(desk, email, PASSWORD).status_code == 401
+
+
+def test_a_password_that_could_not_be_used_to_log_in_is_not_set(desk: Desk) -> None:
+    email = email_of(desk)
+    for password in ("short", "x" * 201):
+        with desk.app.app_context(), pytest.raises(Invalid):
+            actions.set_password(email, password)
+    assert log_in(desk, email, PASSWORD).status_code == 200
 
 
 def claims(desk: Desk) -> dict:

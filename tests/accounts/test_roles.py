@@ -48,6 +48,16 @@ def test_each_role_may_do_exactly_what_the_table_says(desk: Desk, role: Role, ca
         assert desk.full()["seq"] == 0
 
 
+def test_a_host_writes_notes_and_statuses_on_a_table_but_does_not_rearrange_the_floor(desk: Desk) -> None:
+    table_id = desk.table(1)
+    host = colleague(desk, Role.HOST)
+    same = {"capacity": 4, "tableNumber": "1", "status": "reserved", "notes": "wobbles"}
+    assert host.act("PUT", f"/tables/{table_id}", same).status_code == 200
+    for body in ({"capacity": 50}, {"tableNumber": "ZZ"}, {"position": {"x": 0.1, "y": 0.1}}):
+        assert host.act("PATCH", f"/tables/{table_id}", body).status_code == 403
+        assert colleague(desk, Role.MANAGER).act("PATCH", f"/tables/{table_id}", body).status_code == 200
+
+
 def test_every_route_is_guarded_or_listed_as_open(app: Flask) -> None:
     unguarded = {
         rule.endpoint

@@ -1,5 +1,7 @@
 """Nothing is applied twice: keys, replays, versions."""
 
+import re
+
 from tests.support.desk import Desk
 
 KEY = "a-key-for-one-act-0001"
@@ -74,6 +76,25 @@ def test_versions_grow_by_one_per_transaction(desk: Desk) -> None:
     desk.act("POST", f"/guests/{guest_id}/finish")
     full = desk.full()
     assert [entity["version"] for entity in full["guests"] + full["tables"]] == [3, 3]
+
+
+def test_no_mutation_of_an_entity_ignores_the_version_it_was_decided_on(desk: Desk) -> None:
+    guest_id, table_id = desk.guest(), desk.table()
+    cursor = desk.full()["cursor"]
+    known = {"guest_id": guest_id, "table_id": table_id, "restaurant_id": desk.restaurant_id}
+    tried = 0
+    for rule in desk.app.url_map.iter_rules():
+        if not {"guest_id", "table_id"} & rule.arguments:
+            continue
+        path = re.sub(r"<(\w+)>", lambda found: known[found[1]], str(rule))
+        status = "reserved" if "/tables/" in path else "waiting" if "unseat" in path else "arrived"
+        body = {"base_version": 99, "table_id": table_id, "guest_id": guest_id, "status": status}
+        for method in rule.methods - {"GET", "HEAD", "OPTIONS"}:
+            answer = desk.send(method, path, json=body)
+            assert (answer.status_code, answer.json["error"]["code"]) == (409, "version_conflict"), (method, path)
+            tried += 1
+    assert tried > 25
+    assert desk.full()["cursor"] == cursor
 
 
 def test_if_match_and_base_version_refuse_what_was_decided_on_an_older_version(desk: Desk) -> None:

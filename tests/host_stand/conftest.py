@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
+from bench.clients.api import Api
 from tests.host_stand.screen import Screen
 
 FLAGS = [
@@ -68,19 +70,28 @@ def elsewhere(server: Any) -> Iterator[Elsewhere]:
 
 @pytest.fixture
 def open_screen(browser: Browser, server: Any, elsewhere: Elsewhere) -> Iterator[Callable[..., Screen]]:
-    """Return a function that opens a device of its own and logs in; page errors fail the test."""
+    """Return a function that opens a device of its own and logs in; page errors fail the test.
+
+    `host` is who logs in where, else the demo restaurant's admin.
+    """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_one(**device: Any) -> Screen:
+    def open_one(host: Any = server, **device: Any) -> Screen:
         context = browser.new_context(**(device or TABLET))
         contexts.append(context)
         elsewhere.guard(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        return Screen(page, server).log_in()
+        return Screen(page, host).log_in()
 
     yield open_one
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def host(api: Api) -> SimpleNamespace:
+    """The admin of `api`'s restaurant, which no other test knows, as one logs in at the door."""
+    return SimpleNamespace(url=api.url, email=api.login["email"], password=api.login["password"])

@@ -1,7 +1,9 @@
 """The streams: the same transactions in the same order, each in the words its clients were written for."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from websockets.sync.client import connect
@@ -74,9 +76,12 @@ def older_app(api: Api) -> Iterator[SocketIOListener]:
 
 
 def news(device: Listener) -> list[dict]:
-    return [
-        message for message in device.heard if ("data" in message or "changes" in message) and "mode" not in message
-    ]
+    return news_of(device.heard)
+
+
+def news_of(heard: list[dict]) -> list[dict]:
+    """Return the messages that bring a change."""
+    return [message for message in heard if ("data" in message or "changes" in message) and "mode" not in message]
 
 
 def test_an_app_that_only_connects_hears_each_entity_from_then_on(house: House, older_app: SocketIOListener) -> None:
@@ -148,6 +153,25 @@ def test_the_handshake_can_be_asked_for_again_and_a_note_reaches_only_the_others
         note = device.heard_last("user_action")
         assert (note["action"], note["guest_id"]) == ("guest_created", "g1")
         assert "evil" not in note
+
+
+def test_restaurant_connect_to_another_restaurant_of_theirs_is_heard_from_then_on(house: House) -> None:
+    other = Api.register(house.api.url, "Second House")
+    with closing(sqlite3.connect(house.database)) as database, database:
+        database.execute(
+            "INSERT INTO memberships SELECT user_id, ?, role, created_at FROM memberships WHERE restaurant_id = ?",
+            (other.restaurant_id, house.api.restaurant_id),
+        )
+    house.realtime.say({"type": "restaurant_connect", "restaurant_id": other.restaurant_id})
+    house.realtime.barrier()
+    assert house.realtime.heard_last("connection_established")["restaurant_id"] == other.restaurant_id
+    heard = len(house.realtime.heard)
+    house.guest("Not for them any more")
+    other.act("POST", "/guests", {"name": "Lee", "partySize": 2})
+    house.realtime.barrier()
+    told = [message["restaurant_id"] for message in news_of(house.realtime.heard[heard:])]
+    assert told == [other.restaurant_id]
+    other.close()
 
 
 def test_a_full_sync_can_be_asked_for_on_every_transport(house: House) -> None:

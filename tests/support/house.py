@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from bench.clients.api import Api
@@ -14,8 +15,9 @@ from bench.clients.store import seq_of
 class House:
     """A restaurant with tables 1–4 (for 2, 4, 4 and 6) and a device on every transport."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, database: Path) -> None:
         self.api = api
+        self.database = database
         seats = {1: 2, 2: 4, 3: 4, 4: 6}
         self.tables = {
             number: api.act("POST", "/tables", {"number": number, "capacity": capacity})["id"]

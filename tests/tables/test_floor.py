@@ -114,6 +114,46 @@ def test_a_tables_guest_alone_seats_and_clears_it_too(house: House) -> None:
     assert house.read_guest(guest_id)["status"] == "finished"
 
 
+@pytest.mark.parametrize("status", ["reserved", "out_of_service", "needs_cleaning"])
+def test_a_table_without_a_guest_keeps_its_status_when_told_that_it_has_none(desk: Desk, status: str) -> None:
+    table_id = desk.table()
+    desk.act("PUT", f"/tables/{table_id}", {"status": status})
+    table = desk.act("PATCH", f"/tables/{table_id}", {"notes": "leg broken", "currentGuestId": None}).json
+    assert (table["status"], table["notes"]) == (status, "leg broken")
+
+
+def test_undoing_a_seating_gives_a_reserved_table_its_mark_back(house: House) -> None:
+    house.api.act("PUT", f"/tables/{house.tables[2]}", {"status": "reserved"})
+    guest_id = house.guest()
+    house.seat(guest_id, 2)
+    with house.verify(changes=1):
+        house.api.act("POST", f"/guests/{guest_id}/unseat")
+    assert house.read_table(2)["status"] == "reserved"
+    house.seat(guest_id, 2)
+    house.api.act("POST", f"/guests/{guest_id}/finish")
+    assert house.read_table(2)["status"] == "available"
+
+
+@pytest.mark.parametrize("status", ["reserved", "out_of_service"])
+def test_clearing_touches_neither_a_reserved_nor_a_closed_table(desk: Desk, status: str) -> None:
+    table_id = desk.table()
+    desk.act("PUT", f"/tables/{table_id}", {"status": status})
+    assert desk.act("POST", f"/tables/{table_id}/clear").json["status"] == status
+
+
+def test_the_largest_party_follows_the_capacity_unless_it_was_set_apart(desk: Desk) -> None:
+    plain, special = desk.table(1, 4), desk.table(2, 4, maxPartySize=5)
+    assert desk.act("PATCH", f"/tables/{plain}", {"capacity": 8}).json["maxPartySize"] == 8
+    assert desk.act("PATCH", f"/tables/{special}", {"capacity": 6}).json["maxPartySize"] == 5
+
+
+def test_an_older_app_may_override_the_capacity_from_the_tables_side(desk: Desk) -> None:
+    guest_id, table_id = desk.guest(size=6), desk.table(1, 4)
+    body = {"status": "occupied", "currentGuestId": guest_id}
+    assert desk.act("PUT", f"/tables/{table_id}", body).json["error"]["code"] == "over_capacity"
+    assert desk.act("PUT", f"/tables/{table_id}", body | {"override": True}).status_code == 200
+
+
 def test_a_taken_table_is_not_closed_or_removed(house: House) -> None:
     house.seat(house.guest(), 2)
     path = f"/tables/{house.tables[2]}"

@@ -138,7 +138,7 @@ export class Actions {
 }
 
 function failureText(problem: unknown): string {
-  if (problem instanceof Unreachable) return texts.notSaved;
+  if (problem instanceof Unreachable) return texts.unanswered;
   if (problem instanceof SessionOver) return texts.sessionOver;
-  return (problem instanceof Refusal && problem.message) || texts.failed;
+  return problem instanceof Refusal ? problem.message || texts.refused : texts.failed;
 }

@@ -2,6 +2,7 @@
 import { Refusal, Unreachable, type Answer, type Request, type Send } from "./http";
 import { bearer, type Session } from "./session";
 import { ResyncRequired, SessionOver, type Clock } from "./sync/ports";
+import { refusal, Unwelcome } from "./sync/refusal";
 import type { Delta, FullSync } from "./wire";
 
 const PAUSES_MS = [300, 900, 2_000, 4_000];
@@ -10,20 +11,30 @@ const LONGEST_WAIT_MS = 5_000;
 export class Api {
   constructor(private readonly send: Send, private readonly session: Session, private readonly clock: Clock) {}
 
+  /** Throws Unreachable, also when only one of several tries got no answer: that one may have been carried out. */
   async act(request: Request, key: string): Promise<Answer> {
+    let unanswered: Unreachable | undefined;
     for (let tries = 0; ; tries++) {
       try {
         return await this.authorised({ ...request, headers: { "Idempotency-Key": key } });
       } catch (problem) {
+        if (problem instanceof Unreachable) unanswered = problem;
+        if (!mayPass(problem)) throw problem;
         const pause = PAUSES_MS[tries];
-        if (pause === undefined || !mayPass(problem)) throw problem;
+        if (pause === undefined) throw unanswered ?? problem;
         await this.sleep(problem instanceof Refusal ? Math.max(pause, problem.retryAfterMs) : pause);
       }
     }
   }
 
+  /** Throws Unwelcome. */
   async full(restaurantId: string): Promise<FullSync> {
-    return (await this.read("/api/sync/full", { restaurant_id: restaurantId })) as FullSync;
+    try {
+      return (await this.read("/api/sync/full", { restaurant_id: restaurantId })) as FullSync;
+    } catch (problem) {
+      const kind = problem instanceof Refusal ? refusal(problem.code, problem.message) : null;
+      throw kind instanceof Unwelcome ? kind : problem;
+    }
   }
 
   async delta(restaurantId: string, cursor: string): Promise<Delta> {

@@ -16,7 +16,7 @@ export const deviceClock: Clock = {
 export class ServerClock {
   /** Milliseconds since the epoch, as the box counts them; moves every few seconds. */
   readonly now = signal(Date.now());
-  private offset = 0;
+  private readonly offset = signal(0);
 
   /** The answer stops it. */
   start(): () => void {
@@ -28,15 +28,20 @@ export class ServerClock {
   set(stamp: string): void {
     const server = Date.parse(stamp);
     if (Number.isNaN(server)) return;
-    this.offset = server - Date.now();
+    this.offset.value = server - Date.now();
     this.tick();
   }
 
   stamp(): string {
-    return new Date(Date.now() + this.offset).toISOString();
+    return this.boxTime(Date.now()).toISOString();
+  }
+
+  /** What the box's clock showed when this device's showed `moment`. */
+  boxTime(moment: number): Date {
+    return new Date(moment + this.offset.value);
   }
 
   private tick(): void {
-    this.now.value = Date.now() + this.offset;
+    this.now.value = this.boxTime(Date.now()).getTime();
   }
 }

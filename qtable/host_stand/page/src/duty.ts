@@ -23,11 +23,7 @@ export function beginDuty(send: Send, session: Session, restaurantId: string, ov
     clock: deviceClock,
     open: openSocket,
     token: (renew) => session.token(renew),
-    full: async () => {
-      const sync = await api.full(restaurantId);
-      clock.set(sync.timestamp);
-      return sync;
-    },
+    full: () => api.full(restaurantId),
     delta: (cursor) => api.delta(restaurantId, cursor),
   }, stand);
   const actions = new Actions(stand, api, restaurantId, (seq) => client.expect(seq));

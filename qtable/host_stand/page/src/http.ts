@@ -50,8 +50,10 @@ async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Pr
   }
 }
 
-function refusal(response: Response, content: unknown): Refusal {
+function refusal(response: Response, content: unknown): Refusal | Unreachable {
   const error = (content as { error?: ErrorBody } | null)?.error;
+  // A proxy says so in its own words while the box is away.
+  if (!error && [502, 503, 504].includes(response.status)) return new Unreachable(String(response.status));
   const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
   return new Refusal(response.status, error?.code ?? "", error?.message ?? "", Number.isFinite(wait) ? wait : 0);
 }

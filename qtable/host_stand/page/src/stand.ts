@@ -3,10 +3,11 @@ import { computed, signal } from "@preact/signals";
 import { announce } from "./announce";
 import type { ServerClock } from "./clock";
 import { confirmed, project, type Intent } from "./intents";
-import { seatedList, waitingList } from "./selectors";
+import { isWaiting, seatedList, waitingList } from "./selectors";
 import { guest, type State } from "./store";
 import type { Listener, Phase } from "./sync/ports";
-import type { Change, Head } from "./wire";
+import { stopped } from "./texts";
+import type { Change } from "./wire";
 
 export type Tab = "waiting" | "seated" | "floor";
 export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" };
@@ -15,6 +16,8 @@ export interface Notice {
   kind: "failure" | "done";
   text: string;
   action?: { label: string; run: () => void };
+  /** Stays until it is dismissed. */
+  lasting?: boolean;
 }
 
 const DONE_MS = 8_000;
@@ -29,8 +32,10 @@ export class Stand implements Listener {
 
   readonly syncPhase = signal<Phase>("connecting");
   readonly stopReason = signal("");
-  /** When the line was lost, as the box counts time; null while it stands. */
+  /** When the line was lost, as this device counts time; null while it stands. */
   readonly lostAt = signal<number | null>(null);
+  /** The same moment in the box's time, to be shown. */
+  readonly lostTime = computed(() => (this.lostAt.value === null ? null : this.clock.boxTime(this.lostAt.value)));
 
   readonly restaurant = signal("");
   readonly tab = signal<Tab>("waiting");
@@ -50,10 +55,11 @@ export class Stand implements Listener {
     this.stopReason.value = reason;
     if (phase === "live") this.lostAt.value = null;
     else this.lostAt.value ??= Date.now();
+    if (phase === "stopped" && reason) this.tell({ kind: "failure", text: stopped(reason), lasting: true });
   }
 
-  onHead(head: Head): void {
-    this.clock.set(head.server_time);
+  onTime(stamp: string): void {
+    this.clock.set(stamp);
   }
 
   onState(next: State, changes: Change[] | null): void {
@@ -69,7 +75,9 @@ export class Stand implements Listener {
   private movedOn(before: State, next: State): boolean {
     const was = guest(before, this.chosenId.value);
     const is = guest(next, this.chosenId.value);
-    return was?.status !== is?.status || was?.tableId !== is?.tableId;
+    // It was chosen before the box confirmed its creation: until then it waited here alone.
+    if (!was) return is !== undefined && !isWaiting(is);
+    return was.status !== is?.status || was.tableId !== is.tableId;
   }
 
   begin(intent: Intent): void {
@@ -101,6 +109,6 @@ export class Stand implements Listener {
   tell(notice: Notice | null): void {
     clearTimeout(this.cancelNotice);
     this.notice.value = notice;
-    if (notice) this.cancelNotice = setTimeout(() => this.tell(null), notice.kind === "done" ? DONE_MS : FAILURE_MS);
+    if (notice && !notice.lasting) this.cancelNotice = setTimeout(() => this.tell(null), notice.kind === "done" ? DONE_MS : FAILURE_MS);
   }
 }

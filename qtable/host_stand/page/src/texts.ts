@@ -72,7 +72,8 @@ export const texts = {
   wrongLogin: "That email and password don’t match.",
   unreachable: "The box can’t be reached. Check this device’s network.",
   sessionOver: "Your session has ended. Log in again.",
-  notSaved: "Not saved: the box can’t be reached. Try again when the pill says Live.",
+  unanswered: "The box didn’t answer, so this may or may not be saved. When the pill says Live, check the list before you try again.",
+  refused: "Not saved: the box said no. Try again.",
   failed: "That didn’t work. Try again.",
   loading: "Reading the floor…",
   reload: "Reload",
@@ -129,6 +130,10 @@ export function pickTable(guest: Guest): string {
 
 export function outOfDate(time: string): string {
   return `No connection. You see the floor as it was at ${time}; it updates by itself.`;
+}
+
+export function stopped(reason: string): string {
+  return `This page has stopped updating: ${reason}`;
 }
 
 export function saving(count: number): string {

@@ -26,7 +26,9 @@ export interface Guest extends Entity {
 export interface Table extends Entity {
   number: number;
   tableNumber: string;
+  /** Chairs. How many may sit here is `maxPartySize`. */
   capacity: number;
+  maxPartySize: number;
   status: TableStatus;
   position: { x: number; y: number };
   shape: TableShape;
@@ -49,7 +51,9 @@ export interface LoggedChange extends Change {
 
 export interface FullSync {
   restaurant_id: string;
+  /** When the last change was made; the time of reading is `server_time`. */
   timestamp: string;
+  server_time: string;
   cursor: string;
   guests: Guest[];
   tables: Table[];

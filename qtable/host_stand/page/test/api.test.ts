@@ -5,6 +5,7 @@ import { Refusal, sender, Unreachable } from "../src/http";
 import { newId, newKey } from "../src/ids";
 import { Session } from "../src/session";
 import { ResyncRequired, SessionOver } from "../src/sync/ports";
+import { Unwelcome } from "../src/sync/refusal";
 import { FakeClock } from "./room";
 
 type Reply = Response | Error;
@@ -73,6 +74,23 @@ test("an action is given up in the end", async () => {
   assert.equal(box.requests.length, 5);
 });
 
+test("a proxy that answers in the box's place is not the box's word", async () => {
+  const box = new Box(Array.from({ length: 9 }, () => new Response("<h1>Bad Gateway</h1>", { status: 502 })));
+  const answer = assert.rejects(box.act(), Unreachable);
+  await box.clock.pass(60_000);
+  await answer;
+  assert.equal(box.requests.length, 5);
+});
+
+test("a box that is busy to the end says no, unless an earlier answer got lost", async () => {
+  const busy = () => refusal(503, "busy", "Nothing was changed.");
+  const refused = new Box([busy(), busy(), busy(), busy(), busy()]);
+  const lost = new Box([busy(), new TypeError("network"), busy(), busy(), busy()]);
+  const answers = [assert.rejects(refused.act(), Refusal), assert.rejects(lost.act(), Unreachable)];
+  await Promise.all([refused.clock.pass(60_000), lost.clock.pass(60_000)]);
+  await Promise.all(answers);
+});
+
 test("a refusal is final and carries the box's words", async () => {
   const box = new Box([refusal(409, "table_occupied", "Table 12 is taken by Lee (party of 3).")]);
   await assert.rejects(box.act(), (problem: Refusal) => problem.code === "table_occupied" && problem.message.includes("taken by Lee"));
@@ -121,6 +139,12 @@ test("logging out forgets the tokens, also when the box is away", async () => {
 test("a delta from a cursor that leads nowhere asks for a resync", async () => {
   const box = new Box([refusal(410, "resync_required", "")]);
   await assert.rejects(box.api.delta("r1", "v1.a.1.1"), ResyncRequired);
+});
+
+test("a full read that this person may not have is told apart from a box in trouble", async () => {
+  const box = new Box([refusal(404, "not_found", "No such restaurant."), refusal(503, "busy", "")]);
+  await assert.rejects(box.api.full("r1"), (problem: Error) => problem instanceof Unwelcome && problem.message === "No such restaurant.");
+  await assert.rejects(box.api.full("r1"), Refusal);
 });
 
 test("ids are version 4 UUIDs, keys fit the box's pattern, and none repeats", () => {

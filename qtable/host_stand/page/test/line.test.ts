@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SessionOver } from "../src/sync/ports";
+import { refusal, Unwelcome } from "../src/sync/refusal";
 import { cursor, fullSync, guestChange, head, logged, party, quiet, reconnect, Room, update } from "./room";
 
 const add = (seq: number, name: string) => update(seq, guestChange(party(name)));
@@ -62,14 +63,62 @@ test("a token that lives no longer than a minute is not renewed at every head", 
   assert.equal(room.renewals, 1);
 });
 
-test("a refused token is renewed before the next try", async () => {
-  const room = new Room();
+/** Up to a line that the box refuses for `code`. */
+async function refuse(room: Room, code: string): Promise<void> {
   room.fulls.push(fullSync(4));
   room.client.start();
   await quiet();
-  room.line.events.refused("expired");
-  await room.clock.pass(8_000);
-  assert.equal(room.line.token, "token1");
+  room.line.events.refused(refusal(code, `because ${code}`));
+  await quiet();
+}
+
+for (const code of ["not_authenticated", "token_expired"]) {
+  test(`a token refused as ${code} is renewed before the next try`, async () => {
+    const room = new Room();
+    await refuse(room, code);
+    await room.clock.pass(500);
+    assert.equal(room.line.token, "token1");
+    await room.lift();
+    await room.answer({ mode: "live", cursor: cursor(4), changes: [] });
+    assert.equal(room.lastPhase, "live");
+  });
+}
+
+test("when renewed tokens are refused too, someone must log in", async () => {
+  const room = new Room();
+  await refuse(room, "not_authenticated");
+  for (let i = 0; i < 2; i++) {
+    await room.clock.pass(2_000);
+    room.line.events.refused(refusal("not_authenticated", "not yours"));
+  }
+  await room.clock.pass(120_000);
+  assert.equal(room.lastPhase, "signed_out");
+  assert.deepEqual([room.renewals, room.lines.length], [2, 3]);
+});
+
+for (const code of ["forbidden", "not_found", "malformed"]) {
+  test(`a line refused as ${code} is given up, and the reason told`, async () => {
+    const room = new Room();
+    await refuse(room, code);
+    await room.clock.pass(120_000);
+    assert.deepEqual([room.lastPhase, room.reasons.at(-1)], ["stopped", `because ${code}`]);
+    assert.deepEqual([room.renewals, room.lines.length], [0, 1]);
+  });
+}
+
+test("a refusal for a reason unheard of is tried again, with the same token", async () => {
+  const room = new Room();
+  await refuse(room, "");
+  await room.clock.pass(500);
+  assert.deepEqual([room.line.token, room.lines.length], ["token0", 2]);
+});
+
+test("a first read that is refused for good is told, not repeated", async () => {
+  const room = new Room();
+  room.fulls.push(new Unwelcome("no such restaurant"));
+  room.client.start();
+  await room.clock.pass(120_000);
+  assert.deepEqual([room.lastPhase, room.reasons.at(-1), room.fullReads], ["stopped", "no such restaurant", 1]);
 });
 
 test("the end of the session signs out and stops trying", async () => {

@@ -14,11 +14,13 @@ export function party(id: string, more: Partial<Guest> = {}): Guest {
 
 export function place(id: string, more: Partial<Table> = {}): Table {
   const base = { number: Number(id), tableNumber: id, capacity: 4, status: "available", currentGuestId: null } as const;
-  return { id, ...base, position: { x: 0.5, y: 0.5 }, shape: "square", rotation: 0, section: null, ...more };
+  const size = { maxPartySize: more.capacity ?? base.capacity, shape: "square", rotation: 0 } as const;
+  return { id, ...base, ...size, position: { x: 0.5, y: 0.5 }, section: null, ...more };
 }
 
 export function fullSync(seq: number, guests: Guest[] = [], tables: Table[] = []): FullSync {
-  return { restaurant_id: "r1", timestamp: "2030-01-01T18:00:00Z", cursor: cursor(seq), guests, tables };
+  const lastChange = { timestamp: "2030-01-01T17:00:00Z", cursor: cursor(seq) };
+  return { restaurant_id: "r1", ...lastChange, server_time: "2030-01-01T18:00:00Z", guests, tables };
 }
 
 export function guestChange(data: Guest): Change {
@@ -98,13 +100,15 @@ export class FakeLine implements Line {
 export class Room implements Ports, Listener {
   clock = new FakeClock();
   lines: FakeLine[] = [];
-  fulls: FullSync[] = [];
+  fulls: (FullSync | Error)[] = [];
   deltas: (Delta | Error)[] = [];
   deltaCursors: string[] = [];
   fullReads = 0;
   renewals = 0;
   tokenFailure: Error | null = null;
   phases: Phase[] = [];
+  reasons: string[] = [];
+  times: string[] = [];
   shown: State | null = null;
   client = new SyncClient("r1", this, this);
 
@@ -122,6 +126,7 @@ export class Room implements Ports, Listener {
   full = (): Promise<FullSync> => {
     this.fullReads += 1;
     const next = this.fulls.shift();
+    if (next instanceof Error) return Promise.reject(next);
     return next ? Promise.resolve(next) : new Promise(() => {});
   };
 
@@ -132,9 +137,12 @@ export class Room implements Ports, Listener {
     return next ?? new Promise(() => {});
   };
 
-  onPhase = (phase: Phase): void => void this.phases.push(phase);
+  onPhase = (phase: Phase, reason: string): void => {
+    this.phases.push(phase);
+    this.reasons.push(reason);
+  };
   onState = (state: State): void => void (this.shown = state);
-  onHead = (): void => {};
+  onTime = (stamp: string): void => void this.times.push(stamp);
 
   get line(): FakeLine {
     return this.lines.at(-1) as FakeLine;

@@ -4,9 +4,11 @@ import { ServerClock } from "../src/clock";
 import type { Intent } from "../src/intents";
 import { Stand } from "../src/stand";
 import { applyMessage, fromFullSync, type State } from "../src/store";
+import { stopped } from "../src/texts";
 import type { DeltaUpdate, Guest } from "../src/wire";
 import { fullSync, guestChange, party, place, update } from "./room";
 
+const HOUR_MS = 3_600_000;
 const opening = fromFullSync(fullSync(5, [party("ann"), party("bob")], [place("1"), place("2")]));
 
 function openStand(): Stand {
@@ -38,6 +40,50 @@ test("a party that another device has seated can't be moved by accident", () => 
   assert.equal(stand.chosen.value?.id, "ann");
   hear(stand, update(7, guestChange(seating("ann", "1"))));
   assert.equal(stand.chosen.value, undefined);
+});
+
+test("a party chosen before the box has confirmed it stays chosen", () => {
+  const stand = openStand();
+  stand.begin({ key: "c", verb: "create", at: "2030-01-01T18:00:00Z", guestId: "cy", tableId: null, party: party("cy") });
+  stand.choose("cy");
+  hear(stand, update(6, guestChange(party("bob", { name: "Bob" }))));
+  assert.equal(stand.chosen.value?.id, "cy");
+  stand.acknowledge("c", 7);
+  hear(stand, update(7, guestChange(party("cy"))));
+  assert.equal(stand.chosen.value?.id, "cy");
+  hear(stand, update(8, guestChange(seating("cy", "1"))));
+  assert.equal(stand.chosen.value, undefined);
+});
+
+test("a party that another device seats while it is being confirmed here doesn't stay chosen", () => {
+  const stand = openStand();
+  stand.begin({ key: "c", verb: "create", at: "2030-01-01T18:00:00Z", guestId: "cy", tableId: null, party: party("cy") });
+  stand.choose("cy");
+  hear(stand, update(6, guestChange(party("cy")), guestChange(seating("cy", "1"))));
+  assert.equal(stand.chosen.value, undefined);
+});
+
+test("the loss of the line is told in the box's time, and counted in the device's", () => {
+  const stand = openStand();
+  stand.onTime(new Date(Date.now() - HOUR_MS).toISOString());
+  stand.onPhase("reconnecting", "gone");
+  const [lost, shown] = [stand.lostAt.value, stand.lostTime.value];
+  assert.ok(lost !== null && shown !== null);
+  assert.ok(Math.abs(Date.now() - lost) < 1_000);
+  assert.ok(Math.abs(Date.now() - HOUR_MS - shown.getTime()) < 1_000);
+  stand.onPhase("live", "");
+  assert.equal(stand.lostTime.value, null);
+});
+
+test("a stop is told with its reason until somebody dismisses it", (context) => {
+  context.mock.timers.enable();
+  const stand = openStand();
+  stand.onPhase("stopped", "There is no such restaurant.");
+  context.mock.timers.tick(HOUR_MS);
+  assert.equal(stand.notice.value?.text, stopped("There is no such restaurant."));
+  stand.tell(null);
+  stand.onPhase("stopped", "");
+  assert.equal(stand.notice.value, null);
 });
 
 test("an action stays in sight until the stream confirms it, however the two race", () => {

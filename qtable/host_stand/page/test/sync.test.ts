@@ -15,6 +15,17 @@ test("it reads everything once, then subscribes with that cursor", async () => {
   assert.equal(room.lastPhase, "live");
 });
 
+test("the box's time comes with a full read, not with its last change, and with each head", async () => {
+  const room = new Room();
+  await room.live(4);
+  assert.deepEqual(room.times, ["2030-01-01T18:00:00Z"]);
+  room.deltas.push(new ResyncRequired());
+  room.fulls.push({ ...fullSync(20), server_time: "2030-01-01T18:00:10Z" });
+  await room.line.hear("delta_update", add(19, "ann"));
+  await room.line.hear("sync:head", { ...head(20), server_time: "2030-01-01T18:00:20Z" });
+  assert.deepEqual(room.times.slice(1), ["2030-01-01T18:00:10Z", "2030-01-01T18:00:20Z"]);
+});
+
 test("a live message is applied, its duplicate is not", async () => {
   const room = new Room();
   await room.live(4);

@@ -1,8 +1,9 @@
 // Keeps the stream fed: connects, subscribes, mends gaps, notices silence and starts over.
 import { seqOf } from "../cursor";
 import type { Bye, DeltaUpdate, Head, Subscribed } from "../wire";
-import { BEHIND_MS, IDLE_MS, pause, RESYNC_WINDOW_MS, SILENCE_MS } from "./pace";
-import { type Line, type LineEvents, type Listener, type Phase, type Ports, Refused, ResyncRequired, SessionOver, Stale } from "./ports";
+import { BEHIND_MS, IDLE_MS, pause, RESYNC_WINDOW_MS, SILENCE_MS, TOKENS_TRIED } from "./pace";
+import { type Line, type LineEvents, type Listener, type Phase, type Ports, ResyncRequired, SessionOver, Stale } from "./ports";
+import { Refused, Unwelcome } from "./refusal";
 import { Stream } from "./stream";
 import { TokenKeeper } from "./token_keeper";
 
@@ -14,6 +15,7 @@ export class SyncClient {
   /** Counts connections, so that a late answer for an old one is told apart. */
   private turn = 0;
   private failures = 0;
+  private refusedTokens = 0;
   private renewFirst = false;
   private mending = false;
   private lastHeard = 0;
@@ -71,11 +73,11 @@ export class SyncClient {
     try {
       const token = await this.step(turn, this.ports.token(this.renewFirst));
       this.renewFirst = false;
-      if (this.stream.state === null) this.stream.replace(await this.step(turn, this.ports.full()));
+      if (this.stream.state === null) await this.readAll(turn);
       await this.step(turn, this.raise(turn, token));
       await this.subscribe(turn);
       await this.settle(turn);
-      this.failures = 0;
+      this.failures = this.refusedTokens = 0;
       this.enter("live", "");
     } catch (problem) {
       this.fail(turn, problem);
@@ -86,7 +88,7 @@ export class SyncClient {
     return new Promise((resolve, reject) => {
       const events: LineEvents = {
         up: resolve,
-        refused: (reason) => reject(new Refused(reason)),
+        refused: reject,
         down: (reason) => {
           reject(new Error(reason));
           this.fail(turn, new Error(reason));
@@ -156,7 +158,13 @@ export class SyncClient {
     const soon = this.ports.clock.now() - this.lastResync < RESYNC_WINDOW_MS;
     this.lastResync = this.ports.clock.now();
     if (soon) await this.step(turn, this.sleep(this.pause(++this.failures + 2)));
-    this.stream.replace(await this.step(turn, this.ports.full()));
+    await this.readAll(turn);
+  }
+
+  private async readAll(turn: number): Promise<void> {
+    const sync = await this.step(turn, this.ports.full());
+    this.listener.onTime(sync.server_time);
+    this.stream.replace(sync);
   }
 
   private hear(event: string, payload: unknown): void {
@@ -172,7 +180,7 @@ export class SyncClient {
   }
 
   private hearHead(head: Head): void {
-    this.listener.onHead(head);
+    this.listener.onTime(head.server_time);
     const turn = this.turn;
     this.keeper?.look(head.token_expires_in).catch((problem) => this.fail(turn, problem));
     if (seqOf(head.cursor) > this.seq) this.expect(seqOf(head.cursor));
@@ -189,7 +197,9 @@ export class SyncClient {
   private fail(turn: number, problem: unknown): void {
     if (turn !== this.turn || problem instanceof Stale) return;
     if (problem instanceof SessionOver) return this.stop("signed_out");
+    if (problem instanceof Unwelcome) return this.stop("stopped", problem.message);
     this.renewFirst = problem instanceof Refused;
+    if (this.renewFirst && ++this.refusedTokens === TOKENS_TRIED) return this.stop("signed_out");
     this.retry(problem instanceof Error ? problem.message : String(problem), this.pause(this.failures++));
   }
 

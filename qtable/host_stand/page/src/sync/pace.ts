@@ -7,6 +7,8 @@ export const BEHIND_MS = 3_000;
 export const RESYNC_WINDOW_MS = 60_000;
 /** Younger than this, a line is trusted when the device wakes up. */
 export const IDLE_MS = 12_000;
+/** So many tokens, each fresher than the one before, are refused before a new login is asked for. */
+export const TOKENS_TRIED = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 

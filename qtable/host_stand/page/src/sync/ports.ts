@@ -1,5 +1,5 @@
 // What the sync client needs from the outside; tests hand in their own.
-import type { Change, Delta, FullSync, Head } from "../wire";
+import type { Change, Delta, FullSync } from "../wire";
 import type { State } from "../store";
 
 export interface Clock {
@@ -18,8 +18,8 @@ export interface Line {
 
 export interface LineEvents {
   up(): void;
-  /** The server answered and doesn't want this token. */
-  refused(reason: string): void;
+  /** The server answered and said no; `refusal` tells what kind. */
+  refused(problem: Error): void;
   down(reason: string): void;
   heard(event: string, payload: unknown): void;
 }
@@ -29,6 +29,7 @@ export interface Ports {
   open(token: string, events: LineEvents): Line;
   /** A valid access token, a fresh one if `renew`. Throws SessionOver. */
   token(renew: boolean): Promise<string>;
+  /** Throws Unwelcome. */
   full(): Promise<FullSync>;
   /** Throws ResyncRequired when the cursor leads nowhere any more. */
   delta(cursor: string): Promise<Delta>;
@@ -40,15 +41,13 @@ export interface Listener {
   onPhase(phase: Phase, reason: string): void;
   /** `changes` is null when everything was read anew. */
   onState(state: State, changes: Change[] | null): void;
-  onHead(head: Head): void;
+  /** `stamp` is the box's time at this moment. */
+  onTime(stamp: string): void;
 }
 
 export class ResyncRequired extends Error {}
 
 export class SessionOver extends Error {}
-
-/** The line was refused for its token. */
-export class Refused extends Error {}
 
 /** An answer came for a connection that has been given up since. */
 export class Stale extends Error {}

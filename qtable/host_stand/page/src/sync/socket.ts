@@ -1,6 +1,11 @@
 // The line as Socket.IO makes it. Reconnecting is the sync client's business, so it is off here.
 import { io, type Socket } from "socket.io-client";
+import type { ErrorBody } from "../wire";
 import type { Line, LineEvents } from "./ports";
+import { refusal } from "./refusal";
+
+/** `data` is there when it was the server that said no. */
+type ConnectError = Error & { data?: { error?: ErrorBody } };
 
 const CONNECT_TIMEOUT_MS = 8_000;
 const ASK_TIMEOUT_MS = 10_000;
@@ -23,10 +28,10 @@ export function openSocket(token: string, events: LineEvents): Line {
 }
 
 /** A refusal by the server is a plain error; a failed transport names its type. */
-function tell(problem: Error, events: LineEvents): void {
+function tell(problem: ConnectError, events: LineEvents): void {
   const transport = "type" in problem || problem.message === "timeout";
   if (transport) events.down(problem.message);
-  else events.refused(problem.message);
+  else events.refused(refusal(problem.data?.error?.code ?? "", problem.message));
 }
 
 function ask(socket: Socket, event: string, payload: object): Promise<unknown> {

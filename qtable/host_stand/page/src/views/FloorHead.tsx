@@ -23,9 +23,9 @@ export function FloorHead({ rooms }: { rooms: string[] }) {
 function OutOfDate() {
   const { stand } = useHere();
   const { phase } = useLine();
-  const lost = stand.lostAt.value;
+  const lost = stand.lostTime.value;
   if (lost === null || phase !== "offline") return null;
-  return <p class="out-of-date">{outOfDate(clockTime(new Date(lost)))}</p>;
+  return <p class="out-of-date">{outOfDate(clockTime(lost))}</p>;
 }
 
 function Rooms({ rooms }: { rooms: string[] }) {

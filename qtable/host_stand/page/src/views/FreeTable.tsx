@@ -1,3 +1,4 @@
+import { holds } from "../fit";
 import { texts } from "../texts";
 import type { Guest, Table } from "../wire";
 import { Badge } from "./Badge";
@@ -8,11 +9,11 @@ import { waited } from "../texts";
 
 export function FreeTable({ table }: { table: Table }) {
   const { stand, actions } = useHere();
-  const fitting = stand.waiting.value.filter((party) => party.partySize <= table.capacity).slice(0, 5);
+  const fitting = stand.waiting.value.filter((party) => holds(table, party.partySize)).slice(0, 5);
   return (
     <>
       <h3>{texts.seatWalkIn}</h3>
-      <SizePad capacity={table.capacity} onPick={(size) => void actions.seatWalkIn(size, table)} />
+      <SizePad most={table.maxPartySize} onPick={(size) => void actions.seatWalkIn(size, table)} />
       {fitting.length > 0 && <h3>{texts.fromWaitlist}</h3>}
       <ul class="choices">{fitting.map((party) => <Choice key={party.id} party={party} table={table} />)}</ul>
     </>

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { texts } from "../texts";
+import { phaseText, texts } from "../texts";
 import { Bar } from "./Bar";
 import { useHere } from "./context";
 import { Floor } from "./Floor";
@@ -19,11 +19,16 @@ export function Screen() {
       <Bar />
       <Tabs />
       <main class="room">
-        {stand.state.value ? <><Parties /><Floor /><SheetPanel /></> : <p class="loading">{texts.loading}</p>}
+        {stand.state.value ? <><Parties /><Floor /><SheetPanel /></> : <Loading />}
       </main>
       <Notices />
     </div>
   );
+}
+
+function Loading() {
+  const stopped = useHere().stand.syncPhase.value === "stopped";
+  return <p class="loading">{stopped ? phaseText.stopped : texts.loading}</p>;
 }
 
 function useEscape(act: () => void) {

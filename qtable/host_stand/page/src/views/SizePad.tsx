@@ -5,13 +5,13 @@ interface Props {
   onPick: (size: number) => void;
   picked?: number | null;
   /** Sizes above it are marked; the box decides. */
-  capacity?: number;
+  most?: number;
 }
 
 const FEW = 7;
 const MANY = 20;
 
-export function SizePad({ onPick, picked = null, capacity = MANY }: Props) {
+export function SizePad({ onPick, picked = null, most = MANY }: Props) {
   const all = useSignal(false);
   const sizes = Array.from({ length: all.value ? MANY : Math.max(FEW, picked ?? 0) }, (_, i) => i + 1);
   return (
@@ -19,7 +19,7 @@ export function SizePad({ onPick, picked = null, capacity = MANY }: Props) {
       {sizes.map((size) => (
         <button
           key={size} type="button" class="pad-key" onClick={() => onPick(size)}
-          data-over={size > capacity} aria-pressed={picked === size}
+          data-over={size > most} aria-pressed={picked === size}
         >
           {size}
         </button>

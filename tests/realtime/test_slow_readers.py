@@ -1,0 +1,71 @@
+"""A reader that stops reading is closed, and nobody beside it notices."""
+
+import json
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from websockets.sync.client import connect
+
+from bench.clients.plain_listener import PlainListener
+from tests.support.house import House
+
+ASKED = 400
+
+
+def lazy_socket(url: str) -> socket.socket:
+    """Return a connection whose receive buffer holds next to nothing."""
+    host, port = url.removeprefix("http://").split(":")
+    lazy = socket.socket()
+    lazy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    lazy.connect((host, int(port)))
+    return lazy
+
+
+def plain(house: House) -> Any:
+    url = house.api.url.replace("http", "ws") + f"/realtime?token={house.api.token}&stream=delta"
+    reader = connect(url, sock=lazy_socket(house.api.url), compression=None, max_size=None, max_queue=1)
+    return reader, lambda kind: json.dumps({"type": kind})
+
+
+def engine(house: House) -> Any:
+    url = house.api.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+    reader = connect(url, sock=lazy_socket(house.api.url), compression=None, max_size=None, max_queue=1)
+    return reader, lambda kind: f'42["{kind}",{{}}]'
+
+
+def greet_engine(house: House, socket: Any) -> None:
+    socket.recv(5)
+    socket.send("40" + json.dumps({"token": house.api.token}))
+    while "connection_established" not in socket.recv(5):
+        pass
+
+
+@pytest.mark.parametrize(("door", "greet"), [(plain, None), (engine, greet_engine)])
+def test_a_reader_that_stops_is_closed_and_the_others_miss_nothing(
+    house: House, door: Callable[[House], Any], greet: Callable[[House, Any], None] | None
+) -> None:
+    for number in range(40):
+        house.guest(f"Party {number}", notes="x" * 1500)
+    connecting, word = door(house)
+    with connecting as lazy:
+        if greet:
+            greet(house, lazy)
+        before = connections(house)
+        for _ in range(ASKED):
+            lazy.send(word("request_full_sync"))
+        watcher = PlainListener(house.api, "/ws/restaurant/sync")
+        watcher.open()
+        for number in range(30):
+            house.guest(f"Late party {number}")
+        assert watcher.wait_for(lambda: connections(house) <= before, 30), "the lazy reader is still connected"
+        with house.verify(changes=1):
+            house.guest("Lee")
+        watcher.close()
+
+
+def connections(house: House) -> int:
+    """Return how many live connections the server counts."""
+    return httpx.get(f"{house.api.url}/health").json()["connections"]
