@@ -53,6 +53,7 @@ def close_slow_readers() -> None:
     """Close the connections that leave too much unread, before they hold memory for what they don't want."""
     for client in clients():
         if client.is_behind():
+            log.warning("client %s reads too slowly and is closed", client.id)
             client.close(4008, "You read too slowly. Connect again and resume with your cursor.")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import eventlet
 from engineio.async_drivers.eventlet import WebSocketWSGI as EngineWebSocketWSGI
+from engineio.exceptions import QueueEmpty
 from eventlet.event import Event
 from eventlet.websocket import ConnectionClosedError, FailedConnectionError, RFC6455WebSocket, WebSocketWSGI
 from flask_socketio import SocketIO
@@ -145,6 +146,8 @@ class EngineSocket(EngineWebSocketWSGI):
 
     def __init__(self, handler: Callable[[RFC6455WebSocket], Any], server: Any) -> None:
         super().__init__(lambda ws: handler(_heard(ws)), server)
+        transport = handler.__self__  # type: ignore[attr-defined]
+        transport.poll = lambda: _next_packet(transport)
         self.support_legacy_versions = False
 
 
@@ -161,6 +164,16 @@ def _serve(ws: RFC6455WebSocket, serve: Callable[[Connection], None]) -> None:
         serve(connection)
     finally:
         connection.finish()
+
+
+def _next_packet(transport: Any) -> list[Any]:
+    """Return the next packet to send, none at the end. The stock way takes all that waits, where nobody counts it."""
+    try:
+        packet = transport.queue.get(timeout=transport.server.ping_interval + transport.server.ping_timeout)
+    except transport.server.get_queue_empty_exception() as error:
+        raise QueueEmpty from error
+    transport.queue.task_done()
+    return [] if packet is None else [packet]
 
 
 def _heard(ws: RFC6455WebSocket) -> RFC6455WebSocket:
