@@ -24,7 +24,7 @@ def caller(house: House) -> Iterator[Caller]:
 
 @pytest.fixture
 def other(server: ServerProcess) -> Iterator[House]:
-    house = House(Api.register(server.url, "Next Door"))
+    house = House(Api.register(server.url, "Next Door"), server.database)
     yield house
     house.close()
     house.api.close()
