@@ -124,8 +124,13 @@ class DatabaseUnavailable(Busy):
     code = "database_unavailable"
 
 
-def of_database(error: Exception) -> DomainError:
-    """Return the refusal that a database error amounts to."""
+REFUSALS = (DomainError, *DATABASE_ERRORS)
+
+
+def refusal(error: Exception) -> DomainError:
+    """Return the refusal that an error of REFUSALS is, or amounts to."""
+    if isinstance(error, DomainError):
+        return error
     if isinstance(error, IntegrityError):
         return Conflict("This would contradict what is stored; read the current state and try again.")
     if isinstance(error, DataError):
@@ -163,10 +168,9 @@ def _joined(path: str, name: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Answer every refusal and failure of `app` in the one shape."""
-    app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
-    for kind in DATABASE_ERRORS:
-        app.register_error_handler(kind, lambda error: _domain_error(of_database(error)))
+    for kind in REFUSALS:
+        app.register_error_handler(kind, lambda error: _domain_error(refusal(error)))
     app.register_error_handler(Exception, _unexpected)
 
 

@@ -3,6 +3,7 @@
 import copy
 import random
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -24,12 +25,12 @@ FIRST_BYTES_LOG2 = (6, 15)
 LOOK_SECONDS = 0.05
 
 
-class Moving(Listener):
+class Moving(Listener, ABC):
     """A device whose connection is lost now and then; waiting for an answer ends with the connection."""
 
+    @abstractmethod
     def gone(self) -> bool:
         """Tell whether the connection is lost."""
-        raise NotImplementedError
 
     def wait_for(self, met: Callable[[], Any], patience: float = PATIENCE) -> bool:
         """Wait until `met()`. Raises ConnectionError as soon as the connection is lost."""
@@ -40,9 +41,9 @@ class Moving(Listener):
                 raise ConnectionError(f"{self.name} was cut off")
         return False
 
+    @abstractmethod
     def come_back(self) -> None:
         """Connect anew and resume. Raises one of LOST, or AssertionError when a live server doesn't answer."""
-        raise NotImplementedError
 
 
 class MovingSocketIO(Moving, SocketIOListener):

@@ -1,5 +1,6 @@
 """Who is connected to this process, and to which stream of which restaurant."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ TERMINAL = (4401, 4403, 4429)
 
 
 @dataclass(eq=False)
-class Client:
+class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
     `write` takes a text frame; it is None where the transport has rooms of its own.
@@ -36,17 +37,17 @@ class Client:
         """Stop listening."""
         clients().leave(self)
 
+    @abstractmethod
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then end the connection."""
-        raise NotImplementedError
 
+    @abstractmethod
     def flush(self) -> None:
         """Wait until the last words of a closing connection have been sent."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_behind(self) -> bool:
         """Tell whether more frames wait for this client than it may leave unread."""
-        raise NotImplementedError
 
 
 class Clients:

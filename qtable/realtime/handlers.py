@@ -8,7 +8,7 @@ from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refused
 
 from qtable import errors, wire
-from qtable.errors import DomainError, Malformed
+from qtable.errors import Malformed
 from qtable.extensions import socketio
 from qtable.realtime import broadcast, packets, protocol
 from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, clients
@@ -79,8 +79,9 @@ def connect(auth: object = None) -> None:
     except ValueError as error:
         message = f"There is no such stream; choose one of {', '.join(Stream)}."
         raise Refused(message, errors.shape("malformed", message, {})) from error
-    except DomainError as error:
-        raise Refused(error.message, errors.shape(error.code, error.message, error.details)) from error
+    except errors.REFUSALS as error:
+        refusal = errors.refusal(error)
+        raise Refused(refusal.message, errors.shape(refusal.code, refusal.message, refusal.details)) from error
     clients().add(client)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     socketio.start_background_task(_welcome, app, client, stream)
@@ -192,8 +193,8 @@ def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: b
         return errors.shape("not_connected", "Connect first.", {})
     try:
         answer = act(client, payload[0] if payload else None)
-    except (DomainError, *errors.DATABASE_ERRORS) as error:
-        refusal = protocol.refusal(error if isinstance(error, DomainError) else errors.of_database(error))
+    except errors.REFUSALS as error:
+        refusal = protocol.refusal(errors.refusal(error))
         broadcast.tell(client, refusal)
         return refusal
     if told:

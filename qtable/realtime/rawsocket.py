@@ -154,10 +154,8 @@ def _handle(client: PlainClient, frame: object) -> None:
         if event is None:
             raise Malformed(f"There is no message type {str(body.get('type'))[:60]!r}.", "unknown_type")
         answer = event(client, body)
-    except DomainError as error:
-        answer = protocol.refusal(error)
-    except errors.DATABASE_ERRORS as error:
-        answer = protocol.refusal(errors.of_database(error))
+    except errors.REFUSALS as error:
+        answer = protocol.refusal(errors.refusal(error))
     if answer is not None:
         broadcast.tell(client, answer)
 
