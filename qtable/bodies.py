@@ -1,34 +1,52 @@
-"""Request bodies: JSON and nothing else, read strictly before a route looks at them."""
+"""Request bodies: JSON and nothing else, read strictly, once, before a route looks at them."""
 
+from typing import Any
+
+import flask_smorest
 import orjson
-from flask import Flask, request
+from flask import Flask, Request, g, request
+from webargs.core import missing
 
 from qtable import wire
 from qtable.errors import Malformed, UnsupportedMediaType
 
 
-def canonical_body() -> bytes:
-    """Return the request's body with its keys sorted, empty where there is none.
+class _Parser(type(flask_smorest.Blueprint.ARGUMENTS_PARSER)):  # type: ignore[misc]
+    """Gives schemas the body that has been read; the stock one reads it anew, and less strictly."""
 
-    Raises UnsupportedMediaType for anything but JSON, and Malformed for JSON that can't be read.
-    """
-    text = request.get_data(cache=True)
-    request.stream.read(1)  # a body in chunks is cut at the limit in silence; asking for more of it is what raises 413
-    if not text.strip():
-        return b""
-    if not request.is_json:
-        raise UnsupportedMediaType("Send the body as JSON, with the header Content-Type: application/json.")
-    try:
-        return orjson.dumps(wire.loads(text), option=orjson.OPT_SORT_KEYS)
-    except (ValueError, TypeError) as error:
-        raise Malformed("This body can't be read: not JSON, broken Unicode, or nested too deeply.") from error
+    def _raw_load_json(self, req: Request) -> Any:  # noqa: ARG002 - webargs' signature
+        return g.get("body", missing)
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """A blueprint whose routes take their bodies from here."""
+
+    ARGUMENTS_PARSER = _Parser()
+
+
+def canonical_body() -> bytes:
+    """Return the request's body with its keys sorted, empty where there is none."""
+    body = g.get("body", missing)
+    return b"" if body is missing else orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
 
 
 def init_app(app: Flask) -> None:
-    """Let `app` refuse a body that can't be read, also where the route asks for none."""
-    app.before_request(_refuse_unreadable)
+    """Let `app` read every body, and refuse one that can't be read, also where the route asks for none."""
+    app.before_request(_read)
 
 
-def _refuse_unreadable() -> None:
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
+def _read() -> None:
+    """Keep the body in `g.body`. Raises UnsupportedMediaType or Malformed."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    text = request.get_data(cache=True)
+    request.stream.read(1)  # a body in chunks is cut at the limit in silence; asking for more of it is what raises 413
+    if not text.strip():
+        return
+    if not request.is_json:
+        raise UnsupportedMediaType("Send the body as JSON, with the header Content-Type: application/json.")
+    try:
+        g.body = wire.loads(text)
         canonical_body()
+    except (ValueError, TypeError) as error:
+        raise Malformed("This body can't be read: not JSON, broken Unicode, or nested too deeply.") from error

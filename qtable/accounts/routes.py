@@ -1,10 +1,10 @@
 """Logging in and out, under /auth."""
 
 from flask import current_app, request
-from flask_smorest import Blueprint
 
 from qtable.accounts import actions, schemas, tokens
 from qtable.accounts.access import bearer_token
+from qtable.bodies import Blueprint
 
 blp = Blueprint("accounts", __name__, url_prefix="/auth", description="Logins")
 

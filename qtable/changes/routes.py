@@ -1,11 +1,11 @@
 """Sync over HTTP, under /api/sync."""
 
 from flask import Response, make_response, request
-from flask_smorest import Blueprint
 
 from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
+from qtable.bodies import Blueprint
 from qtable.changes import reading, schemas
 from qtable.changes.cursor import Cursor
 from qtable.database import fresh_session

@@ -3,11 +3,11 @@
 import uuid
 
 from flask import make_response
-from flask_smorest import Blueprint
 
 from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
+from qtable.bodies import Blueprint
 from qtable.changes.entities import show
 from qtable.changes.perform import perform
 from qtable.errors import Invalid, NotFound

@@ -1,10 +1,10 @@
 """Tables and sections over HTTP: under /restaurants/{restaurant_id} and /api."""
 
-from flask_smorest import Blueprint
 from sqlalchemy import select
 
 from qtable.accounts.access import current_actor, insist, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
+from qtable.bodies import Blueprint
 from qtable.changes.entities import show
 from qtable.changes.perform import perform
 from qtable.errors import NotFound

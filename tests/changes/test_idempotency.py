@@ -34,6 +34,14 @@ def test_a_key_reused_for_another_request_is_refused(desk: Desk) -> None:
     assert desk.full()["total_guests"] == 1
 
 
+def test_a_number_too_large_to_be_told_from_its_neighbour_is_no_id(desk: Desk) -> None:
+    for number in (2**70, 2**70 + 1):
+        text = f'{{"id": {number}, "name": "Lee", "partySize": 2}}'
+        answer = desk.send("POST", "/api/guests", data=text, content_type="application/json")
+        assert (answer.status_code, list(answer.json["error"]["details"]["fields"])) == (422, ["id"])
+    assert desk.act("POST", "/guests", {"id": 12, "name": "Lee", "partySize": 2}).json["id"] == "12"
+
+
 def test_a_refusal_is_not_kept_so_that_the_key_can_be_tried_again(desk: Desk) -> None:
     lee, kim, table_id = desk.guest("Lee"), desk.guest("Kim"), desk.table()
     desk.act("POST", f"/guests/{lee}/seat", {"table_id": table_id})
