@@ -33,8 +33,8 @@ lint: setup $(VENV)/.dev ## Check style and types.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600, URL=… EMAIL=… PASSWORD=… for a running server.
-	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))
+evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600; for a running server URL=… EMAIL=… PASSWORD=…, CLEAR=1 to empty it first.
+	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(CLEAR),--clear) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))
 
 screenshots: setup $(VENV)/.dev $(VENV)/.browser ## Take the pictures of the documents anew.
 	$(BIN)/python -m bench.screenshots

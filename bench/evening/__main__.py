@@ -30,7 +30,7 @@ def main() -> int:
     try:
         report = run(asked, read_rows(asked.csv))
     except NotFree as error:
-        print(f"The house isn't empty, {error}. Wait, or end it all with --clear.", file=sys.stderr)
+        print(f"The house isn't empty, {error}. Wait, or end it all with --clear (make evening CLEAR=1).", file=sys.stderr)
         return NOT_PLAYED
     except (BadEvening, Refused, RuntimeError, OSError, httpx.HTTPError) as error:
         print(f"The evening could not be played to its end: {error}", file=sys.stderr)
