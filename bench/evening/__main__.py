@@ -30,7 +30,8 @@ def main() -> int:
     try:
         report = run(asked, read_rows(asked.csv))
     except NotFree as error:
-        print(f"The house isn't empty, {error}. Wait, or end it all with --clear (make evening CLEAR=1).", file=sys.stderr)
+        advice = "Wait, or end it all with --clear (make evening CLEAR=1)."
+        print(f"The house isn't empty, {error}. {advice}", file=sys.stderr)
         return NOT_PLAYED
     except (BadEvening, Refused, RuntimeError, OSError, httpx.HTTPError) as error:
         print(f"The evening could not be played to its end: {error}", file=sys.stderr)
