@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -34,9 +34,8 @@ def engine_options(url: str) -> dict:
 def init_app(app: Flask) -> None:
     """Install SQLite's rules on the engine of `app`."""
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            event.listen(db.engine, "connect", _set_pragmas)
-            event.listen(db.engine, "begin", _begin)
+        event.listen(db.engine, "connect", _set_pragmas)
+        event.listen(db.engine, "begin", _begin)
 
 
 @contextmanager
@@ -102,8 +101,3 @@ def _patiently(connection, statement: str) -> None:
 def _begin(connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def database_kind(engine: Engine) -> str:
-    """Return the engine's name as people know it."""
-    return {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(engine.dialect.name, engine.dialect.name)

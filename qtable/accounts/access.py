@@ -60,7 +60,7 @@ def needs(capability: Capability) -> Callable[[View], View]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             identity = tokens.verify(bearer_token())
             ref = g.get("restaurant_ref") or request.args.get("restaurant_id")
-            g.identity, g.actor = identity, allow(identity, ref, capability)
+            g.actor = allow(identity, ref, capability)
             return view(*args, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from flask import Flask, current_app
 from marshmallow import Schema
 from sqlalchemy import ForeignKey, Select, String
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
+from qtable import wire
 from qtable.clock import Moment
+from qtable.errors import NotFound
 from qtable.restaurants.models import Restaurant
+
+Row = TypeVar("Row", bound="Entity")
 
 
 class Entity:
@@ -29,6 +33,19 @@ class Entity:
     version: Mapped[int] = mapped_column(default=1, sort_order=1)
     created_at: Mapped[datetime] = mapped_column(Moment, sort_order=1)
     updated_at: Mapped[datetime] = mapped_column(Moment, sort_order=1)
+
+
+def find_or_none(session: Session, model: type[Row], restaurant_id: str, entity_id: str) -> Row | None:
+    """Return a restaurant's row, or None; what can't be an id is not asked for."""
+    return session.get(model, (restaurant_id, entity_id)) if wire.ID.fullmatch(entity_id) else None
+
+
+def find(session: Session, model: type[Row], restaurant_id: str, entity_id: str) -> Row:
+    """Return a restaurant's row. Raises NotFound, alike for an unknown id and one of another restaurant."""
+    row = find_or_none(session, model, restaurant_id, entity_id)
+    if row is None:
+        raise NotFound(f"There is no such {model.entity_type} here.", id=entity_id)
+    return row
 
 
 @dataclass(frozen=True)

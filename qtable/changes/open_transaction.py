@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
+from qtable.changes import entities
 from qtable.changes.cursor import Cursor
-from qtable.changes.entities import Entity, show
+from qtable.changes.entities import Entity, Row, show
 from qtable.changes.models import Change
-from qtable.errors import Conflict, NotFound, VersionMismatch
+from qtable.errors import Conflict, VersionMismatch
 from qtable.restaurants.models import Restaurant
-
-Row = TypeVar("Row", bound=Entity)
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,7 @@ class Transaction:
 
     def find(self, model: type[Row], entity_id: str) -> Row:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
-        row = self.find_or_none(model, entity_id)
-        if row is None:
-            raise NotFound(f"There is no such {model.entity_type} here.", id=entity_id)
-        return row
-
-    def find_or_none(self, model: type[Row], entity_id: str) -> Row | None:
-        """Return the restaurant's row, or None."""
-        if not wire.ID.fullmatch(entity_id):
-            return None
-        return self.session.get(model, (self.restaurant.id, entity_id))
+        return entities.find(self.session, model, self.restaurant.id, entity_id)
 
     def target(self, model: type[Row], entity_id: str) -> Row:
         """Return the row that the request names, unless it was decided on another version.
@@ -110,7 +100,7 @@ class Transaction:
 
     def add(self, row: Entity) -> None:
         """Store a new row. Raises Conflict when its id is taken in this restaurant."""
-        existing = self.find_or_none(type(row), row.id)
+        existing = entities.find_or_none(self.session, type(row), self.restaurant.id, row.id)
         if existing is not None:
             raise Conflict(
                 f"A {row.entity_type} with this id exists already.", "already_exists", current=show(existing)

@@ -8,9 +8,9 @@ from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
-from qtable.changes.entities import show
+from qtable.changes.entities import find, show
 from qtable.changes.perform import perform
-from qtable.errors import Invalid, NotFound
+from qtable.errors import Invalid
 from qtable.extensions import db
 from qtable.guests import actions, schemas
 from qtable.guests.lifecycle import GuestStatus, Verb
@@ -50,10 +50,7 @@ def create_guest(body):
 @blp.response(200, schemas.GuestShape)
 def read_guest(guest_id):
     """Show one guest."""
-    guest = db.session.get(Guest, (current_actor().restaurant_id, guest_id))
-    if guest is None:
-        raise NotFound("There is no such guest here.", id=guest_id)
-    return guest
+    return find(db.session(), Guest, current_actor().restaurant_id, guest_id)
 
 
 @blp.route("/guests/<guest_id>", methods=["PUT", "PATCH"])

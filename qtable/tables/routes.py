@@ -5,9 +5,8 @@ from sqlalchemy import select
 from qtable.accounts.access import current_actor, insist, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
-from qtable.changes.entities import show
+from qtable.changes.entities import find, show
 from qtable.changes.perform import perform
-from qtable.errors import NotFound
 from qtable.extensions import db
 from qtable.guests import actions as guest_actions
 from qtable.guests.lifecycle import GuestStatus
@@ -51,10 +50,7 @@ def create_table(body):
 @blp.response(200, TableShape)
 def read_table(table_id):
     """Show one table."""
-    table = db.session.get(Table, (current_actor().restaurant_id, table_id))
-    if table is None:
-        raise NotFound("There is no such table here.", id=table_id)
-    return table
+    return find(db.session(), Table, current_actor().restaurant_id, table_id)
 
 
 @blp.route("/tables/<table_id>", methods=["PUT", "PATCH"])
