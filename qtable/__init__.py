@@ -18,6 +18,7 @@ from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
 from qtable.realtime import feed, handlers
+from qtable.reservations import models as _reservations  # noqa: F401
 from qtable.tables import routes as tables_routes
 from qtable.tables.schemas import SECTIONS, TABLES
 

@@ -71,7 +71,8 @@ def create_restaurant(
     """Store a restaurant in the time zone of TIME_ZONE, and its admin. Raises Conflict (email taken)."""
     user = create_user(session, email, password, **names)
     slug = _free_slug(session, restaurant_name)
-    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=clock.now())
+    now = clock.now()
+    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=now, updated_at=now)
     restaurant.time_zone = current_app.config["TIME_ZONE"]
     session.add(restaurant)
     join(session, user.id, restaurant.id, Role.ADMIN)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from qtable import clock, wire
 from qtable.changes import entities
 from qtable.changes.cursor import Cursor
-from qtable.changes.entities import Entity, Row, show
+from qtable.changes.entities import Entity, Row, Shown, show
 from qtable.changes.models import Change
 from qtable.errors import Conflict, VersionMismatch
 from qtable.restaurants.models import Restaurant
@@ -50,7 +50,7 @@ class Replayed(Exception):
 class Recorded:
     """A row touched by the open transaction; `event` is the wire's word for what happened to it."""
 
-    entity: Entity
+    entity: Shown
     action: str
     event: str
 
@@ -108,24 +108,30 @@ class Transaction:
         row.restaurant_id = self.restaurant.id
         row.version, row.created_at, row.updated_at = 1, self.now, self.now
         self.session.add(row)
-        self.recorded[row.entity_type, row.id] = Recorded(row, "create", "created")
+        self._note(Recorded(row, "create", "created"))
 
-    def record(self, row: Entity, event: str = "updated") -> None:
+    def record(self, row: Shown, event: str = "updated") -> None:
         """Note that a row was changed, for the log and the devices."""
         known = self.recorded.get((row.entity_type, row.id))
         if known is None:
             row.version += 1
             row.updated_at = self.now
-            self.recorded[row.entity_type, row.id] = Recorded(row, "update", event)
+            known = Recorded(row, "update", event)
         elif known.action == "update":
             known.event = event
+        self._note(known)
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""
         row.version += 1
         self.session.delete(row)
-        self.recorded[row.entity_type, row.id] = Recorded(row, "delete", "deleted")
+        self._note(Recorded(row, "delete", "deleted"))
 
     def respond(self, body: Any, status: int = 200) -> None:
         """Set the answer; it is stored under the request's key in this same transaction."""
         self.answer = Answer(status, wire.dumps(body), str(self.place))
+
+    def _note(self, recorded: Recorded) -> None:
+        self.recorded[recorded.entity.entity_type, recorded.entity.id] = recorded
+        for kind in entities.kinds():
+            kind.follow(self, recorded)

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +11,7 @@ from qtable.clock import Moment
 from qtable.extensions import db
 from qtable.restaurants.business_day import start_of_business_day
 
-DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False}
+DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False, "reservation_minutes": 90}
 
 
 def new_epoch() -> str:
@@ -20,13 +20,14 @@ def new_epoch() -> str:
 
 
 class Restaurant(db.Model):
-    """One restaurant.
+    """One restaurant. Its row is shown to its devices like any other entity, and so has a `version`.
 
     `change_seq` is the head of its change log and its row lock the restaurant's write lock;
     cursors from `min_seq` on can be resumed. `change_epoch` changes when the log starts anew.
     """
 
     __tablename__ = "restaurants"
+    entity_type: ClassVar[str] = "restaurant"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
@@ -35,7 +36,9 @@ class Restaurant(db.Model):
     business_day_cutoff: Mapped[int] = mapped_column(default=4)
     policies: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
     change_epoch: Mapped[str] = mapped_column(String(16), default=new_epoch)
     change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     last_change_ms: Mapped[int] = mapped_column(BigInteger, default=0)
