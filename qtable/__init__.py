@@ -18,7 +18,8 @@ from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
 from qtable.realtime import feed, handlers
-from qtable.reservations import models as _reservations  # noqa: F401
+from qtable.reservations import routes as reservations_routes
+from qtable.reservations.schemas import RESERVATIONS
 from qtable.tables import routes as tables_routes
 from qtable.tables.schemas import SECTIONS, TABLES
 
@@ -49,13 +50,14 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     jwt.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, SECTIONS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS])
     feed.init_app(app)
     handlers.init_app(app, async_mode)
 
     for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):
         api.register_blueprint(guests_routes.blp, url_prefix=prefix, name=f"{name}_guests")
         api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
+        api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(accounts_routes.blp)
     app.register_blueprint(health_blp)

@@ -20,6 +20,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "arrivalTime": ("arrivalTime", "checkInTime"),
     "currentGuestId": ("currentGuestId", "guestId"),
     "status": ("status", "newStatus"),
+    "guestName": ("guestName", "name"),
+    "reservationTime": ("reservationTime", "startTime"),
+    "assignedTableId": ("assignedTableId", "tableId"),
 }
 SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     "guest": {
@@ -30,6 +33,7 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
         "finished_time": "finishedTime",
     },
     "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
+    "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
     "section": {},
 }
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")

@@ -59,6 +59,7 @@ class Guest(Entity, db.Model):
         Index("uq_guests_table", "restaurant_id", "table_id", unique=True),
         Index(None, "restaurant_id", "finished_time"),
         Index(None, "restaurant_id", "arrival_time", "id"),
+        Index(None, "restaurant_id", "updated_at"),
         ForeignKeyConstraint(
             ["restaurant_id", "table_id", "id"],
             ["tables.restaurant_id", "tables.id", "tables.current_guest_id"],

@@ -14,8 +14,9 @@ from qtable.errors import Invalid
 from qtable.extensions import db
 from qtable.guests import actions, schemas
 from qtable.guests.lifecycle import GuestStatus, Verb
-from qtable.guests.listing import guests_query, write_cursor
+from qtable.guests.listing import guests_query
 from qtable.guests.models import Guest
+from qtable.paging import NEXT, write_cursor
 from qtable.wire import VersionBody
 
 blp = Blueprint("guests", __name__, description="Parties, from the door to the bill")
@@ -32,7 +33,7 @@ def list_guests(asked):
     page = found[: asked["limit"]]
     response = make_response(schemas.GuestShape(many=True).dump(page))
     if len(found) > len(page):
-        response.headers["X-QTable-Next"] = write_cursor(page[-1])
+        response.headers[NEXT] = write_cursor(page[-1].arrival_time, page[-1].id)
     return response
 
 

@@ -160,8 +160,9 @@ class StatusAnswer(wire.Schema):
 
 
 def _current(restaurant, moment):
-    """Select the guests who are here, and those whose visit ended this business day."""
-    today = or_(Guest.finished_time.is_(None), Guest.finished_time >= restaurant.day_start(moment))
+    """Select the guests who are here, and those whose visit ended, or whose row was touched, this business day."""
+    start = restaurant.day_start(moment)
+    today = or_(Guest.finished_time.is_(None), Guest.finished_time >= start, Guest.updated_at >= start)
     return select(Guest).where(Guest.restaurant_id == restaurant.id, today).order_by(Guest.arrival_time, Guest.id)
 
 
