@@ -96,7 +96,8 @@ class Body(Schema):
         """Rename what came in to the schema's own field names; the canonical spelling wins."""
         if not isinstance(data, Mapping):
             return data
-        return {name: data[key] for name in self.fields if (key := _key_of(name, data)) is not None}
+        names = [field.data_key or name for name, field in self.fields.items()]
+        return {name: data[key] for name in names if (key := _key_of(name, data)) is not None}
 
 
 def _key_of(name: str, data: Mapping[str, Any]) -> str | None:

@@ -108,6 +108,7 @@ class Transaction:
         row.restaurant_id = self.restaurant.id
         row.version, row.created_at, row.updated_at = 1, self.now, self.now
         self.session.add(row)
+        self.session.flush()  # so that the answer shows the columns' defaults
         self._note(Recorded(row, "create", "created"))
 
     def record(self, row: Shown, event: str = "updated") -> None:
