@@ -10,6 +10,7 @@ from flask_cors import CORS
 import config
 from qtable import bodies, cli, database, errors, wire
 from qtable.accounts import routes as accounts_routes
+from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
 from qtable.extensions import api, db, jwt, migrate
@@ -58,6 +59,8 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
         api.register_blueprint(guests_routes.blp, url_prefix=prefix, name=f"{name}_guests")
         api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
         api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
+        api.register_blueprint(batch_routes.blp, url_prefix=prefix, name=f"{name}_batch")
+    api.register_blueprint(batch_routes.atomic_blp)
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(accounts_routes.blp)
     app.register_blueprint(health_blp)

@@ -20,6 +20,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "arrivalTime": ("arrivalTime", "checkInTime"),
     "currentGuestId": ("currentGuestId", "guestId"),
     "status": ("status", "newStatus"),
+    "operation": ("operation", "action"),
     "guestName": ("guestName", "name"),
     "reservationTime": ("reservationTime", "startTime"),
     "assignedTableId": ("assignedTableId", "tableId"),
@@ -36,6 +37,7 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
     "section": {},
 }
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 EARLIEST, LATEST = clock.parse("1970-01-02"), clock.parse("2999-12-31")

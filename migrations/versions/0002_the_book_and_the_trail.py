@@ -17,6 +17,7 @@ def upgrade() -> None:
     never = sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, server_default="1970-01-01 00:00:00")
     op.add_column("restaurants", never)
     op.execute("UPDATE restaurants SET updated_at = created_at")
+    op.add_column("guests", _moment("notified_time", nullable=True))
     op.create_index("ix_guests_restaurant_id_updated_at", "guests", ["restaurant_id", "updated_at"])
     _create_changed_entities()
     _create_reservations()
@@ -28,6 +29,7 @@ def downgrade() -> None:
     op.drop_table("changed_entities")
     op.drop_index("ix_changes_restaurant_id_actor_seq", "changes")
     op.drop_index("ix_guests_restaurant_id_updated_at", "guests")
+    op.drop_column("guests", "notified_time")
     op.drop_column("restaurants", "updated_at")
     op.drop_column("restaurants", "version")
 

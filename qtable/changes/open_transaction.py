@@ -85,16 +85,17 @@ class Transaction:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
         return entities.find(self.session, model, self.restaurant.id, entity_id)
 
-    def target(self, model: type[Row], entity_id: str) -> Row:
+    def target(self, model: type[Row], entity_id: str, base_version: int | None = None) -> Row:
         """Return the row that the request names, unless it was decided on another version.
 
+        `base_version` is that of one operation of several.
         Raises NotFound, VersionMismatch (If-Match) or Conflict (base_version).
         """
         row = self.find(model, entity_id)
         message = f"This {model.entity_type} has changed since (version {row.version}). Read it and decide again."
         if self.request.if_match not in (None, row.version):
             raise VersionMismatch(message, current=show(row))
-        if self.request.base_version not in (None, row.version):
+        if (base_version or self.request.base_version) not in (None, row.version):
             raise Conflict(message, "version_conflict", current=show(row))
         return row
 

@@ -44,6 +44,7 @@ class Guest(Entity, db.Model):
     quoted_wait: Mapped[int | None]
     arrival_time: Mapped[datetime] = mapped_column(Moment)
     reservation_time: Mapped[datetime | None] = mapped_column(Moment)
+    notified_time: Mapped[datetime | None] = mapped_column(Moment)
     seated_time: Mapped[datetime | None] = mapped_column(Moment)
     finished_time: Mapped[datetime | None] = mapped_column(Moment)
     source: Mapped[str] = mapped_column(String(20), default=Source.WALK_IN)

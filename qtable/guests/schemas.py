@@ -70,6 +70,8 @@ class UpdateGuestBody(GuestFields):
 
     status = wire.Choice(GuestStatus, STATUS_SPELLINGS)
     table_id = wire.Id(allow_none=True)
+    seated_time = wire.Timestamp(allow_none=True)
+    finished_time = wire.Timestamp(allow_none=True)
     override = fields.Boolean(load_default=False)
 
 
@@ -129,6 +131,7 @@ class GuestShape(wire.Shape):
     quoted_wait = fields.Integer(allow_none=True)
     arrival_time = wire.Timestamp()
     reservation_time = wire.Timestamp(allow_none=True)
+    notified_time = wire.Timestamp(allow_none=True)
     seated_time = wire.Timestamp(allow_none=True)
     finished_time = wire.Timestamp(allow_none=True)
     is_walk_in = fields.Boolean()

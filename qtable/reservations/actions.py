@@ -8,9 +8,10 @@ from typing import Any
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
-from qtable.guests import actions as guest_actions
+from qtable.guests.actions import create_guest, delete_guest
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest, Source
+from qtable.guests.seating import change_status as change_visit
 from qtable.reservations.availability import in_the_way, told
 from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, VERBS, ReservationStatus, may_follow
 from qtable.reservations.models import Reservation
@@ -135,7 +136,7 @@ def _arrive(tx: Transaction, reservation: Reservation) -> Guest:
     copied = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
     fields = {name: getattr(reservation, name) for name in copied} | {"name": reservation.guest_name}
     fields |= {"source": Source.RESERVATION, "reservation_id": reservation.id, "status": GuestStatus.WAITING}
-    guest = guest_actions.create_guest(tx, fields)
+    guest = create_guest(tx, fields)
     reservation.guest_id, reservation.check_in_time = guest.id, tx.now
     return guest
 
@@ -152,10 +153,10 @@ def _lead(
     """Lead the visit; its booking follows. A party at the door may be there in part or whole."""
     if new not in AT_THE_DOOR:
         at = table_id if new == ReservationStatus.SEATED else None
-        guest_actions.change_status(tx, guest, GUEST_OF[new], at, override=override)
+        change_visit(tx, guest, GUEST_OF[new], at, override=override)
         return
     if guest.status not in EXPECTED:
-        guest_actions.change_status(tx, guest, GuestStatus.WAITING)
+        change_visit(tx, guest, GuestStatus.WAITING)
     if reservation.status != new:
         _take(tx, reservation, new)
 
@@ -164,7 +165,7 @@ def _back_to_the_book(tx: Transaction, reservation: Reservation, guest: Guest | 
     """Undo an arrival, a cancelling or a no-show: the party is expected again."""
     reservation.guest_id, reservation.check_in_time, reservation.finished_time = None, None, None
     if guest is not None and reservation.status in AT_THE_DOOR:
-        guest_actions.delete_guest(tx, guest)
+        delete_guest(tx, guest)
     _take(tx, reservation, new)
 
 
