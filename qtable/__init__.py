@@ -13,6 +13,7 @@ from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
+from qtable.dashboard import routes as dashboard_routes
 from qtable.extensions import api, db, jwt, migrate
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
@@ -60,8 +61,10 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
         api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
         api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
         api.register_blueprint(batch_routes.blp, url_prefix=prefix, name=f"{name}_batch")
+        api.register_blueprint(sync_routes.trail_blp, url_prefix=prefix, name=f"{name}_trail")
     api.register_blueprint(batch_routes.atomic_blp)
     api.register_blueprint(sync_routes.blp)
+    api.register_blueprint(dashboard_routes.blp)
     api.register_blueprint(accounts_routes.blp)
     app.register_blueprint(health_blp)
     app.register_blueprint(host_stand_routes.blp)

@@ -66,7 +66,7 @@ def said_by_the_server() -> set[str]:
     """Return every message type that stands in the live room's source, and those made from entities."""
     literal = {kind for text in LIVE.values() for kind in re.findall(r'"type": "([a-z_:]+)"', text)}
     stamped = {kind for text in LIVE.values() for kind in re.findall(r'_stamped\([a-z_.]+, "([a-z_:]+)"', text)}
-    typed = {f"{kind}_{past}" for kind in ("guest", "table") for past in messages.PAST.values()}
+    typed = {f"{kind}_{past}" for kind in messages.TYPED for past in messages.PAST.values()}
     return literal | stamped | typed
 
 

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from qtable import create_app
 
 # Who may call these needs no access token.
-OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "static"}
+OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "atomic.atomic_health", "static"}
 OPEN_BLUEPRINTS = {"health", "host_stand", "docs"}
 # A good value for each field that some request requires; ids come from the restaurant at hand.
 GOOD: dict[str, Any] = {
@@ -21,6 +21,8 @@ GOOD: dict[str, Any] = {
     "x": 0.5,
     "y": 0.5,
     "restaurant_name": "Bad Input",
+    "stage": "check",
+    "updates": [],
     "email": "nobody@example.com",
     "password": "a-password-for-tests",
 }
@@ -101,13 +103,17 @@ def _instance(schema: Any) -> Schema:
 
 def _good(schema: Schema, ids: dict[str, str]) -> dict[str, Any]:
     known = GOOD | ids | {"email": f"{secrets.token_hex(8)}@example.com"}
-    body = {
-        name: _good(field.schema, ids) if isinstance(field, fields.Nested) else known[name]
-        for name, field in schema.load_fields.items()
-        if field.required
-    }
+    body = {name: _value(name, field, ids, known) for name, field in schema.load_fields.items() if field.required}
     if "name" in schema.load_fields and "party_size" in body:
         body["name"] = known["name"]
     if "number" in schema.load_fields and "capacity" in body:
         body["number"] = known["number"]
     return body
+
+
+def _value(name: str, field: fields.Field, ids: dict[str, str], known: dict[str, Any]) -> Any:
+    if isinstance(field, fields.Nested):
+        return _good(field.schema, ids)
+    if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):
+        return [_good(field.inner.schema, ids)]
+    return known[name]

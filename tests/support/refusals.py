@@ -8,6 +8,7 @@ import httpx
 from tests.support.calls import Call
 from tests.support.house import House
 
+BOOKING = {"guestName": "Booked", "partySize": 2, "reservationTime": "2030-06-14T19:00:00Z"}
 Answers = Iterable[tuple[str, httpx.Response]]
 
 
@@ -23,6 +24,7 @@ class Caller:
             "guest_id": house.guest("Waiting"),
             "table_id": house.tables[1],
             "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
+            "reservation_id": house.api.act("POST", "/reservations", BOOKING)["id"],
             "filename": "nothing.js",
         }
 
