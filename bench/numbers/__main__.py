@@ -6,6 +6,7 @@ import sys
 
 from bench.clients.api import Refused
 from bench.clients.server_process import own_server
+from bench.numbers.machine import Bystanders
 from bench.numbers.progress import Progress
 from bench.numbers.run import MEASUREMENTS, run
 from bench.numbers.stage import FULL, QUICK
@@ -17,6 +18,7 @@ WRONG, NOT_MEASURED, INTERRUPTED = 1, 2, 130
 def main() -> int:
     """Return 0 when it was measured, however slow it was; 1 when something was lost or refused; 2 when it failed."""
     asked = _arguments()
+    bystanders = Bystanders()
     try:
         with own_server(ALLOW_REGISTRATION="true") as server:
             results = asyncio.run(run(server, QUICK if asked.quick else FULL, asked.only, Progress()))
@@ -25,9 +27,10 @@ def main() -> int:
         return NOT_MEASURED
     except KeyboardInterrupt:
         return INTERRUPTED
-    store(results, asked.command)
+    others = round(bystanders.percent(), 1)
+    store(results, asked.command, others)
     print(f"Stored in {RESULTS}\n", file=sys.stderr)
-    print(table(results, asked.command))
+    print(table(results, asked.command, others))
     found = [*wrong(results), *(f"the server: {text}" for text in server.complaints())]
     for text in found:
         print(f"WRONG: {text}", file=sys.stderr)

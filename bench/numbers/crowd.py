@@ -58,6 +58,11 @@ class Crowd:
         expected = set(seqs)
         return sum((missed(device.heard, expected) for device in self.devices), Missed(0, 0))
 
+    def by_transport(self) -> "dict[str, Crowd]":
+        """Return the devices of each transport, by its name."""
+        names = dict.fromkeys(device.transport_name for device in self.devices)
+        return {name: Crowd([one for one in self.devices if one.transport_name == name]) for name in names}
+
     def alive(self) -> int:
         """Return how many are still connected."""
         return sum(device.ended is None for device in self.devices)

@@ -16,8 +16,8 @@ async def measure(stage: Stage) -> list[Figure]:
     await crowd.settle(load.last)
     missed = crowd.missed(load.answers)
     await crowd.close()
-    groups = {kind.transport_name: Crowd([d for d in crowd.devices if type(d) is kind]) for kind in TRANSPORTS}
     what = f"{sizes.rate:g} changes/s, {sizes.of_each} devices of each transport"
+    groups = crowd.by_transport()
     after = {name: load.after_answer(some) for name, some in groups.items()}
     whole = {name: load.end_to_end(some) for name, some in groups.items()}
     return [

@@ -53,10 +53,15 @@ class Polling(Device):
         await self.caller.send("POST", self._path, packet, "Content-Type: text/plain;charset=UTF-8\r\n")
 
     async def close(self) -> None:
-        """Leave: a poller that only falls silent would be sent messages until its pings are missed."""
-        self.ended = self.ended or "left"
-        await self._say(b"1")
-        await self._polling
+        """Leave: one that only falls silent would be told more until its pings are missed.
+
+        Its last poll is answered first, by a pong, so that none is on its way to a session that has ended.
+        """
+        if self.ended is None:
+            self.ended = "left"
+            await self._say(b'42["ping",{}]')
+            await self._polling
+            await self._say(b"1")
 
 
 def answer_to(device: Device, at: float, packet: bytes) -> bytes:

@@ -25,20 +25,26 @@ def wrong(results: Sequence[Result]) -> list[str]:
     return [f"{result.title}: {figure.wrong}" for result in results for figure in result.figures if figure.wrong]
 
 
-def table(results: Sequence[Result], command: str) -> str:
-    """Return the figures as Markdown, below the command and the machine."""
+def table(results: Sequence[Result], command: str, others: float = 0) -> str:
+    """Return the figures as Markdown, below the command, the machine, and the share of it that others took."""
     told = machine.described()
-    where = f"{told['cores']} cores ({told['processor']}), {told['system']}, Python {told['python']}"
-    heading = f"`{command}` on {where}, {datetime.now(UTC):%Y-%m-%d}:"
+    where = f"{told['cores']} cores ({told['processor']}), {told['system']}, Python {told['python']}, {told['disk']}"
+    heading = f"`{command}` on {where}, {datetime.now(UTC):%Y-%m-%d};"
     rows = [row for result in results for row in _rows(result)]
-    return "\n".join([heading, "", "| what | promised | measured | kept |", "|---|---|---|---|", *rows])
+    busy = f"other programs took {others:.0f} % of its cores meanwhile:"
+    return "\n".join([f"{heading} {busy}", "", "| what | promised | measured | kept |", "|---|---|---|---|", *rows])
 
 
-def store(results: Sequence[Result], command: str, place: Path = RESULTS) -> None:
+def store(results: Sequence[Result], command: str, others: float = 0, place: Path = RESULTS) -> None:
     """Write the figures as JSON: {command, at, machine, results: [{title, figures: [{name, promise, numbers …}]}]}."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     figures = [asdict(result) for result in results]
-    told = {"command": command, "at": at, "machine": machine.described(), "results": figures}
+    told = {
+        "command": command,
+        "at": at,
+        "machine": machine.described() | {"others_percent": others},
+        "results": figures,
+    }
     place.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

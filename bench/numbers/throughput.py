@@ -22,6 +22,7 @@ async def measure(stage: Stage) -> list[Figure]:
     shares = _share(cpu_seconds(stage.server.process) - served, seconds), _share(time.process_time() - spent, seconds)
     missed = crowd.missed(load.answers)
     await crowd.close()
+    groups = crowd.by_transport()
     who = f"{sizes.writers} writers, {sizes.listeners} devices"
     return [
         _rate(f"changes, {who}", len(load.answers) / seconds),
@@ -30,7 +31,10 @@ async def measure(stage: Stage) -> list[Figure]:
         counted("messages out of order", missed.disordered),
         counted("changes refused", load.refused),
         times("answers meanwhile", [answer.seconds for answer in load.answers.values()], TRANSACTION_MS),
-        times("end to end meanwhile", load.end_to_end(crowd), END_TO_END_MS),
+        *(
+            times(f"end to end meanwhile, {name}", load.end_to_end(some), END_TO_END_MS)
+            for name, some in groups.items()
+        ),
         Figure("the server's share of one core", f"{shares[0]:.0f} %", numbers={"percent": shares[0]}),
         Figure("the load generator's share of one core", f"{shares[1]:.0f} %", numbers={"percent": shares[1]}),
     ]

@@ -176,14 +176,15 @@ def test_a_promise_is_kept_when_the_99th_percentile_keeps_it() -> None:
 
 def test_the_table_is_markdown_and_what_is_wrong_is_named(tmp_path: Any) -> None:
     results = [Result("Live", [times("end to end", [0.3], 200), counted("messages lost", 2)])]
-    told = table(results, "make bench").splitlines()
+    told = table(results, "make bench", 12.3).splitlines()
     assert told[0].startswith("`make bench` on ")
+    assert told[0].endswith("; other programs took 12 % of its cores meanwhile:")
     assert told[-2:] == [
         "| end to end | < 200 ms | p50 300.0 · p95 300.0 · p99 300.0 ms of 1, 0 % within | **no** |",
         "| messages lost | 0 | 2 | **no** |",
     ]
     assert wrong(results) == ["Live: messages lost: 2"]
-    store(results, "make bench", tmp_path / "results.json")
+    store(results, "make bench", place=tmp_path / "results.json")
     assert '"p99": 300.0' in (tmp_path / "results.json").read_text()
 
 
