@@ -110,10 +110,10 @@ class ServerProcess:
 
 
 @contextmanager
-def own_server() -> Iterator[ServerProcess]:
-    """Run a server with the demo floor as long as the block lasts."""
+def own_server(**settings: str) -> Iterator[ServerProcess]:
+    """Run a server with the demo floor, and settings by their names, as long as the block lasts."""
     with TemporaryDirectory(prefix="qtable-") as folder:
-        server = ServerProcess(Path(folder)).prepare("--demo").start()
+        server = ServerProcess(Path(folder), **settings).prepare("--demo").start()
         try:
             yield server
         finally:
