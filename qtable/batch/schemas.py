@@ -128,7 +128,7 @@ class SyncUpdateBody(wire.Body):
 class SyncBatchBody(wire.Body):
     """{updates: [update, …], timestamp?}: at most 500; each is validated when its turn comes."""
 
-    updates = fields.List(fields.Raw(), required=True, validate=AT_MOST)
+    updates = fields.List(fields.Dict(), required=True, validate=AT_MOST)
     timestamp = wire.Timestamp(allow_none=True)
 
 

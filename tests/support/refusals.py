@@ -77,7 +77,7 @@ def is_refusal(body: Any) -> bool:
     error = body.get("error") if isinstance(body, dict) else None
     return (
         isinstance(error, dict)
-        and body.keys() - {"type"} == {"success", "detail", "error"}
+        and body.keys() >= {"success", "detail", "error"}
         and error.keys() == {"code", "message", "details", "request_id"}
         and body["success"] is False
         and isinstance(body["detail"], str)
