@@ -31,6 +31,7 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     },
     "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
     "section": {},
+    "restaurant": {},
 }
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

@@ -19,7 +19,8 @@ from tests.support.house import House
 def app_on(database: Path) -> Flask:
     """Return an app on a SQLite file, with no regard to the environment's own settings."""
     address = f"sqlite:///{database}"
-    return create_app({"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True})
+    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
+    return create_app(settings | {"RATELIMIT_ENABLED": False})
 
 
 @pytest.fixture(scope="session")

@@ -21,14 +21,14 @@ LAYERS = (
     {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "listing", "transaction", "reading", "retention", "tokens"},
-    {"access", "actions", "bodies", "messages", "clients"},
+    {"access", "actions", "bodies", "limits", "messages", "clients"},
     {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )
 # Of the rooms' own files on one layer, the left may import the right.
-ROOMS = ("batch", "reservations", "guests", "tables", "changes", "accounts", "restaurants")
+ROOMS = ("batch", "reservations", "guests", "tables", "changes", "staff", "accounts", "restaurants")
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common", "core"}
 EVENTLET = {"wsgi.py", "config.py", "qtable/server.py", "qtable/realtime/websocket.py"}
 

@@ -87,7 +87,7 @@ def seating(call: Call) -> dict[str, str]:
     return {"status": "seated"} if "status" in names and "party_size" not in call.good_body(GENERIC) else {}
 
 
-GENERIC = dict.fromkeys(("restaurant_id", "guest_id", "table_id", "section_id", "filename"), UNKNOWN)
+GENERIC = dict.fromkeys(("restaurant_id", "guest_id", "table_id", "section_id", "user_id", "filename"), UNKNOWN)
 MEANING = {"current_guest_id": "guest_id"}
 
 

@@ -108,7 +108,7 @@ def test_two_rivals_who_both_got_the_table_are_found(device: Listener) -> None:
 
 def full(seq: int, *guests: dict[str, Any]) -> dict[str, Any]:
     """Return a full sync."""
-    return {"cursor": f"v1.e.{seq}.0", "guests": list(guests), "tables": [], "sections": []}
+    return {"cursor": f"v1.e.{seq}.0", "guests": list(guests), "tables": [], "sections": [], "restaurants": []}
 
 
 def change(guest: dict[str, Any]) -> dict[str, Any]:
