@@ -107,7 +107,7 @@ def _staff(restaurant_id: str) -> Any:
     )
 
 
-def _find(session: Session, restaurant_id: str, user_id: str) -> Row[tuple[User, Membership, bool]]:
+def _find(session: Session, restaurant_id: str, user_id: str) -> Row[User, Membership, bool]:
     """Return a row of `_staff`. Raises NotFound, alike for an unknown id and for who doesn't work here."""
     known = wire.ID.fullmatch(user_id)
     found = session.execute(_staff(restaurant_id).where(User.id == user_id)).one_or_none() if known else None
@@ -129,7 +129,9 @@ def _shown(user: User, membership: Membership, began_elsewhere: bool) -> dict[st
 
 def _places(session: Session, user: User | None) -> set[str]:
     """Return the restaurants in which a person works."""
-    return set(session.scalars(select(Membership.restaurant_id).where(Membership.user_id == user.id))) if user else set()
+    if user is None:
+        return set()
+    return set(session.scalars(select(Membership.restaurant_id).where(Membership.user_id == user.id)))
 
 
 def _with_new_login(
