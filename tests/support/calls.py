@@ -108,7 +108,7 @@ def _good(schema: Schema, ids: dict[str, str]) -> dict[str, Any]:
     body = {
         name: _good(field.schema, ids) if isinstance(field, fields.Nested) else known[name]
         for name, field in schema.load_fields.items()
-        if field.required
+        if field.required and not schema.partial
     }
     if "name" in schema.load_fields and "party_size" in body:
         body["name"] = known["name"]
