@@ -1,5 +1,6 @@
 """How often the doors to a login may be knocked at, counted by address, by email and by person."""
 
+import logging
 import math
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -15,6 +16,8 @@ from qtable.errors import NotAuthenticated, TooManyRequests, WrongPassword
 from qtable.extensions import limiter
 
 View = Callable[..., Any]
+# What it says at INFO names the email that was tried.
+limiter.logger.setLevel(logging.WARNING)
 
 
 def logins(view: View) -> View:
