@@ -47,7 +47,7 @@ class Restaurant(db.Model):
     @property
     def all_policies(self) -> dict[str, Any]:
         """Return every policy, those that nobody has set with their defaults."""
-        return DEFAULT_POLICIES | self.policies
+        return {name: self.policy(name) for name in DEFAULT_POLICIES}
 
     def policy(self, name: str) -> Any:
         """Return a policy's value, or its default."""

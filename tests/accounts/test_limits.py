@@ -1,5 +1,6 @@
 """How often one may knock: a full house never meets a limit, a guesser does."""
 
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from tests.support.desk import Desk, new_desk
 
 PASSWORD = "a-password-for-tests"
 TABLETS = 20
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -140,6 +142,12 @@ def test_who_guesses_at_the_password_of_a_tablet_left_alone_is_stopped(desk: Des
     assert tries_until_refused(lambda: change(desk, "guess")) == 10
     assert change(desk, PASSWORD).status_code == 429
     assert change(bystander, PASSWORD).status_code == 200
+
+
+def test_the_documented_numbers_are_the_ones_that_count() -> None:
+    table = (ROOT / "docs/api.md").read_text().split("\n## Limits\n")[1].split("\n## ")[0]
+    source = (ROOT / "qtable/accounts/limits.py").read_text()
+    assert re.findall(r"(\d+) times", table) == re.findall(r'_limit\("(\d+) per', source)
 
 
 def test_without_the_setting_nothing_is_counted(app: Flask) -> None:
