@@ -10,6 +10,7 @@ from flask_cors import CORS
 import config
 from qtable import bodies, cli, database, errors, wire
 from qtable.accounts import routes as accounts_routes
+from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
 from qtable.extensions import api, db, jwt, limiter, migrate
@@ -18,7 +19,8 @@ from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
 from qtable.realtime import feed, handlers
-from qtable.reservations import models as _reservations  # noqa: F401
+from qtable.reservations import routes as reservations_routes
+from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
 from qtable.restaurants.schemas import RESTAURANTS
 from qtable.staff import routes as staff_routes
@@ -54,15 +56,18 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     limiter.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, SECTIONS, RESTAURANTS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     feed.init_app(app)
     handlers.init_app(app, async_mode)
 
     for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):
         api.register_blueprint(guests_routes.blp, url_prefix=prefix, name=f"{name}_guests")
         api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
+        api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
+        api.register_blueprint(batch_routes.blp, url_prefix=prefix, name=f"{name}_batch")
         api.register_blueprint(restaurants_routes.blp, url_prefix=prefix, name=f"{name}_policies")
         api.register_blueprint(staff_routes.blp, url_prefix=prefix, name=f"{name}_staff")
+    api.register_blueprint(batch_routes.atomic_blp)
     api.register_blueprint(restaurants_routes.itself)
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(accounts_routes.blp)

@@ -30,7 +30,10 @@ DATABASE_ERRORS = (IntegrityError, DataError, OperationalError, PoolTimeout)
 
 
 class DomainError(Exception):
-    """A refusal. Nothing was changed; the message says what happened and what to do."""
+    """A refusal. Nothing was changed; the message says what happened and what to do.
+
+    `beside` are fields that the answer shows beside the error, where a route promises some.
+    """
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "malformed"
@@ -41,6 +44,7 @@ class DomainError(Exception):
         self.message = message
         self.code = code or type(self).code  # type: ignore[misc]
         self.details = details
+        self.beside: dict[str, Any] = {}
 
 
 class Malformed(DomainError):
@@ -191,7 +195,7 @@ def init_app(app: Flask) -> None:
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:
-    return jsonify(shape(error.code, error.message, error.details)), error.status, error.headers
+    return jsonify(error.beside | shape(error.code, error.message, error.details)), error.status, error.headers
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

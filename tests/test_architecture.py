@@ -18,10 +18,22 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor"},
+    {
+        "clock",
+        "errors",
+        "extensions",
+        "wire",
+        "database",
+        "business_day",
+        "lifecycle",
+        "roles",
+        "cursor",
+        "paging",
+        "plan",
+    },
     {"models", "entities", "open_transaction", "passwords"},
-    {"schemas", "listing", "transaction", "reading", "retention", "tokens"},
-    {"access", "actions", "bodies", "limits", "messages", "clients"},
+    {"schemas", "listing", "transaction", "reading", "retention", "tokens", "availability", "visit"},
+    {"access", "actions", "seating", "floor", "bodies", "limits", "messages", "clients"},
     {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},

@@ -17,6 +17,8 @@ def upgrade() -> None:
     never = sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, server_default="1970-01-01 00:00:00")
     op.add_column("restaurants", never)
     op.execute("UPDATE restaurants SET updated_at = created_at")
+    op.add_column("guests", _moment("notified_time", nullable=True))
+    op.create_index("ix_guests_restaurant_id_updated_at", "guests", ["restaurant_id", "updated_at"])
     _create_changed_entities()
     _create_reservations()
 
@@ -26,6 +28,8 @@ def downgrade() -> None:
     op.drop_table("reservations")
     op.drop_table("changed_entities")
     op.drop_index("ix_changes_restaurant_id_actor_seq", "changes")
+    op.drop_index("ix_guests_restaurant_id_updated_at", "guests")
+    op.drop_column("guests", "notified_time")
     op.drop_column("restaurants", "updated_at")
     op.drop_column("restaurants", "version")
 
@@ -89,7 +93,8 @@ def _create_reservations() -> None:
         sa.CheckConstraint("party_size BETWEEN 1 AND 99", name=op.f("ck_reservations_party_size")),
         sa.CheckConstraint("end_time > reservation_time", name=op.f("ck_reservations_ends_after_it_starts")),
     )
-    for columns in (["assigned_table_id", "end_time"], ["end_time"], ["reservation_time", "id"]):
+    indexes = (["assigned_table_id", "end_time"], ["end_time"], ["reservation_time", "id"], ["status"], ["updated_at"])
+    for columns in indexes:
         name = "_".join(["ix_reservations_restaurant_id", *columns])
         op.create_index(name, "reservations", ["restaurant_id", *columns])
     op.create_index(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from flask import Flask, current_app
 from marshmallow import Schema
@@ -14,9 +14,6 @@ from qtable import wire
 from qtable.clock import Moment
 from qtable.errors import NotFound
 from qtable.restaurants.models import Restaurant
-
-if TYPE_CHECKING:
-    from qtable.changes.open_transaction import Recorded, Transaction
 
 Row = TypeVar("Row", bound="Entity")
 
@@ -60,7 +57,7 @@ def find(session: Session, model: type[Row], restaurant_id: str, entity_id: str)
     return row
 
 
-def _follow_nothing(_tx: "Transaction", _recorded: "Recorded") -> None:
+def _follow_nothing(_tx: Any, _recorded: Any) -> None:
     """Leave the kind's rows as they are, whatever happens to others."""
 
 
@@ -69,7 +66,7 @@ class Kind:
     """One kind of entity: its wire form, and which rows a full sync shows.
 
     `current(restaurant, moment)` selects those rows; `plural` is their name in the full sync.
-    `follow(tx, recorded)` hears of every row that an open transaction touches, so that this kind's
+    `follow(tx, recorded)` hears of every row that an open transaction records, so that this kind's
     rows can go along with it in the same transaction, or refuse.
     """
 
@@ -77,7 +74,7 @@ class Kind:
     plural: str
     schema: Schema
     current: Callable[[Restaurant, datetime], Select[Any]]
-    follow: "Callable[[Transaction, Recorded], None]" = _follow_nothing
+    follow: Callable[[Any, Any], None] = _follow_nothing
 
     @property
     def name(self) -> str:

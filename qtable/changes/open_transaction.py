@@ -85,21 +85,22 @@ class Transaction:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
         return entities.find(self.session, model, self.restaurant.id, entity_id)
 
-    def target(self, model: type[Row], entity_id: str) -> Row:
+    def target(self, model: type[Row], entity_id: str, base_version: int | None = None) -> Row:
         """Return the row that the request names, unless it was decided on another version.
 
+        `base_version` is that of one operation of several.
         Raises NotFound, VersionMismatch (If-Match) or Conflict (base_version).
         """
         row = self.find(model, entity_id)
-        self.check_version(row)
+        self.check_version(row, base_version)
         return row
 
-    def check_version(self, row: Shown) -> None:
+    def check_version(self, row: Shown, base_version: int | None = None) -> None:
         """Raise VersionMismatch (If-Match) or Conflict (base_version) for a request decided on another version."""
         message = f"This {row.entity_type} has changed since (version {row.version}). Read it and decide again."
         if self.request.if_match not in (None, row.version):
             raise VersionMismatch(message, current=show(row))
-        if self.request.base_version not in (None, row.version):
+        if (base_version or self.request.base_version) not in (None, row.version):
             raise Conflict(message, "version_conflict", current=show(row))
 
     def add(self, row: Entity) -> None:
@@ -112,6 +113,7 @@ class Transaction:
         row.restaurant_id = self.restaurant.id
         row.version, row.created_at, row.updated_at = 1, self.now, self.now
         self.session.add(row)
+        self.session.flush()  # so that the answer shows the columns' defaults
         self._note(Recorded(row, "create", "created"))
 
     def record(self, row: Shown, event: str = "updated") -> None:

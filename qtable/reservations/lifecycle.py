@@ -50,11 +50,21 @@ OF_GUEST: Mapping[GuestStatus, ReservationStatus] = {
 }
 # And the other way round: the status of the visit that leads its booking there.
 GUEST_OF: Mapping[ReservationStatus, GuestStatus] = {
-    ReservationStatus.ARRIVED: GuestStatus.ARRIVED,
+    ReservationStatus.ARRIVED: GuestStatus.WAITING,
     ReservationStatus.SEATED: GuestStatus.SEATED,
     ReservationStatus.FINISHED: GuestStatus.FINISHED,
     ReservationStatus.CANCELLED: GuestStatus.CANCELLED,
     ReservationStatus.NO_SHOW: GuestStatus.NO_SHOW,
+}
+
+# What the log calls a change that is the booking's own; the other ones are the visit's.
+VERBS: Mapping[ReservationStatus, str] = {
+    ReservationStatus.PENDING: "unconfirm",
+    ReservationStatus.CONFIRMED: "confirm",
+    ReservationStatus.PARTIALLY_ARRIVED: "arrive",
+    ReservationStatus.ARRIVED: "arrive",
+    ReservationStatus.CANCELLED: "cancel",
+    ReservationStatus.NO_SHOW: "no_show",
 }
 
 

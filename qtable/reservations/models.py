@@ -44,6 +44,8 @@ class Reservation(Entity, db.Model):
         Index(None, "restaurant_id", "assigned_table_id", "end_time"),
         Index(None, "restaurant_id", "end_time"),
         Index(None, "restaurant_id", "reservation_time", "id"),
+        Index(None, "restaurant_id", "status"),
+        Index(None, "restaurant_id", "updated_at"),
         Index(None, "restaurant_id", "guest_id", unique=True),
         ForeignKeyConstraint(
             ["restaurant_id", "guest_id"],

@@ -1,15 +1,16 @@
 """The restaurant's row: who it is, its policies, and the counter that orders its changes."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtable.clock import Moment
 from qtable.extensions import db
-from qtable.restaurants.business_day import start_of_business_day
+from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
 
 DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False, "reservation_minutes": 90}
 
@@ -56,3 +57,15 @@ class Restaurant(db.Model):
     def day_start(self, moment: datetime) -> datetime:
         """Return when the business day that holds `moment` began."""
         return start_of_business_day(moment, self.time_zone, self.business_day_cutoff)
+
+    def day_bounds(self, day: date) -> tuple[datetime, datetime]:
+        """Return when the business day of a date begins and ends."""
+        return bounds_of_business_day(day, self.time_zone, self.business_day_cutoff)
+
+    def moment(self, day: date, at: time) -> datetime:
+        """Return the moment of a wall-clock time on a business day. Raises Invalid where a clock change forbids it."""
+        return local_moment(day, at, self.time_zone, self.business_day_cutoff)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment on the restaurant's own clock."""
+        return moment.astimezone(ZoneInfo(self.time_zone))
