@@ -108,7 +108,7 @@ def test_two_rivals_who_both_got_the_table_are_found(device: Listener) -> None:
 
 def full(seq: int, *guests: dict[str, Any]) -> dict[str, Any]:
     """Return a full sync."""
-    return dict.fromkeys(PLURALS.values(), []) | {"cursor": f"v1.e.{seq}.0", "guests": list(guests)}
+    return {plural: [] for plural in PLURALS.values()} | {"cursor": f"v1.e.{seq}.0", "guests": list(guests)}
 
 
 def change(guest: dict[str, Any]) -> dict[str, Any]:
