@@ -14,7 +14,7 @@ from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
-from qtable.extensions import api, db, jwt, migrate
+from qtable.extensions import api, db, jwt, limiter, migrate
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
@@ -22,6 +22,9 @@ from qtable.host_stand import routes as host_stand_routes
 from qtable.realtime import feed, handlers
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
+from qtable.restaurants import routes as restaurants_routes
+from qtable.restaurants.schemas import RESTAURANTS
+from qtable.staff import routes as staff_routes
 from qtable.tables import routes as tables_routes
 from qtable.tables.schemas import SECTIONS, TABLES
 
@@ -32,6 +35,7 @@ FIXED: dict[str, Any] = {
     "JWT_ALGORITHM": "HS256",
     "JWT_DECODE_ALGORITHMS": ["HS256"],
     "MAX_CONTENT_LENGTH": 1_048_576,
+    "RATELIMIT_STORAGE_URI": "memory://",
     "SQLALCHEMY_TRACK_MODIFICATIONS": False,
 }
 
@@ -50,9 +54,10 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     jwt.init_app(app)
+    limiter.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     feed.init_app(app)
     handlers.init_app(app, async_mode)
 
@@ -62,7 +67,10 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
         api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
         api.register_blueprint(batch_routes.blp, url_prefix=prefix, name=f"{name}_batch")
         api.register_blueprint(sync_routes.trail_blp, url_prefix=prefix, name=f"{name}_trail")
+        api.register_blueprint(restaurants_routes.blp, url_prefix=prefix, name=f"{name}_policies")
+        api.register_blueprint(staff_routes.blp, url_prefix=prefix, name=f"{name}_staff")
     api.register_blueprint(batch_routes.atomic_blp)
+    api.register_blueprint(restaurants_routes.itself)
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(dashboard_routes.blp)
     api.register_blueprint(accounts_routes.blp)

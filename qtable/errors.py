@@ -106,6 +106,22 @@ class Invalid(DomainError):
     status, code = 422, "invalid"
 
 
+class WrongPassword(Invalid):
+    """Who is logged in mistyped their password. It isn't 401: their tokens are good."""
+
+    code = "wrong_password"
+
+
+class TooManyRequests(DomainError):
+    """Asked too often; `retry_after` is the seconds until it may be asked again."""
+
+    status, code = 429, "too_many_requests"
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.headers = {"Retry-After": str(retry_after)}  # type: ignore[misc]
+
+
 class Busy(DomainError):
     """The database didn't get to it in time; the same request may be sent again."""
 

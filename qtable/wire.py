@@ -36,6 +36,7 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
     "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
     "section": {},
+    "restaurant": {},
 }
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")

@@ -22,14 +22,14 @@ LAYERS = (
     {"business_day", "lifecycle", "roles", "cursor", "plan"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "listing", "transaction", "reading", "trail", "retention", "tokens", "availability", "visit"},
-    {"access", "actions", "seating", "floor", "numbers", "bodies", "messages", "clients"},
+    {"access", "actions", "seating", "floor", "numbers", "bodies", "limits", "messages", "clients"},
     {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )
 # Of the rooms' own files on one layer, the left may import the right.
-ROOMS = ("batch", "reservations", "guests", "tables", "changes", "accounts", "restaurants")
+ROOMS = ("batch", "reservations", "guests", "tables", "changes", "staff", "accounts", "restaurants")
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common", "core"}
 EVENTLET = {"wsgi.py", "config.py", "qtable/server.py", "qtable/realtime/websocket.py"}
 

@@ -95,7 +95,7 @@ class ServerProcess:
     def _environment(self) -> dict[str, str]:
         place = {"DATABASE_URL": f"sqlite:///{self.database}", "HOST": "127.0.0.1", "PORT": str(self.port)}
         secrets = {"SECRET_KEY": "k" * 40, "ADMIN_EMAIL": self.email, "ADMIN_PASSWORD": self.password}
-        return os.environ | place | secrets | self.settings
+        return os.environ | place | secrets | {"RATELIMIT_ENABLED": "false"} | self.settings
 
     def _read(self, process: subprocess.Popen[Any], opened: threading.Event) -> None:
         assert process.stdout is not None

@@ -92,12 +92,16 @@ class Transaction:
         Raises NotFound, VersionMismatch (If-Match) or Conflict (base_version).
         """
         row = self.find(model, entity_id)
-        message = f"This {model.entity_type} has changed since (version {row.version}). Read it and decide again."
+        self.check_version(row, base_version)
+        return row
+
+    def check_version(self, row: Shown, base_version: int | None = None) -> None:
+        """Raise VersionMismatch (If-Match) or Conflict (base_version) for a request decided on another version."""
+        message = f"This {row.entity_type} has changed since (version {row.version}). Read it and decide again."
         if self.request.if_match not in (None, row.version):
             raise VersionMismatch(message, current=show(row))
         if (base_version or self.request.base_version) not in (None, row.version):
             raise Conflict(message, "version_conflict", current=show(row))
-        return row
 
     def add(self, row: Entity) -> None:
         """Store a new row. Raises Conflict when its id is taken in this restaurant."""

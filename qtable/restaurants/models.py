@@ -45,6 +45,11 @@ class Restaurant(db.Model):
     last_change_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     min_seq: Mapped[int] = mapped_column(BigInteger, default=0)
 
+    @property
+    def all_policies(self) -> dict[str, Any]:
+        """Return every policy, those that nobody has set with their defaults."""
+        return {name: self.policy(name) for name in DEFAULT_POLICIES}
+
     def policy(self, name: str) -> Any:
         """Return a policy's value, or its default."""
         return self.policies.get(name, DEFAULT_POLICIES[name])

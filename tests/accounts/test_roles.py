@@ -13,10 +13,12 @@ ACTS = {
     Capability.READ: ("GET", "/guests", {}),
     Capability.HOST_GUESTS: ("POST", "/guests", {"name": "Lee", "partySize": 2}),
     Capability.ARRANGE_FLOOR: ("POST", "/tables", {"number": 9, "capacity": 2}),
+    Capability.SET_POLICIES: ("PUT", "/policies", {"clean_after_finish": True}),
+    Capability.ADMINISTER: ("PUT", "", {"name": "Another Name"}),
 }
 MAY = {
-    "admin": {"read", "host_guests", "arrange_floor", "administer"},
-    "manager": {"read", "host_guests", "arrange_floor"},
+    "admin": {"read", "host_guests", "arrange_floor", "set_policies", "administer"},
+    "manager": {"read", "host_guests", "arrange_floor", "set_policies"},
     "host": {"read", "host_guests"},
     "viewer": {"read"},
 }
@@ -25,6 +27,7 @@ UNGUARDED = {
     "accounts.login",
     "atomic.atomic_health",
     "accounts.logout",
+    "accounts.change_password",
     "accounts.me",
     "accounts.refresh",
     "accounts.register",
@@ -35,6 +38,10 @@ UNGUARDED = {
     "host_stand.static",
     "sync.health",
 }
+
+
+def test_every_capability_has_an_act_that_asks_for_it() -> None:
+    assert set(ACTS) == set(Capability)
 
 
 def test_the_table_of_roles_is_the_documented_one() -> None:

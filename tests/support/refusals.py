@@ -1,6 +1,7 @@
 """What an answer to bad input must be, and someone who asks for it at every door."""
 
 from collections.abc import Iterable
+from secrets import token_hex
 from typing import Any, Self
 
 import httpx
@@ -25,7 +26,10 @@ class Caller:
             "table_id": house.tables[1],
             "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
             "reservation_id": house.api.act("POST", "/reservations", BOOKING)["id"],
+            "user_id": house.api.act("POST", "/users", {"email": f"{token_hex(8)}@example.com", "role": "host"})["id"],
             "filename": "nothing.js",
+            "current_password": house.api.login["password"],
+            "new_password": house.api.login["password"],
         }
 
     def __enter__(self) -> Self:
