@@ -20,9 +20,9 @@ TOP_LEVEL = {
 LAYERS = (
     {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor"},
     {"models", "entities", "open_transaction", "passwords"},
-    {"schemas", "listing", "transaction", "reading", "retention", "tokens"},
-    {"access", "actions", "bodies", "messages", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
+    {"schemas", "messages", "listing", "transaction", "reading", "retention", "tokens"},
+    {"access", "actions", "bodies", "clients"},
+    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},

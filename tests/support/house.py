@@ -81,7 +81,7 @@ class House:
 
 
 def _news(device: Listener) -> list[dict[str, Any]]:
-    quiet = ("sync:head", "pong", "connection_established", "full_sync", "sync:subscribed", "error")
+    quiet = ("sync:head", "pong", "connection_established", "full_sync", "sync:subscribed", "heartbeat", "error")
     return [message for message in list(device.heard) if message["type"] not in quiet]
 
 

@@ -59,7 +59,7 @@ class RawSocketIO:
         while not (said := self.hear()).startswith(f"43{number}"):
             heard.append(said)
         assert '"type":"pong"' in said
-        return [said for said in heard if not said.startswith(('42["pong"', '42["sync:head"'))]
+        return [said for said in heard if not said.startswith(('42["pong"', '42["sync:head"', '42["heartbeat"'))]
 
     def closes_on(self, frame: str | bytes) -> bool:
         """Send a frame and tell whether the server ends the connection."""
