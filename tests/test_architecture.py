@@ -18,11 +18,26 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor"},
+    {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "listing", "transaction", "reading", "retention", "tokens"},
     {"access", "actions", "bodies", "messages", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
+    {
+        "perform",
+        "reach",
+        "shapes",
+        "operation",
+        "asking",
+        "answers",
+        "openapi",
+        "broadcast",
+        "feed",
+        "protocol",
+        "demo",
+        "websocket",
+        "packets",
+        "polling",
+    },
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
