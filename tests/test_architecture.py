@@ -18,12 +18,30 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor"},
+    {"clock", "errors", "extensions", "wire", "database", "business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "messages", "listing", "transaction", "reading", "retention", "tokens"},
     {"access", "actions", "bodies", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
-    {"routes", "health", "handlers", "rawsocket", "heartbeat"},
+    {
+        "perform",
+        "reach",
+        "shapes",
+        "operation",
+        "asking",
+        "answers",
+        "openapi",
+        "broadcast",
+        "feed",
+        "protocol",
+        "catalogue",
+        "anonymous",
+        "asyncapi",
+        "demo",
+        "websocket",
+        "packets",
+        "polling",
+    },
+    {"routes", "asyncapi_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )

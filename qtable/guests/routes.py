@@ -16,7 +16,7 @@ from qtable.guests import actions, schemas
 from qtable.guests.lifecycle import GuestStatus, Verb
 from qtable.guests.listing import guests_query, write_cursor
 from qtable.guests.models import Guest
-from qtable.wire import VersionBody
+from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("guests", __name__, description="Parties, from the door to the bill")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -65,7 +65,7 @@ def update_guest(body, guest_id):
 @blp.delete("/guests/<guest_id>")
 @needs(Capability.HOST_GUESTS)
 @blp.arguments(VersionBody)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def delete_guest(body, guest_id):
     """Remove a guest; a seated one's table becomes free."""
 
