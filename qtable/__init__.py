@@ -12,6 +12,7 @@ from qtable import bodies, cli, database, errors, wire
 from qtable.accounts import routes as accounts_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
+from qtable.documents import asyncapi_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, migrate
 from qtable.guests import routes as guests_routes
@@ -61,6 +62,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     app.register_blueprint(health_blp)
     app.register_blueprint(host_stand_routes.blp)
     app.register_blueprint(documents_routes.blp)
+    app.register_blueprint(asyncapi_routes.blp)
     errors.init_app(app)
     cli.init_app(app)
     app.before_request(_name_request)

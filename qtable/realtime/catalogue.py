@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from marshmallow import Schema, fields, validate
 
 from qtable.changes.entities import Kind, kinds
+from qtable.changes.schemas import FullShape
 from qtable.realtime import schemas
 from qtable.realtime.messages import PAST, TYPED
 
@@ -47,7 +48,7 @@ def server_messages() -> dict[str, type[Schema]]:
     listed = fields.List(schemas.AnyOf([_change(kind, listed=True) for kind in kinds()]))
     found: dict[str, type[Schema]] = {
         "connection_established": schemas.EstablishedShape,
-        "full_sync": _full_sync(),
+        "full_sync": FullShape,
         "delta_update": _made("DeltaUpdate", schemas.NewsShape, changes=changes),
         **{f"{kind.name}_{past}": _typed(kind, past) for kind in typed for past in PAST.values()},
         "data_change": schemas.NewsShape,
@@ -74,9 +75,8 @@ def acknowledgement(event: Event) -> type[Schema]:
 
 def _named(name: str, shape: type[Schema]) -> type[Schema]:
     title = "".join(word.capitalize() for word in name.replace(":", "_").split("_")) + "Message"
-    made = _made(title, shape, type=fields.String(required=True, validate=validate.Equal(name)))
-    made.__doc__ = shape.__doc__
-    return made
+    always = any(field.required for field in shape._declared_fields.values())  # noqa: SLF001 - else all of it is
+    return _made(title, shape, type=fields.String(required=always, validate=validate.Equal(name)))
 
 
 def _typed(kind: Kind, past: str) -> type[Schema]:
@@ -105,12 +105,6 @@ def _change(kind: Kind, *, listed: bool = False) -> type[Schema]:
         data=fields.Nested(type(kind.schema), required=True, allow_none=True),
         **stamp,
     )
-
-
-def _full_sync() -> type[Schema]:
-    lists = {kind.plural: fields.List(fields.Nested(type(kind.schema)), required=True) for kind in kinds()}
-    totals = {f"total_{kind.plural}": fields.Integer(required=True) for kind in kinds()}
-    return _made("FullSync", schemas.StampedShape, server_time=fields.String(required=True), **lists, **totals)
 
 
 def _made(name: str, base: type[Schema], **more: fields.Field) -> type[Schema]:

@@ -27,8 +27,8 @@ class RestaurantBody(EventBody):
     """{restaurant_id?, platform?, version?}: the first is compared with the token's rights, the others with nothing."""
 
     restaurant_id = wire.Id(allow_none=True)
-    platform = fields.Raw(allow_none=True)
-    version = fields.Raw(allow_none=True)
+    platform = fields.Raw(metadata={"example": "iOS"})
+    version = fields.Raw()
 
 
 class TokenBody(EventBody):
@@ -71,7 +71,9 @@ class StampedShape(Schema):
 class NewsShape(StampedShape):
     """A change; several messages of one transaction carry `part`: [which, of how many]."""
 
-    part = fields.List(fields.Integer(validate=validate.Range(1)), validate=validate.Length(equal=2))
+    part = fields.List(
+        fields.Integer(validate=validate.Range(1)), validate=validate.Length(equal=2), metadata={"example": [1, 2]}
+    )
 
 
 class BatchCompleteShape(NewsShape):
