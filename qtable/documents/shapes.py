@@ -13,7 +13,7 @@ from qtable.documents.examples import EXAMPLES
 Json = dict[str, Any]
 
 
-class Converter(OpenAPIConverter):
+class ShapeConverter(OpenAPIConverter):
     """Adds what only these schemas know: twins, spelling, and that an answer holds all of its fields."""
 
     kinds: tuple[Kind, ...]
@@ -43,8 +43,8 @@ class Converter(OpenAPIConverter):
 class Plugin(MarshmallowPlugin):
     """apispec's plugin for marshmallow with our converter; schemas are named by their class."""
 
-    Converter = Converter
-    converter: Converter
+    Converter = ShapeConverter
+    converter: ShapeConverter
 
     def __init__(self, kinds: tuple[Kind, ...]) -> None:
         super().__init__(schema_name_resolver=_name)

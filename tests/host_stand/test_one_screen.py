@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.host_stand.conftest import PHONE, TABLET, Elsewhere
+from tests.support.browser import PHONE, TABLET, Elsewhere
 from tests.host_stand.screen import Screen
 
 Open = Callable[..., Screen]

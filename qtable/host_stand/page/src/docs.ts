@@ -9,7 +9,7 @@ SwaggerUI({
   domNode: room,
   url: room.dataset.document,
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   filter: true,
   // Asks a server on the internet whether the document is good; a test on the box does that.
   validatorUrl: null,
