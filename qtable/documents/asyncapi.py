@@ -7,11 +7,11 @@ from flask import Flask
 from marshmallow import Schema
 
 from qtable.changes.entities import kinds
-from qtable.documents.examples import TOKEN
-from qtable.documents.shapes import Json, Plugin, example_of
+from qtable.documents.examples import EXAMPLES, TOKEN
+from qtable.documents.shapes import Json, Plugin, ShapeConverter, example_of
 from qtable.realtime import catalogue
-from qtable.realtime.catalogue import EVENTS, PLAIN_ONLY, Event
-from qtable.realtime.messages import OFFERED
+from qtable.realtime.catalogue import EVENTS, PLAIN_ONLY
+from qtable.realtime.messages import OFFERED, PAST
 from qtable.realtime.schemas import AnyOf
 
 KEPT = "qtable.asyncapi"
@@ -25,8 +25,8 @@ SOCKETIO, PLAIN = "socketio", {"realtime": "/realtime", "restaurantSync": "/ws/r
 SHOWN: dict[str, Json] = {
     "auth": {"token": TOKEN},
     "sync:auth": {"token": TOKEN},
-    "user_action": {"action": "guest_created"},
     "restaurant_connect": {"version": "2.0.0"},
+    "user_action": {"action": "guest_created"},
     "error": {"detail": "There is no event 'x'.", "success": False},
     "sync:bye": {"code": 4000, "reason": "The server is shutting down.", "retry_after_ms": 500},
     "sync:subscribed": {"mode": "live"},
@@ -44,10 +44,14 @@ def document(app: Flask) -> Json:
 
 def _built(title: str, version: str) -> Json:
     writer = _Writer()
-    said = {name: writer.message(f"server.{name}", name, shape) for name, shape in catalogue.server_messages().items()}
-    channels = {SOCKETIO: _socketio(writer, said)} | {
-        name: _plain(writer, said, address) for name, address in PLAIN.items()
+    shapes = catalogue.server_messages()
+    said = {name: writer.message("server", name, shape) for name, shape in shapes.items()}
+    acknowledged = {
+        name: writer.message("ack", name, catalogue.acknowledgement(shapes[name])) for name in sorted(PLAIN_ONLY)
     }
+    on_both = [key for name, key in said.items() if name not in PLAIN_ONLY]
+    channels = {SOCKETIO: _socketio(writer, on_both, list(acknowledged.values()))}
+    channels |= {name: _plain(writer, list(said.values()), address) for name, address in PLAIN.items()}
     operations: Json = {}
     for channel, described in channels.items():
         operations |= _operations(channel, list(described["messages"]))
@@ -68,47 +72,48 @@ class _Writer:
     def __init__(self) -> None:
         plugin = Plugin(kinds())
         self.spec = APISpec("", "", "3.1.0", [plugin])
-        self.converter: Any = plugin.converter
-        self.converter.add_attribute_function(self._any_of)
+        self.converter = plugin.converter
+        self.converter.add_attribute_function(_any_of)
         self.messages: Json = {}
+        self.shown = SHOWN | {
+            f"{kind.name}_{past}": {f"{kind.name}_id": _example_id(kind.name), "action": past}
+            for kind in kinds()
+            for past in PAST.values()
+        }
 
     @property
     def schemas(self) -> Json:
         return self.spec.components.schemas
 
-    def message(
-        self, key: str, name: str, shape: type[Schema], summary: str | None = None, *, frame: bool = False
-    ) -> str:
-        """Write one message and return its key; a `frame` carries its name as `type` beside what is read."""
-        key = key.replace(":", ".")
+    def message(self, role: str, name: str, shape: type[Schema], summary: str | None = None) -> str:
+        """Write one message and return its key.
+
+        `role` is server, ack, event or frame; a frame carries its name as `type` beside what is read.
+        """
         payload = self.converter.resolve_nested_schema(shape)
-        example = example_of(payload, self.schemas) | {
-            field: value for field, value in SHOWN.get(name, {}).items() if key.startswith(("server", "event", "frame"))
-        }
-        if frame:
+        example = example_of(payload, self.schemas) | self.shown.get(name, {})
+        if role == "frame":
             named = {"type": "object", "properties": {"type": {"const": name}}, "required": ["type"]}
             payload, example = {"allOf": [named, payload]}, {"type": name} | example
+        key = _key(role, name)
         self.messages[key] = {
             "name": name,
             "title": name,
-            "summary": summary or (shape.__doc__ or "").strip().split("\n")[0],
+            "summary": summary or (shape.__doc__ or "").partition("\n")[0],
             "payload": payload,
             "examples": [{"payload": example}],
         }
         return key
 
-    def _any_of(self, field: Any, **_: Any) -> Json:
-        if not isinstance(field, AnyOf):
-            return {}
-        return {"anyOf": [self.converter.resolve_nested_schema(shape) for shape in field.shapes]}
+
+def _any_of(converter: ShapeConverter, field: Any, **_: Any) -> Json:
+    if not isinstance(field, AnyOf):
+        return {}
+    return {"anyOf": [converter.resolve_nested_schema(shape) for shape in field.shapes]}
 
 
-def _socketio(writer: _Writer, said: dict[str, str]) -> Json:
-    keys = [key for name, key in said.items() if name not in PLAIN_ONLY]
-    for name, event in EVENTS.items():
-        keys.append(writer.message(f"event.{name}", name, event.body, event.summary))
-        if event.acknowledged:
-            keys.append(writer.message(f"ack.{name}", name, catalogue.acknowledgement(event)))
+def _socketio(writer: _Writer, said: list[str], acknowledged: list[str]) -> Json:
+    events = [writer.message("event", name, event.body, event.summary) for name, event in EVENTS.items()]
     return {
         "address": "/",
         "title": "Socket.IO, namespace /",
@@ -118,14 +123,12 @@ def _socketio(writer: _Writer, said: dict[str, str]) -> Json:
             "the acknowledgement and an `error`."
         ),
         "servers": [{"$ref": f"#/servers/{SOCKETIO}"}],
-        "messages": _refs(keys),
+        "messages": _refs([*said, *acknowledged, *events]),
     }
 
 
-def _plain(writer: _Writer, said: dict[str, str], address: str) -> Json:
-    frames = [
-        writer.message(f"frame.{name}", name, event.body, event.summary, frame=True) for name, event in EVENTS.items()
-    ]
+def _plain(writer: _Writer, said: list[str], address: str) -> Json:
+    frames = [writer.message("frame", name, event.body, event.summary) for name, event in EVENTS.items()]
     text = {"type": "string"}
     query = {"token": text, "restaurant_id": text, "stream": text | {"enum": list(OFFERED)}}
     headers = {"Authorization": text | {"description": "Bearer …"}}
@@ -140,7 +143,7 @@ def _plain(writer: _Writer, said: dict[str, str], address: str) -> Json:
         "title": f"A plain WebSocket, {address}",
         "description": "A message is one JSON text frame; its name stands in `type`.",
         "servers": [{"$ref": "#/servers/plain"}],
-        "messages": _refs([*said.values(), *frames]),
+        "messages": _refs([*said, *frames]),
         "bindings": {"ws": binding},
     }
 
@@ -151,16 +154,17 @@ def _operations(channel: str, keys: list[str]) -> Json:
     found: Json = {f"{channel}.send": {"action": "send", "summary": "What clients hear"} | _on(channel, news)}
     for name, event in EVENTS.items():
         said = name.replace(":", ".")
-        heard = f"event.{said}" if channel == SOCKETIO else f"frame.{said}"
+        heard = _key("event" if channel == SOCKETIO else "frame", name)
         found[f"{channel}.receive.{said}"] = {"action": "receive", "summary": event.summary} | _on(channel, [heard])
         if event.answer:
-            answer = f"ack.{said}" if channel == SOCKETIO and event.acknowledged else _server(event)
-            found[f"{channel}.receive.{said}"]["reply"] = _on(channel, [answer, "server.error"])
+            who = "ack" if channel == SOCKETIO and event.acknowledged else "server"
+            answers = [_key(who, event.answer), _key("server", "error")]
+            found[f"{channel}.receive.{said}"]["reply"] = _on(channel, answers)
     return found
 
 
-def _server(event: Event) -> str:
-    return f"server.{event.answer}".replace(":", ".")
+def _key(role: str, name: str) -> str:
+    return f"{role}.{name}".replace(":", ".")
 
 
 def _on(channel: str, keys: list[str]) -> Json:
@@ -168,6 +172,10 @@ def _on(channel: str, keys: list[str]) -> Json:
         "channel": {"$ref": f"#/channels/{channel}"},
         "messages": [{"$ref": f"#/channels/{channel}/messages/{key}"} for key in keys],
     }
+
+
+def _example_id(kind: str) -> str:
+    return EXAMPLES.get(f"{kind.capitalize()}.id", EXAMPLES["id"])
 
 
 def _refs(keys: list[str]) -> Json:

@@ -66,17 +66,17 @@ def server_messages() -> dict[str, type[Schema]]:
     return {name: _named(name, shape) for name, shape in found.items()}
 
 
-def acknowledgement(event: Event) -> type[Schema]:
-    """Return the shape of Socket.IO's acknowledgement of an event."""
-    shape = server_messages()[str(event.answer)]
-    kept = {name: field for name, field in shape._declared_fields.items() if name != "type"}  # noqa: SLF001 - so that it is the message itself
-    return _made(f"{shape.__name__}Acknowledgement", Schema, **kept)
+def acknowledgement(answer: type[Schema]) -> type[Schema]:
+    """Return the shape of Socket.IO's acknowledgement, made of that of the message on plain WebSockets."""
+    kept = {name: field for name, field in answer().fields.items() if name != "type"}
+    return _made(answer.__name__.replace("Message", "Acknowledgement"), Schema, **kept)
 
 
 def _named(name: str, shape: type[Schema]) -> type[Schema]:
     title = "".join(word.capitalize() for word in name.replace(":", "_").split("_")) + "Message"
-    always = any(field.required for field in shape._declared_fields.values())  # noqa: SLF001 - else all of it is
-    return _made(title, shape, type=fields.String(required=always, validate=validate.Equal(name)))
+    # A shape that marks no field is sent whole, and so stays one that marks none.
+    marks = any(field.required for field in shape().fields.values())
+    return _made(title, shape, type=fields.String(required=marks, validate=validate.Equal(name)))
 
 
 def _typed(kind: Kind, past: str) -> type[Schema]:
