@@ -49,14 +49,14 @@ class Fuzz:
 
     def __init__(self, app: Flask, desk: Desk) -> None:
         self.app, self.owner = app, desk
-        self.document = schemathesis.openapi.from_wsgi("/openapi.json", app)
-        self.chance = random.Random(SEED)
+        self.document = schemathesis.openapi.from_wsgi("/openapi.json", _read_at_once(app))
         self.statuses: dict[int, int] = {}
         self.caller = colleague(desk, Role.ADMIN)
 
     def complaints(self, path: str, method: str, examples: int = EXAMPLES) -> list[str]:
         """Return what was wrong with the answers of one operation."""
         operation = self.document[path][method]
+        self.chance = random.Random(f"{SEED} {method} {path}")
         self._restock()
         found: list[str] = []
         modes = [operation.as_strategy(mode) for mode in _modes(operation)]
@@ -147,3 +147,16 @@ def _modes(operation: Any) -> list[GenerationMode]:
     """Return the good requests, twice as often as the bad ones; a route that takes nothing has no bad ones."""
     takes = operation.definition.raw["parameters"] or "requestBody" in operation.definition.raw
     return [GenerationMode.POSITIVE, GenerationMode.POSITIVE, *([GenerationMode.NEGATIVE] if takes else [])]
+
+
+def _read_at_once(app: Flask) -> Any:
+    """Read and close each answer: schemathesis leaves the files of a streamed one open."""
+
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        streamed = app(environ, start_response)
+        try:
+            return [b"".join(streamed)]
+        finally:
+            streamed.close()
+
+    return answer
