@@ -108,6 +108,7 @@ class Transaction:
         row.restaurant_id = self.restaurant.id
         row.version, row.created_at, row.updated_at = 1, self.now, self.now
         self.session.add(row)
+        self.session.flush()  # fills in the columns' defaults, which an answer shows before the commit
         self.recorded[row.entity_type, row.id] = Recorded(row, "create", "created")
 
     def record(self, row: Entity, event: str = "updated") -> None:

@@ -24,7 +24,13 @@ def body(operation: Operation) -> Json:
 
 def _path(operation: Operation) -> list[Json]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": KINDS.get(kind, ID), **_told(PARAMETERS, name)}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": KINDS.get(kind, ID),
+            "description": _said(PARAMETERS, name),
+        }
         for kind, name in PLACEHOLDER.findall(operation.rule.rule)
     ]
 
@@ -48,18 +54,17 @@ def _headers(operation: Operation) -> list[Json]:
             "name": name,
             "in": "header",
             "schema": {"type": "string", "pattern": PATTERNS.get(name, ".*")},
-            **_told(HEADERS, name),
+            "description": _said(HEADERS, name),
         }
         for name in sorted(read)
     ]
-
-
-def _told(known: dict[str, tuple[str, str]], name: str) -> Json:
-    description, example = known.get(name, ("", None))
-    return {"description": description} | ({} if example is None else {"example": example})
 
 
 def _without_null(parameter: Json) -> Json:
     """Leave out what no query can say: null, and that a number is one."""
     kind = parameter["schema"].get("type")
     return parameter | {"schema": parameter["schema"] | ({"type": kind[0]} if isinstance(kind, list) else {})}
+
+
+def _said(known: dict[str, tuple[str, str]], name: str) -> str:
+    return known.get(name, ("", ""))[0]

@@ -82,6 +82,8 @@ EXAMPLES: dict[str, Any] = {
     "version": 3,
     "wait_time": 7,
     "CreateTableBody.id": TABLE,
+    "Document.servers": [{"url": "/"}],
+    "Document.tags": [{"name": "guests"}],
     "Health.status": "ok",
     "Live.status": "ok",
     "Membership.id": RESTAURANT,

@@ -8,7 +8,7 @@ from flask import Flask
 from qtable.changes.entities import kinds
 from qtable.documents import asking
 from qtable.documents.answers import ERROR, answers
-from qtable.documents.examples import HEADERS
+from qtable.documents.examples import HEADERS, PARAMETERS
 from qtable.documents.operation import Json, Operation
 from qtable.documents.shapes import Plugin, example_of
 
@@ -93,4 +93,9 @@ def _show(operation: Json, schemas: Json) -> None:
         if not {"example", "examples"} & content.keys() and content["schema"]:
             content["example"] = example_of(content["schema"], schemas)
     for parameter in operation["parameters"]:
-        parameter.setdefault("example", example_of(parameter["schema"], schemas, parameter["name"]))
+        name = parameter["name"]
+        example = PARAMETERS.get(name, HEADERS.get(name, ("", None)))[1]
+        if example is None:
+            example = example_of(parameter["schema"], schemas, name)
+        # Not the parameter's own `example`: a page fills that in, and what is optional is better left out at first.
+        parameter["schema"] = parameter["schema"] | {"examples": [example]}

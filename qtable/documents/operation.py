@@ -4,6 +4,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from types import FunctionType
 from typing import Any
 
 from apispec.ext.marshmallow import OpenAPIConverter
@@ -17,7 +18,6 @@ from qtable.documents.reach import Reach, reach_of
 
 Json = dict[str, Any]
 PLACEHOLDER = re.compile(r"<(?:(\w+)(?:\(.*?\))?:)?(\w+)>")
-GUARD = "needs."
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Operation:
     @cached_property
     def reach(self) -> Reach:
         """Return what the view reaches, its guard left out."""
-        return reach_of(self.view, besides=lambda function: function.__code__.co_qualname.startswith(GUARD))
+        return reach_of(self.view, besides=_only_guards_or_tells)
 
     @property
     def with_token(self) -> bool:
@@ -111,3 +111,9 @@ class Operation:
     def roles(self) -> list[str]:
         """Return the roles that have the capability."""
         return [str(role) for role, capabilities in ALLOWED.items() if self.capability in capabilities]
+
+
+def _only_guards_or_tells(function: FunctionType) -> bool:
+    """Tell whether a function is the guard's own, or of this room, which names much and calls none of it."""
+    room = function.__globals__["__name__"].rpartition(".")[0]
+    return function.__code__.co_qualname.startswith(f"{access.needs.__name__}.") or room == __package__

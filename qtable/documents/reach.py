@@ -26,6 +26,14 @@ class Reach:
     headers_set: set[str] = field(default_factory=set)
     database: bool = False
 
+    def add(self, other: "Reach") -> None:
+        """Take in what can happen elsewhere; the first message of a code stays."""
+        self.functions |= other.functions
+        self.refusals = other.refusals | self.refusals
+        self.headers_read |= other.headers_read
+        self.headers_set |= other.headers_set
+        self.database |= other.database
+
 
 def reach_of(*views: Callable[..., Any], besides: Callable[[FunctionType], bool] = lambda _: False) -> Reach:
     """Follow every call of ours from `views` on, but for the functions that `besides` names.
@@ -36,11 +44,10 @@ def reach_of(*views: Callable[..., Any], besides: Callable[[FunctionType], bool]
     found, waiting = Reach(), [view for one in views for view in _layers(one)]
     while waiting:
         function = waiting.pop()
-        if function in found.functions or besides(function):
-            continue
-        found.functions.add(function)
-        for target in _look(function, found):
-            waiting.extend(_layers(target))
+        if function not in found.functions and not besides(function):
+            own, next_ones = _look(function)
+            found.add(own)
+            waiting.extend(next_ones)
     return found
 
 
@@ -62,14 +69,17 @@ def _layers(target: Any) -> Iterator[FunctionType]:
         target = getattr(target, "__wrapped__", None)
 
 
-def _look(function: FunctionType, found: Reach) -> Iterator[Any]:
-    """Note what a function refuses and which headers it handles; yield what it names."""
+@cache
+def _look(function: FunctionType) -> tuple[Reach, tuple[FunctionType, ...]]:
+    """Return what a function itself refuses and which headers it handles, and the functions that it names."""
+    found = Reach({function})
+    named: list[FunctionType] = []
     tree, names = _tree(function), _Names(function)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name | ast.Attribute):
             target = names.resolve(node)
             found.database |= target is db
-            yield target
+            named.extend(_layers(target))
         elif isinstance(node, ast.Call):
             _note_refusal(node, tree, names, found)
             if ast.unparse(node.func) == "request.headers.get":
@@ -79,6 +89,7 @@ def _look(function: FunctionType, found: Reach) -> Iterator[Any]:
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".headers"):
             written = isinstance(node.ctx, ast.Store)
             (found.headers_set if written else found.headers_read).update(_texts([node.slice]))
+    return found, tuple(named)
 
 
 def _note_refusal(call: ast.Call, tree: ast.AST, names: "_Names", found: Reach) -> None:
@@ -146,7 +157,6 @@ def _annotated() -> dict[str, type]:
     return {name: kinds.pop() for name, kinds in found.items() if len(kinds) == 1}
 
 
-@cache
 def _tree(function: FunctionType) -> ast.Module:
     """Return a function's source, its decorators left out: what they add is a layer of its own."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))

@@ -11,6 +11,7 @@ from qtable.changes.schemas import FullShape
 from qtable.documents.examples import EXAMPLES
 
 Json = dict[str, Any]
+PRECONDITION = "base_version"  # any example of it would refuse whoever tries one out
 
 
 class ShapeConverter(OpenAPIConverter):
@@ -79,7 +80,8 @@ def example_of(shape: Json, components: Json, name: str = "", owner: str = "") -
 
 def _by_type(shape: Json, components: Json, name: str, owner: str) -> Any:
     if "properties" in shape:
-        return {key: example_of(inner, components, key, owner) for key, inner in shape["properties"].items()}
+        shown = {key: inner for key, inner in shape["properties"].items() if wire.snake(key) != PRECONDITION}
+        return {key: example_of(inner, components, key, owner) for key, inner in shown.items()}
     if "anyOf" in shape:
         return example_of(shape["anyOf"][0], components, name, owner)
     if shape.get("enum"):
