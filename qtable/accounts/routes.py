@@ -36,6 +36,7 @@ def me():
 
 
 @blp.post("/refresh")
+@blp.doc(security=[{"refresh": []}, {}])
 @blp.arguments(schemas.RefreshBody)
 @blp.response(200, schemas.TokenShape)
 @limits.renewals
@@ -57,7 +58,7 @@ def change_password(body):
 
 
 @blp.post("/logout")
-@blp.response(200)
+@blp.response(200, schemas.DoneShape)
 def logout():
     """End this login: its tokens are refused from now on, and its live connections closed."""
     actions.log_out(tokens.verify(bearer_token()))
