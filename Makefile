@@ -13,7 +13,7 @@ FLASK = $(BIN)/flask --app qtable
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint evening screenshots password clean
+.PHONY: help setup run test fuzz lint evening bench screenshots password clean
 
 help: ## List these words.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -38,6 +38,9 @@ lint: setup $(VENV)/.dev ## Check style and types.
 
 evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600; for a running server URL=… EMAIL=… PASSWORD=…, CLEAR=1 to empty it first.
 	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(CLEAR),--clear) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))
+
+bench: setup $(VENV)/.dev ## Measure the promised numbers: QUICK=1 for a short run, ONLY="latency throughput" for some.
+	@$(BIN)/python -m bench.numbers $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))
 
 screenshots: setup $(VENV)/.dev $(VENV)/.browser ## Take the pictures of the documents anew.
 	$(BIN)/python -m bench.screenshots

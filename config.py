@@ -106,6 +106,7 @@ SETTINGS = (
     Setting("ADMIN_EMAIL", str, "", "Login of the first admin. Empty: `admin@qtable.local`."),
     Setting("ADMIN_PASSWORD", str, "", "Password of the first admin. Empty: a random one, printed once on the first run."),
     Setting("ALLOW_REGISTRATION", optional_switch, "", "Whether `/auth/register` is open. Empty: only while there is no user."),
+    Setting("RATELIMIT_ENABLED", switch, "true", "Whether logging in, signing up, refreshing and changing a password have a limit."),
     Setting("ACCESS_TOKEN_EXPIRE_MINUTES", at_least(1), "60", "Life of an access token."),
     Setting("REFRESH_TOKEN_EXPIRE_DAYS", at_least(1), "30", "Life of a login: how long it can be refreshed."),
     Setting("WS_HEARTBEAT_INTERVAL", at_least(1), "30", "Seconds between the pings that a plain WebSocket client is asked to send."),

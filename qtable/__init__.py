@@ -10,15 +10,22 @@ from flask_cors import CORS
 import config
 from qtable import bodies, cli, database, errors, wire
 from qtable.accounts import routes as accounts_routes
+from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
+from qtable.dashboard import routes as dashboard_routes
 from qtable.documents import routes as documents_routes
-from qtable.extensions import api, db, jwt, migrate
+from qtable.extensions import api, db, jwt, limiter, migrate
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
 from qtable.realtime import feed, handlers
+from qtable.reservations import routes as reservations_routes
+from qtable.reservations.schemas import RESERVATIONS
+from qtable.restaurants import routes as restaurants_routes
+from qtable.restaurants.schemas import RESTAURANTS
+from qtable.staff import routes as staff_routes
 from qtable.tables import routes as tables_routes
 from qtable.tables.schemas import SECTIONS, TABLES
 
@@ -29,6 +36,7 @@ FIXED: dict[str, Any] = {
     "JWT_ALGORITHM": "HS256",
     "JWT_DECODE_ALGORITHMS": ["HS256"],
     "MAX_CONTENT_LENGTH": 1_048_576,
+    "RATELIMIT_STORAGE_URI": "memory://",
     "SQLALCHEMY_TRACK_MODIFICATIONS": False,
 }
 
@@ -47,20 +55,28 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     jwt.init_app(app)
+    limiter.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, SECTIONS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     feed.init_app(app)
     handlers.init_app(app, async_mode)
 
     for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):
         api.register_blueprint(guests_routes.blp, url_prefix=prefix, name=f"{name}_guests")
         api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
+        api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
+        api.register_blueprint(batch_routes.blp, url_prefix=prefix, name=f"{name}_batch")
+        api.register_blueprint(sync_routes.trail_blp, url_prefix=prefix, name=f"{name}_trail")
+        api.register_blueprint(restaurants_routes.blp, url_prefix=prefix, name=f"{name}_policies")
+        api.register_blueprint(staff_routes.blp, url_prefix=prefix, name=f"{name}_staff")
+    api.register_blueprint(batch_routes.atomic_blp)
+    api.register_blueprint(restaurants_routes.itself)
     api.register_blueprint(sync_routes.blp)
+    api.register_blueprint(dashboard_routes.blp)
     api.register_blueprint(accounts_routes.blp)
-    app.register_blueprint(health_blp)
-    app.register_blueprint(host_stand_routes.blp)
-    app.register_blueprint(documents_routes.blp)
+    for blueprint in (health_blp, host_stand_routes.blp, documents_routes.blp):
+        app.register_blueprint(blueprint)
     errors.init_app(app)
     cli.init_app(app)
     app.before_request(_name_request)

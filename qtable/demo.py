@@ -4,8 +4,9 @@ import uuid
 from datetime import timedelta
 
 from qtable.changes.transaction import transaction
-from qtable.guests.actions import change_status, create_guest
+from qtable.guests.actions import create_guest
 from qtable.guests.lifecycle import GuestStatus
+from qtable.guests.seating import change_status
 from qtable.tables.actions import create_section, create_table
 from qtable.tables.models import Shape
 

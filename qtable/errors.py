@@ -30,7 +30,10 @@ DATABASE_ERRORS = (IntegrityError, DataError, OperationalError, PoolTimeout)
 
 
 class DomainError(Exception):
-    """A refusal. Nothing was changed; the message says what happened and what to do."""
+    """A refusal. Nothing was changed; the message says what happened and what to do.
+
+    `beside` are fields that the answer shows beside the error, where a route promises some.
+    """
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "malformed"
@@ -41,6 +44,7 @@ class DomainError(Exception):
         self.message = message
         self.code = code or type(self).code  # type: ignore[misc]
         self.details = details
+        self.beside: dict[str, Any] = {}
 
 
 class Malformed(DomainError):
@@ -100,6 +104,22 @@ class Invalid(DomainError):
     """Readable, but a field is wrong; `fields` names each with what is wrong."""
 
     status, code = 422, "invalid"
+
+
+class WrongPassword(Invalid):
+    """Who is logged in mistyped their password. It isn't 401: their tokens are good."""
+
+    code = "wrong_password"
+
+
+class TooManyRequests(DomainError):
+    """Asked too often; `retry_after` is the seconds until it may be asked again."""
+
+    status, code = 429, "too_many_requests"
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.headers = {"Retry-After": str(retry_after)}  # type: ignore[misc]
 
 
 class Busy(DomainError):
@@ -175,7 +195,7 @@ def init_app(app: Flask) -> None:
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:
-    return jsonify(shape(error.code, error.message, error.details)), error.status, error.headers
+    return jsonify(error.beside | shape(error.code, error.message, error.details)), error.status, error.headers
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

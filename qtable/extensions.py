@@ -2,6 +2,8 @@
 
 from blinker import Signal
 from flask_jwt_extended import JWTManager
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_smorest import Api
 from flask_socketio import SocketIO
@@ -19,6 +21,7 @@ NAMES = {
 db = SQLAlchemy(metadata=MetaData(naming_convention=NAMES))
 migrate = Migrate()
 jwt = JWTManager()
+limiter = Limiter(get_remote_address)
 api = Api()
 socketio = SocketIO()
 

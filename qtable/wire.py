@@ -20,6 +20,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "arrivalTime": ("arrivalTime", "checkInTime"),
     "currentGuestId": ("currentGuestId", "guestId"),
     "status": ("status", "newStatus"),
+    "operation": ("operation", "action"),
+    "guestName": ("guestName", "name"),
+    "reservationTime": ("reservationTime", "startTime"),
+    "assignedTableId": ("assignedTableId", "tableId"),
 }
 SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     "guest": {
@@ -30,8 +34,11 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
         "finished_time": "finishedTime",
     },
     "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
+    "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
     "section": {},
+    "restaurant": {},
 }
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # The same for the OpenAPI document, in what Python's and JavaScript's expressions share.
@@ -101,7 +108,8 @@ class Body(Schema):
         """Rename what came in to the schema's own field names; the canonical spelling wins."""
         if not isinstance(data, Mapping):
             return data
-        return {name: data[key] for name in self.fields if (key := _key_of(name, data)) is not None}
+        names = [field.data_key or name for name, field in self.fields.items()]
+        return {name: data[key] for name in names if (key := _key_of(name, data)) is not None}
 
 
 def _key_of(name: str, data: Mapping[str, Any]) -> str | None:

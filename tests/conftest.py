@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,10 +19,11 @@ from tests.support.desk import Desk, new_desk
 from tests.support.house import House
 
 
-def app_on(database: Path) -> Flask:
+def app_on(database: Path, **more: Any) -> Flask:
     """Return an app on a SQLite file, with no regard to the environment's own settings."""
     address = f"sqlite:///{database}"
-    return create_app({"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True})
+    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
+    return create_app(settings | {"RATELIMIT_ENABLED": False} | more)
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def id_fields() -> list[tuple[Call, str]]:
         for call in one_for_each_view(CALLS)
         if call.body
         for path in leaves(call.body)
-        if isinstance(call.body.load_fields.get(path[0]), wire.Id) and path[0] != "id"
+        if isinstance(call.body.load_fields.get(path[0]), wire.Id) and path[0] not in NAMES_NOTHING
     ]
 
 
@@ -87,8 +87,10 @@ def seating(call: Call) -> dict[str, str]:
     return {"status": "seated"} if "status" in names and "party_size" not in call.good_body(GENERIC) else {}
 
 
-GENERIC = dict.fromkeys(("restaurant_id", "guest_id", "table_id", "section_id", "filename"), UNKNOWN)
-MEANING = {"current_guest_id": "guest_id"}
+MEANING = {"current_guest_id": "guest_id", "assigned_table_id": "table_id"}
+NAMES_NOTHING = ("id", "transaction_id")
+NAMES = ("restaurant_id", "guest_id", "table_id", "section_id", "reservation_id", "user_id", "filename")
+GENERIC = dict.fromkeys(NAMES, UNKNOWN)
 
 
 def test_a_foreign_id_in_a_body_answers_like_an_unknown_one(

@@ -60,3 +60,15 @@ def test_one_party_seated_at_four_tables_at_once_sits_at_one(house: House) -> No
     full = house.api.full()
     sitting = [table["id"] for table in full["tables"] if table["currentGuestId"] == guest_id]
     assert sitting == [full["guests"][0]["tableId"]]
+
+
+def test_of_fifty_bookings_of_one_table_at_one_time_one_succeeds(house: House) -> None:
+    def book(number: int) -> Any:
+        body = {"guestName": f"Party {number}", "partySize": 2, "startTime": f"2030-06-14T19:{number:02}:00Z"}
+        return house.api.send("POST", "/api/reservations/", json=body | {"tableId": house.tables[2]})
+
+    with house.verify(changes=1):
+        answers = at_once(50, book)
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 49}
+    assert {answer.json()["error"]["code"] for answer in answers if answer.status_code == 409} == {"table_booked"}
+    assert len(house.api.get("/api/reservations", table_id=house.tables[2])) == 1

@@ -95,7 +95,7 @@ class ServerProcess:
     def _environment(self) -> dict[str, str]:
         place = {"DATABASE_URL": f"sqlite:///{self.database}", "HOST": "127.0.0.1", "PORT": str(self.port)}
         secrets = {"SECRET_KEY": "k" * 40, "ADMIN_EMAIL": self.email, "ADMIN_PASSWORD": self.password}
-        return os.environ | place | secrets | self.settings
+        return os.environ | place | secrets | {"RATELIMIT_ENABLED": "false"} | self.settings
 
     def _read(self, process: subprocess.Popen[Any], opened: threading.Event) -> None:
         assert process.stdout is not None
@@ -110,10 +110,10 @@ class ServerProcess:
 
 
 @contextmanager
-def own_server() -> Iterator[ServerProcess]:
-    """Run a server with the demo floor as long as the block lasts."""
+def own_server(**settings: str) -> Iterator[ServerProcess]:
+    """Run a server with the demo floor, and settings by their names, as long as the block lasts."""
     with TemporaryDirectory(prefix="qtable-") as folder:
-        server = ServerProcess(Path(folder)).prepare("--demo").start()
+        server = ServerProcess(Path(folder), **settings).prepare("--demo").start()
         try:
             yield server
         finally:

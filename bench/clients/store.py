@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-PLURALS = {"guest": "guests", "table": "tables", "section": "sections"}
+PLURALS = {
+    "guest": "guests",
+    "table": "tables",
+    "reservation": "reservations",
+    "section": "sections",
+    "restaurant": "restaurants",
+}
 # A reading of the moment for parties that wait: two snapshots of one state may differ in it.
 READINGS = ("waitTime",)
 

@@ -69,6 +69,22 @@ def needs(capability: Capability) -> Callable[[View], View]:
     return guard
 
 
+def logged_in(view: View) -> View:
+    """Guard a view that concerns only the person who calls: any good access token will do."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        g.identity = tokens.verify(bearer_token())
+        return view(*args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
+
+
+def current_identity() -> Identity:
+    """Return who is logged in; `logged_in` has found out."""
+    return g.identity
+
+
 def take_restaurant_from_path(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Move a URL's restaurant out of the view's arguments, so that both URL families share a view."""
     g.restaurant_ref = (values or {}).pop("restaurant_id", None)

@@ -6,22 +6,22 @@ import uuid
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete, exists, not_, select, update
+from sqlalchemy import ColumnElement, delete, exists, not_, select, update
 from sqlalchemy.orm import Session
 
 from qtable import clock
 from qtable.accounts import passwords, tokens
-from qtable.accounts.models import LoginSession, Membership, User
+from qtable.accounts.models import LoginSession, Membership, User, stored_email
 from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
-from qtable.errors import Conflict, Forbidden, Invalid, NotAuthenticated, NotFound
+from qtable.errors import Conflict, Forbidden, Invalid, NotAuthenticated, NotFound, WrongPassword
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
 
 
 def log_in(email: str, password: str) -> dict[str, Any]:
     """Open a login and return its token answer. Raises NotAuthenticated, alike for every reason."""
-    columns = select(User.id, User.password_hash, User.active).where(User.email == email.strip().lower())
+    columns = select(User.id, User.password_hash, User.active).where(User.email == stored_email(email))
     found = db.session.execute(columns).one_or_none()
     good = passwords.matches(found.password_hash if found else None, password)
     if found is None or not good or not found.active:
@@ -44,9 +44,7 @@ def refresh(identity: tokens.Identity) -> dict[str, Any]:
 def log_out(identity: tokens.Identity) -> None:
     """End a login: both of its tokens are refused from now on."""
     with unlogged_transaction() as session:
-        session.execute(
-            update(LoginSession).where(LoginSession.id == identity.session_id).values(revoked_at=clock.now())
-        )
+        end_logins(session, LoginSession.id == identity.session_id)
 
 
 def register(
@@ -71,7 +69,8 @@ def create_restaurant(
     """Store a restaurant in the time zone of TIME_ZONE, and its admin. Raises Conflict (email taken)."""
     user = create_user(session, email, password, **names)
     slug = _free_slug(session, restaurant_name)
-    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=clock.now())
+    now = clock.now()
+    restaurant = Restaurant(id=str(uuid.uuid4()), slug=slug, name=restaurant_name, created_at=now, updated_at=now)
     restaurant.time_zone = current_app.config["TIME_ZONE"]
     session.add(restaurant)
     join(session, user.id, restaurant.id, Role.ADMIN)
@@ -80,7 +79,7 @@ def create_restaurant(
 
 def create_user(session: Session, email: str, password: str, **names: str | None) -> User:
     """Store a person's login. Raises Conflict when the email has one already."""
-    email = email.strip().lower()
+    email = stored_email(email)
     if session.scalar(select(exists().where(User.email == email))):
         raise Conflict("This email has a login already. Log in instead.", "email_taken")
     password_hash = passwords.hash_password(password)
@@ -102,7 +101,29 @@ def set_password(email: str, password: str) -> None:
     with unlogged_transaction() as session:
         user = _by_email(session, email)
         user.password_hash = passwords.hash_password(password)
-        session.execute(update(LoginSession).where(LoginSession.user_id == user.id).values(revoked_at=clock.now()))
+        end_logins(session, LoginSession.user_id == user.id)
+
+
+def change_password(identity: tokens.Identity, current: str, new: str) -> None:
+    """Give a person who knows their password a new one, and end all their logins but this one.
+
+    Raises WrongPassword.
+    """
+    known = db.session.scalar(select(User.password_hash).where(User.id == identity.user_id))
+    if not passwords.matches(known, current):
+        raise _wrong_password()
+    new_hash = passwords.hash_password(new)
+    with unlogged_transaction() as session:
+        user = session.get_one(User, identity.user_id)
+        if user.password_hash != known:
+            raise _wrong_password()
+        user.password_hash = new_hash
+        end_logins(session, LoginSession.user_id == user.id, LoginSession.id != identity.session_id)
+
+
+def end_logins(session: Session, *which: ColumnElement[bool]) -> None:
+    """End the logins that meet the conditions: their tokens are refused from now on."""
+    session.execute(update(LoginSession).where(*which, tokens.is_open()).values(revoked_at=clock.now()))
 
 
 def drop_ended_logins() -> None:
@@ -138,8 +159,13 @@ def _wrong_credentials() -> NotAuthenticated:
     return NotAuthenticated("Email or password is wrong.", "wrong_credentials")
 
 
+def _wrong_password() -> WrongPassword:
+    message = "This isn't your present password. Type it again."
+    return WrongPassword(message, fields={"currentPassword": ["This isn't it."]})
+
+
 def _by_email(session: Session, email: str) -> User:
-    user = session.scalar(select(User).where(User.email == email.strip().lower()))
+    user = session.scalar(select(User).where(User.email == stored_email(email)))
     if user is None:
         raise NotFound(f"There is no login with the email {email}.")
     return user

@@ -9,8 +9,13 @@ from qtable.clock import Moment
 from qtable.extensions import db
 
 
+def stored_email(text: str) -> str:
+    """Return an email in the one form in which it is stored and looked for."""
+    return text.strip().lower()
+
+
 class User(db.Model):
-    """A person with a login; `email` is stored in lower case."""
+    """A person with a login; `email` is as `stored_email` makes it."""
 
     __tablename__ = "users"
 

@@ -18,12 +18,15 @@ class Capability(StrEnum):
     READ = "read"
     HOST_GUESTS = "host_guests"
     ARRANGE_FLOOR = "arrange_floor"
+    SET_POLICIES = "set_policies"
     ADMINISTER = "administer"
 
 
 ALLOWED: dict[Role, frozenset[Capability]] = {
     Role.ADMIN: frozenset(Capability),
-    Role.MANAGER: frozenset({Capability.READ, Capability.HOST_GUESTS, Capability.ARRANGE_FLOOR}),
+    Role.MANAGER: frozenset(
+        {Capability.READ, Capability.HOST_GUESTS, Capability.ARRANGE_FLOOR, Capability.SET_POLICIES}
+    ),
     Role.HOST: frozenset({Capability.READ, Capability.HOST_GUESTS}),
     Role.VIEWER: frozenset({Capability.READ}),
 }

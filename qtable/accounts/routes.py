@@ -2,8 +2,8 @@
 
 from flask import current_app, request
 
-from qtable.accounts import actions, schemas, tokens
-from qtable.accounts.access import bearer_token
+from qtable.accounts import actions, limits, schemas, tokens
+from qtable.accounts.access import bearer_token, current_identity, logged_in
 from qtable.bodies import Blueprint
 
 blp = Blueprint("accounts", __name__, url_prefix="/auth", description="Logins")
@@ -12,6 +12,7 @@ blp = Blueprint("accounts", __name__, url_prefix="/auth", description="Logins")
 @blp.post("/login")
 @blp.arguments(schemas.LoginBody)
 @blp.response(200, schemas.TokenShape)
+@limits.logins
 def login(body):
     """Log in with email and password."""
     return actions.log_in(body["email"], body["password"])
@@ -20,6 +21,7 @@ def login(body):
 @blp.post("/register")
 @blp.arguments(schemas.RegisterBody)
 @blp.response(201, schemas.TokenShape)
+@limits.sign_ups
 def register(body):
     """Make a restaurant with its first admin; open by the setting ALLOW_REGISTRATION."""
     body.pop("base_version", None)
@@ -37,10 +39,22 @@ def me():
 @blp.doc(security=[{"refresh": []}, {}])
 @blp.arguments(schemas.RefreshBody)
 @blp.response(200, schemas.TokenShape)
+@limits.renewals
 def refresh(body):
     """Renew the tokens with the refresh token, as bearer token or in the body."""
     token = body.get("refresh_token") if "Authorization" not in request.headers else bearer_token()
     return actions.refresh(tokens.verify(token, "refresh"))
+
+
+@blp.post("/password")
+@logged_in
+@blp.arguments(schemas.PasswordBody)
+@blp.response(200, schemas.DoneShape)
+@limits.own_passwords
+def change_password(body):
+    """Change one's own password: every other login of the person ends, this one stays."""
+    actions.change_password(current_identity(), body["current_password"], body["new_password"])
+    return {"success": True}
 
 
 @blp.post("/logout")

@@ -1,9 +1,18 @@
 """Logins on the wire."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from qtable import wire
 from qtable.accounts import passwords
+
+
+class NewPassword(fields.String):
+    """A password that is to be set."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(passwords.SHORTEST, passwords.LONGEST), **kwargs)
 
 
 class LoginBody(wire.Body):
@@ -18,9 +27,16 @@ class RegisterBody(wire.Body):
 
     restaurant_name = wire.Text(200, required=True)
     email = wire.Text(254, required=True, validate=validate.Email())
-    password = fields.String(required=True, validate=validate.Length(passwords.SHORTEST, passwords.LONGEST))
+    password = NewPassword(required=True)
     first_name = wire.Text(100)
     last_name = wire.Text(100)
+
+
+class PasswordBody(wire.Body):
+    """{current_password, new_password}."""
+
+    current_password = fields.String(required=True, validate=validate.Length(1, passwords.LONGEST))
+    new_password = NewPassword(required=True)
 
 
 class RefreshBody(wire.Body):

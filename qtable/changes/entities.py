@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from flask import Flask, current_app
 from marshmallow import Schema
@@ -16,6 +16,15 @@ from qtable.errors import NotFound
 from qtable.restaurants.models import Restaurant
 
 Row = TypeVar("Row", bound="Entity")
+
+
+class Shown(Protocol):
+    """Anything that devices show and the log carries: a restaurant's rows, and the restaurant's own."""
+
+    entity_type: ClassVar[str]
+    id: Any
+    version: Any
+    updated_at: Any
 
 
 class Entity:
@@ -48,17 +57,24 @@ def find(session: Session, model: type[Row], restaurant_id: str, entity_id: str)
     return row
 
 
+def _follow_nothing(_tx: Any, _recorded: Any) -> None:
+    """Leave the kind's rows as they are, whatever happens to others."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of entity: its wire form, and which rows a full sync shows.
 
     `current(restaurant, moment)` selects those rows; `plural` is their name in the full sync.
+    `follow(tx, recorded)` hears of every row that an open transaction records, so that this kind's
+    rows can go along with it in the same transaction, or refuse.
     """
 
     model: type[Any]
     plural: str
     schema: Schema
     current: Callable[[Restaurant, datetime], Select[Any]]
+    follow: Callable[[Any, Any], None] = _follow_nothing
 
     @property
     def name(self) -> str:
@@ -76,11 +92,11 @@ def kinds() -> tuple[Kind, ...]:
     return current_app.extensions["qtable.kinds"]
 
 
-def kind_of(entity: Entity) -> Kind:
+def kind_of(entity: Shown) -> Kind:
     """Return the kind of a row."""
     return next(kind for kind in kinds() if isinstance(entity, kind.model))
 
 
-def show(entity: Entity) -> dict[str, Any]:
+def show(entity: Shown) -> dict[str, Any]:
     """Return the wire form of a row."""
     return kind_of(entity).schema.dump(entity)

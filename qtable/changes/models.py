@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtable.clock import Moment
@@ -27,7 +27,26 @@ class Change(db.Model):
     kind: Mapped[str] = mapped_column(String(40))
     body: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (Index(None, "restaurant_id", "at_ms", unique=True),)
+    __table_args__ = (
+        Index(None, "restaurant_id", "at_ms", unique=True),
+        Index(None, "restaurant_id", "actor", "seq"),
+    )
+
+
+class ChangedEntity(db.Model):
+    """That an entity is part of a transaction: leads from it to its history, and goes with its row of the log."""
+
+    __tablename__ = "changed_entities"
+
+    restaurant_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    entity_type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    entity_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["restaurant_id", "seq"], ["changes.restaurant_id", "changes.seq"], ondelete="CASCADE"),
+        Index(None, "restaurant_id", "seq"),
+    )
 
 
 class IdempotencyKey(db.Model):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from qtable import clock, wire
 from qtable.changes import entities
 from qtable.changes.cursor import Cursor
-from qtable.changes.entities import Entity, Row, show
+from qtable.changes.entities import Entity, Row, Shown, show
 from qtable.changes.models import Change
 from qtable.errors import Conflict, VersionMismatch
 from qtable.restaurants.models import Restaurant
@@ -50,7 +50,7 @@ class Replayed(Exception):
 class Recorded:
     """A row touched by the open transaction; `event` is the wire's word for what happened to it."""
 
-    entity: Entity
+    entity: Shown
     action: str
     event: str
 
@@ -85,18 +85,23 @@ class Transaction:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
         return entities.find(self.session, model, self.restaurant.id, entity_id)
 
-    def target(self, model: type[Row], entity_id: str) -> Row:
+    def target(self, model: type[Row], entity_id: str, base_version: int | None = None) -> Row:
         """Return the row that the request names, unless it was decided on another version.
 
+        `base_version` is that of one operation of several.
         Raises NotFound, VersionMismatch (If-Match) or Conflict (base_version).
         """
         row = self.find(model, entity_id)
-        message = f"This {model.entity_type} has changed since (version {row.version}). Read it and decide again."
+        self.check_version(row, base_version)
+        return row
+
+    def check_version(self, row: Shown, base_version: int | None = None) -> None:
+        """Raise VersionMismatch (If-Match) or Conflict (base_version) for a request decided on another version."""
+        message = f"This {row.entity_type} has changed since (version {row.version}). Read it and decide again."
         if self.request.if_match not in (None, row.version):
             raise VersionMismatch(message, current=show(row))
-        if self.request.base_version not in (None, row.version):
+        if (base_version or self.request.base_version) not in (None, row.version):
             raise Conflict(message, "version_conflict", current=show(row))
-        return row
 
     def add(self, row: Entity) -> None:
         """Store a new row. Raises Conflict when its id is taken in this restaurant."""
@@ -108,25 +113,31 @@ class Transaction:
         row.restaurant_id = self.restaurant.id
         row.version, row.created_at, row.updated_at = 1, self.now, self.now
         self.session.add(row)
-        self.session.flush()  # fills in the columns' defaults, which an answer shows before the commit
-        self.recorded[row.entity_type, row.id] = Recorded(row, "create", "created")
+        self.session.flush()  # so that the answer shows the columns' defaults
+        self._note(Recorded(row, "create", "created"))
 
-    def record(self, row: Entity, event: str = "updated") -> None:
+    def record(self, row: Shown, event: str = "updated") -> None:
         """Note that a row was changed, for the log and the devices."""
         known = self.recorded.get((row.entity_type, row.id))
         if known is None:
             row.version += 1
             row.updated_at = self.now
-            self.recorded[row.entity_type, row.id] = Recorded(row, "update", event)
+            known = Recorded(row, "update", event)
         elif known.action == "update":
             known.event = event
+        self._note(known)
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""
         row.version += 1
         self.session.delete(row)
-        self.recorded[row.entity_type, row.id] = Recorded(row, "delete", "deleted")
+        self._note(Recorded(row, "delete", "deleted"))
 
     def respond(self, body: Any, status: int = 200) -> None:
         """Set the answer; it is stored under the request's key in this same transaction."""
         self.answer = Answer(status, wire.dumps(body), str(self.place))
+
+    def _note(self, recorded: Recorded) -> None:
+        self.recorded[recorded.entity.entity_type, recorded.entity.id] = recorded
+        for kind in entities.kinds():
+            kind.follow(self, recorded)

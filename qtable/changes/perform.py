@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from flask import Response, request
 
 from qtable.accounts.access import current_actor
@@ -13,8 +14,8 @@ from qtable.changes.cursor import Cursor
 from qtable.changes.open_transaction import Answer, Replayed, Request, Transaction
 from qtable.changes.transaction import transaction
 from qtable.errors import Malformed
+from qtable.wire import KEY
 
-KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
 
 
@@ -25,15 +26,35 @@ def perform(
 
     `body` may hold `base_version`, which is taken out. A repeated Idempotency-Key gets the first answer.
     """
+    base_version = (body or {}).pop("base_version", None)
+    key = header_key()
+    asked = Request(key, _fingerprint() if key else "", _if_match(), base_version)
+    return perform_once(kind, act, asked, status)
+
+
+def perform_once(kind: str, act: Callable[[Transaction], Any], asked: Request, status: int = 200) -> Response:
+    """Run `act` as `perform` does, under a key and preconditions that don't come from the headers."""
     actor = current_actor()
-    decided_on = _decided_on((body or {}).pop("base_version", None))
     try:
-        with transaction(actor.restaurant_id, actor.user_id, kind, decided_on) as tx:
+        with transaction(actor.restaurant_id, actor.user_id, kind, asked) as tx:
             tx.respond(act(tx), status)
     except Replayed as replayed:
         return _response(replayed.answer)
     assert tx.answer is not None
     return _response(tx.answer)
+
+
+def header_key() -> str | None:
+    """Return the request's Idempotency-Key. Raises Malformed for one of the wrong form."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not KEY.fullmatch(key):
+        raise Malformed("Idempotency-Key must be 16 to 64 of A–Z a–z 0–9 _ -", "bad_idempotency_key")
+    return key
+
+
+def fingerprint_of(value: Any) -> str:
+    """Return a hash of what a key stands for: JSON, whatever the order of its names."""
+    return hashlib.sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _response(answer: Answer) -> Response:
@@ -43,13 +64,6 @@ def _response(answer: Answer) -> Response:
     if answer.replayed:
         response.headers["Idempotency-Replayed"] = "true"
     return response
-
-
-def _decided_on(base_version: int | None) -> Request:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not KEY.fullmatch(key):
-        raise Malformed("Idempotency-Key must be 16 to 64 of A–Z a–z 0–9 _ -", "bad_idempotency_key")
-    return Request(key, _fingerprint() if key else "", _if_match(), base_version)
 
 
 def _if_match() -> int | None:

@@ -30,6 +30,67 @@ class SyncHealthShape(Schema):
     timestamp = wire.Timestamp()
 
 
+class UpdatesQuery(wire.Body):
+    """`since` (or `cursor`), and `limit`: how many changes at most, in whole transactions."""
+
+    cursor = fields.String()
+    since = wire.Timestamp()
+    limit = fields.Integer(load_default=1000, validate=validate.Range(1, 1000))
+
+
+class UpdatesShape(Schema):
+    """The latest state of what changed, and the ids of what is gone; `timestamp` is the next `since`."""
+
+    guest_updates = fields.List(fields.Dict(), data_key="guestUpdates")
+    table_updates = fields.List(fields.Dict(), data_key="tableUpdates")
+    deleted_guests = fields.List(fields.String(), data_key="deletedGuests")
+    deleted_tables = fields.List(fields.String(), data_key="deletedTables")
+    timestamp = fields.String()
+    cursor = fields.String()
+    has_more = fields.Boolean()
+
+
+class TrailQuery(wire.Body):
+    """Which part of the trail: of an entity, of a person, of a time (half-open); `cursor` leads to the next page."""
+
+    entity_type = wire.Text(20)
+    entity_id = wire.Id()
+    user_id = wire.Id()
+    from_time = wire.Timestamp(data_key="from")
+    to_time = wire.Timestamp(data_key="to")
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+    cursor = fields.Integer(validate=validate.Range(1, 2**53))
+
+
+class ActorShape(Schema):
+    """Who did it; `name` is null for what no person did."""
+
+    id = fields.String()
+    name = fields.String(allow_none=True)
+
+
+class TrailChangeShape(Schema):
+    """What an entity was before and after, as the wire shows it; null before it was made and after it was deleted."""
+
+    entity_type = fields.String()
+    entity_id = fields.String()
+    action = fields.String(metadata={"enum": ["create", "update", "delete"]})
+    event = fields.String()
+    before = fields.Dict(allow_none=True)
+    after = fields.Dict(allow_none=True)
+
+
+class TrailShape(Schema):
+    """One transaction of the trail; `kind` is the host's verb."""
+
+    seq = fields.Integer()
+    timestamp = fields.String()
+    kind = fields.String()
+    transaction_id = fields.String(allow_none=True)
+    actor = fields.Nested(ActorShape)
+    changes = fields.List(fields.Nested(TrailChangeShape))
+
+
 class ChangeShape(Schema):
     """One change of a delta; `data` is the whole entity, null when deleted."""
 

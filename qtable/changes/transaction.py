@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import case, update
+from sqlalchemy import case, insert, update
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
 from qtable.changes.entities import kind_of, kinds, show
-from qtable.changes.models import Change, CommittedChange, IdempotencyKey
+from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
 from qtable.database import writing
 from qtable.errors import Invalid, NotFound
@@ -92,6 +92,10 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
         body=body,
     )
     tx.session.add(row)
+    tx.session.flush()
+    place = {"restaurant_id": restaurant.id, "seq": row.seq}
+    names = [{"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
+    tx.session.execute(insert(ChangedEntity), [place | name for name in names])
     return CommittedChange(restaurant.id, row.seq, row.at_ms, row.kind, row.op_key, body, str(tx.place))
 
 

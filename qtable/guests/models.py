@@ -44,6 +44,7 @@ class Guest(Entity, db.Model):
     quoted_wait: Mapped[int | None]
     arrival_time: Mapped[datetime] = mapped_column(Moment)
     reservation_time: Mapped[datetime | None] = mapped_column(Moment)
+    notified_time: Mapped[datetime | None] = mapped_column(Moment)
     seated_time: Mapped[datetime | None] = mapped_column(Moment)
     finished_time: Mapped[datetime | None] = mapped_column(Moment)
     source: Mapped[str] = mapped_column(String(20), default=Source.WALK_IN)
@@ -59,6 +60,7 @@ class Guest(Entity, db.Model):
         Index("uq_guests_table", "restaurant_id", "table_id", unique=True),
         Index(None, "restaurant_id", "finished_time"),
         Index(None, "restaurant_id", "arrival_time", "id"),
+        Index(None, "restaurant_id", "updated_at"),
         ForeignKeyConstraint(
             ["restaurant_id", "table_id", "id"],
             ["tables.restaurant_id", "tables.id", "tables.current_guest_id"],

@@ -14,8 +14,10 @@ from qtable.errors import Invalid
 from qtable.extensions import db
 from qtable.guests import actions, schemas
 from qtable.guests.lifecycle import GuestStatus, Verb
-from qtable.guests.listing import guests_query, write_cursor
+from qtable.guests.listing import guests_query
 from qtable.guests.models import Guest
+from qtable.guests.seating import change_status as change_visit
+from qtable.paging import NEXT, write_cursor
 from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("guests", __name__, description="Parties, from the door to the bill")
@@ -32,7 +34,7 @@ def list_guests(asked):
     page = found[: asked["limit"]]
     response = make_response(schemas.GuestShape(many=True).dump(page))
     if len(found) > len(page):
-        response.headers["X-QTable-Next"] = write_cursor(page[-1])
+        response.headers[NEXT] = write_cursor(page[-1].arrival_time, page[-1].id)
     return response
 
 
@@ -89,7 +91,7 @@ def change_status(body, asked, guest_id):
 
     def act(tx):
         guest = tx.target(Guest, guest_id)
-        done = actions.change_status(tx, guest, status, body.get("table_id"), override=body["override"])
+        done = change_visit(tx, guest, status, body.get("table_id"), override=body["override"])
         return _status_answer(tx, done)
 
     return perform("change_status", act, body)
@@ -137,6 +139,15 @@ def unseat(body, guest_id):
     return _lead(guest_id, body["status"], body, Verb.UNSEAT)
 
 
+@blp.post("/guests/<guest_id>/notify")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(VersionBody)
+@blp.response(200, schemas.GuestShape)
+def notify(body, guest_id):
+    """The party was told that its table is ready; every device shows since when."""
+    return perform("notify", lambda tx: show(actions.notify_guest(tx, tx.target(Guest, guest_id))), body)
+
+
 @blp.post("/guests/<guest_id>/finish")
 @needs(Capability.HOST_GUESTS)
 @blp.arguments(VersionBody)
@@ -167,7 +178,7 @@ def no_show(body, guest_id):
 def _lead(guest_id, status, body, *verbs):
     def act(tx):
         guest, override = tx.target(Guest, guest_id), body.get("override", False)
-        actions.change_status(tx, guest, status, body.get("table_id"), override=override, only=verbs)
+        change_visit(tx, guest, status, body.get("table_id"), override=override, only=verbs)
         return show(guest)
 
     return perform("change_status", act, body)

@@ -72,6 +72,8 @@ class UpdateGuestBody(GuestFields):
 
     status = wire.Choice(GuestStatus, STATUS_SPELLINGS)
     table_id = wire.Id(allow_none=True)
+    seated_time = wire.Timestamp(allow_none=True)
+    finished_time = wire.Timestamp(allow_none=True)
     override = fields.Boolean(load_default=False)
 
 
@@ -131,6 +133,7 @@ class GuestShape(wire.Shape):
     quoted_wait = fields.Integer(allow_none=True)
     arrival_time = wire.Timestamp()
     reservation_time = wire.Timestamp(allow_none=True)
+    notified_time = wire.Timestamp(allow_none=True)
     seated_time = wire.Timestamp(allow_none=True)
     finished_time = wire.Timestamp(allow_none=True)
     is_walk_in = fields.Boolean()
@@ -162,8 +165,9 @@ class StatusAnswer(wire.Schema):
 
 
 def _current(restaurant, moment):
-    """Select the guests who are here, and those whose visit ended this business day."""
-    today = or_(Guest.finished_time.is_(None), Guest.finished_time >= restaurant.day_start(moment))
+    """Select the guests who are here, and those whose visit ended, or whose row was touched, this business day."""
+    start = restaurant.day_start(moment)
+    today = or_(Guest.finished_time.is_(None), Guest.finished_time >= start, Guest.updated_at >= start)
     return select(Guest).where(Guest.restaurant_id == restaurant.id, today).order_by(Guest.arrival_time, Guest.id)
 
 

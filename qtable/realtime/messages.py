@@ -72,6 +72,6 @@ def _entity(entry: Message) -> Message:
 def _batch_complete(entries: list[Message], change: CommittedChange) -> Message:
     return {
         "type": "atomic_transaction_complete",
-        "transaction_id": change.op_key,
+        "transaction_id": change.op_key or change.cursor,
         "affected_entities": [entry["entity_id"] for entry in entries],
     }

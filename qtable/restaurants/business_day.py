@@ -1,7 +1,9 @@
 """The business day: an evening belongs to one day, also after midnight."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from qtable.errors import Invalid
 
 
 def start_of_business_day(moment: datetime, time_zone: str, cutoff_hour: int) -> datetime:
@@ -16,5 +18,26 @@ def start_of_business_day(moment: datetime, time_zone: str, cutoff_hour: int) ->
     return start if start <= moment else _cutoff(day - timedelta(days=1), zone, cutoff_hour)
 
 
-def _cutoff(day, zone: ZoneInfo, hour: int) -> datetime:
+def bounds_of_business_day(day: date, time_zone: str, cutoff_hour: int) -> tuple[datetime, datetime]:
+    """Return when the business day of a date begins and the next one does, in UTC: 23 to 25 hours apart."""
+    zone = ZoneInfo(time_zone)
+    return _cutoff(day, zone, cutoff_hour), _cutoff(day + timedelta(days=1), zone, cutoff_hour)
+
+
+def local_moment(day: date, at: time, time_zone: str, cutoff_hour: int) -> datetime:
+    """Return the moment of a wall-clock time on a business day, in UTC; what is before the cut-off is past midnight.
+
+    Raises Invalid for a time that a clock change skips on that night, or that it makes come twice.
+    """
+    zone = ZoneInfo(time_zone)
+    night = day + timedelta(days=1) if at.hour < cutoff_hour else day
+    first, second = (datetime.combine(night, at, zone).replace(fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first.astimezone(UTC)
+    twice = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == first.replace(tzinfo=None)
+    advice = "comes twice; send reservationTime with its offset" if twice else "is skipped; choose another time"
+    raise Invalid(f"The clocks change on {night}: {at:%H:%M} {advice}.", fields={"time": ["The clocks change."]})
+
+
+def _cutoff(day: date, zone: ZoneInfo, hour: int) -> datetime:
     return datetime.combine(day, time(hour), zone).astimezone(UTC)

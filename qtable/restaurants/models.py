@@ -1,17 +1,18 @@
 """The restaurant's row: who it is, its policies, and the counter that orders its changes."""
 
 import secrets
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtable.clock import Moment
 from qtable.extensions import db
-from qtable.restaurants.business_day import start_of_business_day
+from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
 
-DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False}
+DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False, "reservation_minutes": 90}
 
 
 def new_epoch() -> str:
@@ -20,13 +21,14 @@ def new_epoch() -> str:
 
 
 class Restaurant(db.Model):
-    """One restaurant.
+    """One restaurant. Its row is shown to its devices like any other entity, and so has a `version`.
 
     `change_seq` is the head of its change log and its row lock the restaurant's write lock;
     cursors from `min_seq` on can be resumed. `change_epoch` changes when the log starts anew.
     """
 
     __tablename__ = "restaurants"
+    entity_type: ClassVar[str] = "restaurant"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
@@ -35,11 +37,18 @@ class Restaurant(db.Model):
     business_day_cutoff: Mapped[int] = mapped_column(default=4)
     policies: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
     change_epoch: Mapped[str] = mapped_column(String(16), default=new_epoch)
     change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     last_change_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     min_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+
+    @property
+    def all_policies(self) -> dict[str, Any]:
+        """Return every policy, those that nobody has set with their defaults."""
+        return {name: self.policy(name) for name in DEFAULT_POLICIES}
 
     def policy(self, name: str) -> Any:
         """Return a policy's value, or its default."""
@@ -48,3 +57,15 @@ class Restaurant(db.Model):
     def day_start(self, moment: datetime) -> datetime:
         """Return when the business day that holds `moment` began."""
         return start_of_business_day(moment, self.time_zone, self.business_day_cutoff)
+
+    def day_bounds(self, day: date) -> tuple[datetime, datetime]:
+        """Return when the business day of a date begins and ends."""
+        return bounds_of_business_day(day, self.time_zone, self.business_day_cutoff)
+
+    def moment(self, day: date, at: time) -> datetime:
+        """Return the moment of a wall-clock time on a business day. Raises Invalid where a clock change forbids it."""
+        return local_moment(day, at, self.time_zone, self.business_day_cutoff)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment on the restaurant's own clock."""
+        return moment.astimezone(ZoneInfo(self.time_zone))

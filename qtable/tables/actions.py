@@ -2,14 +2,15 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from qtable.changes.entities import show
+from qtable.changes.entities import find_or_none, show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, Invalid
-from qtable.tables.models import Section, Table, TableStatus
+from qtable.tables.models import Section, Stage, Table, TableStatus
 
 
 def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
@@ -28,6 +29,11 @@ def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
     tx.add(table)
     _reload_section(tx, table)
     return table
+
+
+def lay_out(tx: Transaction, tables: Sequence[dict[str, Any]]) -> list[Table]:
+    """Put tables on the floor, changing those whose id is there already. Raises what making or changing one raises."""
+    return [_lay(tx, fields) for fields in tables]
 
 
 def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table:
@@ -61,6 +67,16 @@ def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Tabl
     return table
 
 
+def set_stage(tx: Transaction, table: Table, stage: Stage) -> Table:
+    """Say how far the meal at a table has come. Raises Conflict where no party sits."""
+    if table.current_guest_id is None:
+        raise Conflict(f"Nobody sits at table {table.label}. Seat a party first.", "seat_a_party", current=show(table))
+    if table.stage != stage:
+        table.stage = stage
+        tx.record(table, "stage_changed")
+    return table
+
+
 def delete_table(tx: Transaction, table: Table) -> None:
     """Take a table off the floor. Raises Conflict while a party sits at it."""
     if table.current_guest_id is not None:
@@ -72,12 +88,50 @@ def delete_table(tx: Transaction, table: Table) -> None:
 
 def create_section(tx: Transaction, fields: dict[str, Any]) -> Section:
     """Add an area of the floor. Raises Conflict when its name is taken."""
-    name = fields["name"]
-    if tx.session.scalar(select(Section).where(Section.restaurant_id == tx.restaurant.id, Section.name == name)):
-        raise Conflict(f"There is a section {name} already.", "name_taken")
-    section = Section(id=fields.get("id") or str(uuid.uuid4()), name=name)
+    section = Section(id=fields.get("id") or str(uuid.uuid4()), name=fields["name"])
+    _refuse_same_name(tx, section)
     tx.add(section)
     return section
+
+
+def rename_section(tx: Transaction, section: Section, name: str) -> Section:
+    """Give a section another name; its tables show it too. Raises Conflict when the name is taken."""
+    if section.name != name:
+        section.name = name
+        _refuse_same_name(tx, section)
+        tx.record(section)
+        for table in _tables_in(tx, section):
+            tx.record(table)
+    return section
+
+
+def delete_section(tx: Transaction, section: Section) -> None:
+    """Remove an area of the floor; its tables stay where they are, in no section."""
+    for table in _tables_in(tx, section):
+        table.section_id = None
+        tx.record(table)
+        _reload_section(tx, table)
+    tx.remove(section)
+
+
+def _tables_in(tx: Transaction, section: Section) -> Sequence[Table]:
+    mine = Table.restaurant_id == tx.restaurant.id
+    return tx.session.scalars(select(Table).where(mine, Table.section_id == section.id)).all()
+
+
+def _refuse_same_name(tx: Transaction, section: Section) -> None:
+    mine = Section.restaurant_id == tx.restaurant.id
+    same = select(Section.id).where(mine, Section.name == section.name, Section.id != section.id)
+    with tx.session.no_autoflush:
+        if tx.session.scalar(same) is not None:
+            raise Conflict(f"There is a section {section.name} already.", "name_taken")
+
+
+def _lay(tx: Transaction, fields: dict[str, Any]) -> Table:
+    known = find_or_none(tx.session, Table, tx.restaurant.id, fields.get("id") or "")
+    if known is None:
+        return create_table(tx, fields)
+    return update_table(tx, known, {name: value for name, value in fields.items() if name != "id"})
 
 
 def _check(tx: Transaction, table: Table) -> None:

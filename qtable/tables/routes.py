@@ -2,22 +2,26 @@
 
 from sqlalchemy import select
 
-from qtable.accounts.access import current_actor, insist, needs, take_restaurant_from_path
+from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
 from qtable.changes.entities import find, show
 from qtable.changes.perform import perform
 from qtable.extensions import db
-from qtable.guests import actions as guest_actions
+from qtable.guests import floor
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
+from qtable.guests.seating import change_status
 from qtable.tables import actions
-from qtable.tables.models import Section, Table, TableStatus
+from qtable.tables.models import Section, Table
 from qtable.tables.schemas import (
     CreateTableBody,
     SeatGuestBody,
     SectionBody,
     SectionShape,
+    StageBody,
+    TablesAnswer,
+    TablesBody,
     TableShape,
     UpdateTableBody,
 )
@@ -61,25 +65,9 @@ def update_table(body, table_id):
     """Change a table's fields (all but the notes by who may arrange the floor); a status runs the act of its name."""
 
     def act(tx):
-        table = tx.target(Table, table_id)
-        status, override = _asked_status(table, body), body.pop("override")
-        guest_id = body.pop("current_guest_id", None)
-        if actions.arranges(table, body):
-            insist(current_actor(), Capability.ARRANGE_FLOOR)
-        actions.update_table(tx, table, body)
-        if status is not None:
-            guest_actions.change_table_status(tx, table, status, guest_id, override=override)
-        return show(table)
+        return show(floor.update_table(tx, tx.target(Table, table_id), body, current_actor()))
 
     return perform("update_table", act, body)
-
-
-def _asked_status(table, body):
-    """Return the status that a table is to have; a `currentGuestId` that differs asks for one too."""
-    guest_id = body.get("current_guest_id", table.current_guest_id)
-    if "status" in body or guest_id == table.current_guest_id:
-        return body.pop("status", None)
-    return TableStatus.AVAILABLE if guest_id is None else TableStatus.OCCUPIED
 
 
 @blp.delete("/tables/<table_id>")
@@ -102,7 +90,7 @@ def delete_table(body, table_id):
 @blp.response(200, TableShape)
 def clear_table(body, table_id):
     """Make a table ready again: whoever sat there has left, and it is clean."""
-    return perform("clear_table", lambda tx: show(guest_actions.clear_table(tx, tx.target(Table, table_id))), body)
+    return perform("clear_table", lambda tx: show(floor.clear_table(tx, tx.target(Table, table_id))), body)
 
 
 @blp.post("/tables/<table_id>/seat-guest")
@@ -114,10 +102,32 @@ def seat_guest(body, table_id):
 
     def act(tx):
         table, guest = tx.target(Table, table_id), tx.find(Guest, body["guest_id"])
-        guest_actions.change_status(tx, guest, GuestStatus.SEATED, table.id, override=body["override"])
+        change_status(tx, guest, GuestStatus.SEATED, table.id, override=body["override"])
         return show(table)
 
     return perform("seat", act, body)
+
+
+@blp.put("/tables/<table_id>/stage")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(StageBody)
+@blp.response(200, TableShape)
+def set_stage(body, table_id):
+    """Say how far the meal at a table has come."""
+    return perform("set_stage", lambda tx: show(actions.set_stage(tx, tx.target(Table, table_id), body["stage"])), body)
+
+
+@blp.post("/tables/bulk")
+@needs(Capability.ARRANGE_FLOOR)
+@blp.arguments(TablesBody)
+@blp.response(200, TablesAnswer)
+def lay_out_tables(body):
+    """Put many tables on the floor in one transaction, changing those whose id is there already; all or none."""
+
+    def act(tx):
+        return {"success": True, "tables": [show(table) for table in actions.lay_out(tx, body["tables"])]}
+
+    return perform("lay_out_tables", act, body)
 
 
 @blp.get("/sections")
@@ -136,3 +146,38 @@ def list_sections():
 def create_section(body):
     """Add an area of the floor."""
     return perform("create_section", lambda tx: show(actions.create_section(tx, body)), body, status=201)
+
+
+@blp.get("/sections/<section_id>")
+@needs(Capability.READ)
+@blp.response(200, SectionShape)
+def read_section(section_id):
+    """Show one area of the floor."""
+    return find(db.session(), Section, current_actor().restaurant_id, section_id)
+
+
+@blp.route("/sections/<section_id>", methods=["PUT", "PATCH"])
+@needs(Capability.ARRANGE_FLOOR)
+@blp.arguments(SectionBody)
+@blp.response(200, SectionShape)
+def rename_section(body, section_id):
+    """Give an area of the floor another name."""
+
+    def act(tx):
+        return show(actions.rename_section(tx, tx.target(Section, section_id), body["name"]))
+
+    return perform("rename_section", act, body)
+
+
+@blp.delete("/sections/<section_id>")
+@needs(Capability.ARRANGE_FLOOR)
+@blp.arguments(VersionBody)
+@blp.response(200, RemovedShape)
+def delete_section(body, section_id):
+    """Remove an area of the floor; its tables stay, in no section."""
+
+    def act(tx):
+        actions.delete_section(tx, tx.target(Section, section_id))
+        return {"success": True, "id": section_id}
+
+    return perform("delete_section", act, body)

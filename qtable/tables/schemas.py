@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 from sqlalchemy import select
 
 from qtable import wire
@@ -79,6 +79,18 @@ class UpdateTableBody(TableFields):
     override = fields.Boolean(load_default=False)
 
 
+class TablesBody(wire.Body):
+    """{tables: [table, …]}: a floor, or a part of it."""
+
+    tables = fields.List(fields.Nested(CreateTableBody), required=True, validate=validate.Length(1, 500))
+
+
+class StageBody(wire.Body):
+    """{stage}."""
+
+    stage = wire.Choice(Stage, {"entree": Stage.MAINS, "main": Stage.MAINS, "bill": Stage.CHECK}, required=True)
+
+
 class SeatGuestBody(wire.Body):
     """{guest_id, override?}."""
 
@@ -109,6 +121,13 @@ class TableShape(wire.Shape):
     version = fields.Integer()
     created_at = wire.Timestamp()
     last_updated = wire.Timestamp(attribute="updated_at")
+
+
+class TablesAnswer(Schema):
+    """What laying out tables answers."""
+
+    success = fields.Boolean()
+    tables = fields.List(fields.Nested(TableShape))
 
 
 class SectionBody(wire.Body):

@@ -8,7 +8,7 @@ import pytest
 
 from bench.clients.listener import Listener
 from bench.clients.server_process import ROOT, ServerProcess
-from bench.clients.store import Store
+from bench.clients.store import PLURALS, Store
 from bench.evening.plan import plan
 from bench.evening.report import Report
 from bench.evening.requests import Outcome
@@ -108,7 +108,7 @@ def test_two_rivals_who_both_got_the_table_are_found(device: Listener) -> None:
 
 def full(seq: int, *guests: dict[str, Any]) -> dict[str, Any]:
     """Return a full sync."""
-    return {"cursor": f"v1.e.{seq}.0", "guests": list(guests), "tables": [], "sections": []}
+    return {plural: [] for plural in PLURALS.values()} | {"cursor": f"v1.e.{seq}.0", "guests": list(guests)}
 
 
 def change(guest: dict[str, Any]) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def test_no_mutation_of_an_entity_ignores_the_version_it_was_decided_on(desk: De
             continue
         path = re.sub(r"<(\w+)>", lambda found: known[found[1]], str(rule))
         status = "reserved" if "/tables/" in path else "waiting" if "unseat" in path else "arrived"
-        body = {"base_version": 99, "table_id": table_id, "guest_id": guest_id, "status": status}
+        body = {"base_version": 99, "stage": "check", "table_id": table_id, "guest_id": guest_id, "status": status}
         for method in rule.methods - {"GET", "HEAD", "OPTIONS"}:
             answer = desk.send(method, path, json=body)
             assert (answer.status_code, answer.json["error"]["code"]) == (409, "version_conflict"), (method, path)

@@ -48,7 +48,7 @@ def test_a_full_sync_leaves_out_earlier_days_and_keeps_today(desk: Desk) -> None
         desk.act("POST", f"/guests/{guest_id}/cancel")
     with desk.app.app_context(), unlogged_transaction() as session:
         long_ago = clock.now() - timedelta(days=2)
-        session.execute(update(Guest).where(Guest.id == earlier).values(finished_time=long_ago))
+        session.execute(update(Guest).where(Guest.id == earlier).values(finished_time=long_ago, updated_at=long_ago))
     assert [guest["id"] for guest in desk.full()["guests"]] == [today]
 
 

@@ -1,5 +1,6 @@
 """Every call that the app's own map of URLs knows, so that a new route is tested without anyone remembering."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,19 +11,26 @@ from marshmallow import Schema, fields
 from qtable import create_app
 
 # Who may call these needs no access token.
-OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "static"}
+OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "atomic.atomic_health", "static"}
 OPEN_BLUEPRINTS = {"health", "host_stand", "docs"}
 # A good value for each field that some request requires; ids come from the restaurant at hand.
 GOOD: dict[str, Any] = {
     "name": "Lee",
+    "guest_name": "Lee",
+    "reservation_time": "2030-06-14T19:00:00Z",
     "party_size": 2,
     "capacity": 4,
     "number": 77,
     "x": 0.5,
     "y": 0.5,
     "restaurant_name": "Bad Input",
+    "stage": "check",
+    "updates": [],
     "email": "nobody@example.com",
     "password": "a-password-for-tests",
+    "current_password": "a-password-for-tests",
+    "new_password": "a-password-for-tests",
+    "role": "host",
 }
 
 
@@ -41,12 +49,12 @@ class Call:
     @property
     def guarded(self) -> bool:
         """Tell whether it needs an access token."""
-        return self.endpoint not in OPEN and self.endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
+        return name_of(self.endpoint) not in OPEN and self.endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
 
     @property
     def query_parameters(self) -> list[str]:
         """Return the names that its query may have."""
-        names = list(self.query.load_fields) if self.query else []
+        names = [field.data_key or name for name, field in self.query.load_fields.items()] if self.query else []
         by_token = self.guarded and "restaurant_id" not in self.parameters and not self.rule.startswith("/auth/")
         return [*names, "restaurant_id"] if by_token else names
 
@@ -66,9 +74,15 @@ class Call:
         return f"{self.method} {self.rule}"
 
 
+def name_of(endpoint: str) -> str:
+    """Return an endpoint's name without the number that each further path of one view gets."""
+    return re.sub(r"_\d+$", "", endpoint)
+
+
 def every_call() -> list[Call]:
     """Return every call of the app, OPTIONS and HEAD aside."""
-    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://", "SECRET_KEY": "k" * 40, "JWT_SECRET_KEY": "k" * 40})
+    keys = {"SECRET_KEY": "k" * 40, "JWT_SECRET_KEY": "k" * 40}
+    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://", "RATELIMIT_ENABLED": False} | keys)
     calls = []
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
@@ -87,12 +101,14 @@ def one_for_each_view(calls: list[Call]) -> list[Call]:
     return list({call.view: call for call in reversed(calls)}.values())
 
 
-def leaves(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the path of each field, and of the fields in it."""
+def leaves(schema: Schema, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of each field, and of the fields in it, or in the first one of a list."""
     for name, field in schema.load_fields.items():
         yield (*above, name)
         if isinstance(field, fields.Nested):
             yield from leaves(field.schema, (*above, name))
+        if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):
+            yield from leaves(field.inner.schema, (*above, name, 0))
 
 
 def _instance(schema: Any) -> Schema:
@@ -101,13 +117,19 @@ def _instance(schema: Any) -> Schema:
 
 def _good(schema: Schema, ids: dict[str, str]) -> dict[str, Any]:
     known = GOOD | ids | {"email": f"{secrets.token_hex(8)}@example.com"}
-    body = {
-        name: _good(field.schema, ids) if isinstance(field, fields.Nested) else known[name]
-        for name, field in schema.load_fields.items()
-        if field.required
-    }
-    if "name" in schema.load_fields and "party_size" in body:
-        body["name"] = known["name"]
+    required = {name: field for name, field in schema.load_fields.items() if field.required and not schema.partial}
+    body = {name: _value(name, field, ids, known) for name, field in required.items()}
+    by_when = {"guest_name", "reservation_time"} if "duration_minutes" in schema.load_fields else {"name"}
+    named = by_when if "party_size" in body else set()
+    body |= {name: known[name] for name in sorted(named & schema.load_fields.keys())}
     if "number" in schema.load_fields and "capacity" in body:
         body["number"] = known["number"]
     return body
+
+
+def _value(name: str, field: fields.Field, ids: dict[str, str], known: dict[str, Any]) -> Any:
+    if isinstance(field, fields.Nested):
+        return _good(field.schema, ids)
+    if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):
+        return [_good(field.inner.schema, ids)]
+    return known[name]

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from qtable.accounts import actions
 from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
-from qtable.restaurants.models import Restaurant
 
 
 class Desk:
@@ -49,8 +48,8 @@ class Desk:
 
     def set_policies(self, **policies: Any) -> None:
         """Set the restaurant's policies."""
-        with self.app.app_context(), unlogged_transaction() as session:
-            session.get_one(Restaurant, self.restaurant_id).policies = policies
+        answer = self.act("PUT", "/policies", policies)
+        assert answer.status_code == 200, answer.json
 
     def table(self, number: int = 1, capacity: int = 4, **more: Any) -> str:
         """Add a table and return its id."""

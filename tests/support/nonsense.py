@@ -127,14 +127,16 @@ READABLE = ("a list", "a number", "null", "a text")
 MARK = "\ufffc here"
 
 
-def with_field(body: dict[str, Any], path: tuple[str, ...], source: str) -> bytes:
+def with_field(body: dict[str, Any], path: tuple[str | int, ...], source: str) -> bytes:
     """Return the body as JSON with `source` standing, as it is, for the value at `path`."""
     marked = _placed(body, path)
     return json.dumps(marked).replace(json.dumps(MARK), source).encode()
 
 
-def _placed(body: Any, path: tuple[str, ...]) -> Any:
+def _placed(body: Any, path: tuple[str | int, ...]) -> Any:
     if not path:
         return MARK
+    if isinstance(path[0], int):
+        return [_placed(body[0] if isinstance(body, list) and body else {}, path[1:])]
     inner = body.get(path[0], {}) if isinstance(body, dict) else {}
     return (body if isinstance(body, dict) else {}) | {path[0]: _placed(inner, path[1:])}

@@ -46,11 +46,6 @@ export class Api {
     }
   }
 
-  async restaurantName(): Promise<string> {
-    const me = (await this.read("/auth/me", {})) as { restaurant_name?: string };
-    return me.restaurant_name ?? "";
-  }
-
   private async read(path: string, query: Record<string, string>): Promise<unknown> {
     return (await this.authorised({ method: "GET", path: `${path}?${new URLSearchParams(query)}` })).body;
   }

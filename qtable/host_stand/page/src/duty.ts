@@ -33,7 +33,6 @@ export function beginDuty(send: Send, session: Session, restaurantId: string, ov
     if (stand.syncPhase.value === "signed_out") untracked(over);
   });
   client.start();
-  void api.restaurantName().then((name) => (stand.restaurant.value = name), () => {});
   return { stand, actions, end: () => [stopWatch, stopEars, stopClock, () => client.stop()].forEach((stop) => stop()) };
 }
 

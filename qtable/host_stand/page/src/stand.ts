@@ -4,7 +4,7 @@ import { announce } from "./announce";
 import type { ServerClock } from "./clock";
 import { confirmed, project, type Intent } from "./intents";
 import { isWaiting, seatedList, waitingList } from "./selectors";
-import { guest, type State } from "./store";
+import { guest, restaurant, type State } from "./store";
 import type { Listener, Phase } from "./sync/ports";
 import { stopped } from "./texts";
 import type { Change } from "./wire";
@@ -37,7 +37,7 @@ export class Stand implements Listener {
   /** The same moment in the box's time, to be shown. */
   readonly lostTime = computed(() => (this.lostAt.value === null ? null : this.clock.boxTime(this.lostAt.value)));
 
-  readonly restaurant = signal("");
+  readonly restaurant = computed(() => (this.known.value && restaurant(this.known.value)?.name) ?? "");
   readonly tab = signal<Tab>("waiting");
   readonly room = signal<string | null>(null);
   readonly sheet = signal<Sheet | null>(null);

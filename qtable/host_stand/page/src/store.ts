@@ -1,6 +1,6 @@
 // The restaurant as this page knows it: (state, message) → state, nothing else.
 import { seqOf } from "./cursor";
-import type { Change, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Table } from "./wire";
+import type { Change, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Restaurant, Table } from "./wire";
 
 export type Shelf = Readonly<Record<string, Entity>>;
 
@@ -22,6 +22,7 @@ export function fromFullSync(sync: FullSync): State {
       table: shelf(sync.tables),
       section: shelf(sync.sections ?? []),
       reservation: shelf(sync.reservations ?? []),
+      restaurant: shelf(sync.restaurants ?? []),
     },
   };
 }
@@ -70,6 +71,10 @@ export function guest(state: State, id: string | null): Guest | undefined {
 
 export function table(state: State, id: string | null): Table | undefined {
   return id === null ? undefined : (state.shelves["table"]?.[id] as Table | undefined);
+}
+
+export function restaurant(state: State): Restaurant | undefined {
+  return state.shelves["restaurant"]?.[state.restaurantId] as Restaurant | undefined;
 }
 
 function shelf(entities: Entity[]): Shelf {

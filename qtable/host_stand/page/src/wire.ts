@@ -37,6 +37,10 @@ export interface Table extends Entity {
   currentGuestId: string | null;
 }
 
+export interface Restaurant extends Entity {
+  name: string;
+}
+
 export interface Change {
   entity_type: string;
   entity_id: string;
@@ -59,6 +63,8 @@ export interface FullSync {
   tables: Table[];
   sections?: Entity[];
   reservations?: Entity[];
+  /** The one whose stand this is. */
+  restaurants?: Restaurant[];
 }
 
 export interface Delta {

@@ -5,7 +5,7 @@ import type { Intent } from "../src/intents";
 import { Stand } from "../src/stand";
 import { applyMessage, fromFullSync, type State } from "../src/store";
 import { stopped } from "../src/texts";
-import type { DeltaUpdate, Guest } from "../src/wire";
+import type { DeltaUpdate, Guest, Restaurant } from "../src/wire";
 import { fullSync, guestChange, party, place, update } from "./room";
 
 const HOUR_MS = 3_600_000;
@@ -23,6 +23,17 @@ function hear(stand: Stand, message: DeltaUpdate): void {
 
 const seating = (id: string, table: string): Guest => party(id, { status: "seated", tableId: table });
 const intent: Intent = { key: "k", verb: "seat", at: "2030-01-01T18:00:00Z", guestId: "ann", tableId: "1" };
+
+test("the stand bears the restaurant's name, also after it changed", () => {
+  const stand = new Stand(new ServerClock());
+  assert.equal(stand.restaurant.value, "");
+  stand.onState(fromFullSync({ ...fullSync(5), restaurants: [{ id: "r1", name: "Bistro" }] }), null);
+  assert.equal(stand.restaurant.value, "Bistro");
+  const renamed: Restaurant = { id: "r1", name: "Brasserie" };
+  hear(stand, update(6, { entity_type: "restaurant", entity_id: "r1", action: "update", data: renamed }));
+  assert.equal(stand.restaurant.value, "Brasserie");
+  assert.deepEqual(stand.heard.value, []);
+});
 
 test("what another device does is said, what this one does is not", () => {
   const stand = openStand();

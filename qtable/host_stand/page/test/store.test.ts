@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { covers, minutesSince, occupant, seatedList, tableState, waitingList } from "../src/selectors";
-import { applyDelta, applyMessage, fromFullSync, guest, standing, table } from "../src/store";
+import { applyDelta, applyMessage, fromFullSync, guest, restaurant, standing, table } from "../src/store";
+import type { Entity } from "../src/wire";
 import { cursor, fullSync, guestChange, logged, page, party, place, update } from "./room";
 
 const opening = fromFullSync(fullSync(5, [party("ann"), party("bob", { arrivalTime: "2030-01-01T17:00:00Z" })], [place("1")]));
@@ -60,6 +61,15 @@ test("an unknown kind of entity is kept and breaks nothing", () => {
   const after = applyMessage(opening, update(6, { entity_type: "menu", entity_id: "m1", action: "create", data: { id: "m1" } }));
   assert.deepEqual(after.shelves["menu"], { m1: { id: "m1" } });
   assert.equal(waitingList(after).length, 2);
+});
+
+test("the restaurant of a full sync and the one of a change are the same entity", () => {
+  const bistro = { id: "r1", version: 1, name: "Bistro" };
+  const before = fromFullSync({ ...fullSync(5), restaurants: [bistro] });
+  assert.equal(restaurant(before)?.name, "Bistro");
+  const after = applyMessage(before, update(6, { entity_type: "restaurant", entity_id: "r1", action: "update", data: { ...bistro, name: "Brasserie" } as Entity }));
+  assert.equal(restaurant(after)?.name, "Brasserie");
+  assert.deepEqual(Object.keys(after.shelves), Object.keys(before.shelves));
 });
 
 test("who has finished, cancelled or not shown leaves the lists", () => {

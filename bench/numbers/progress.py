@@ -1,0 +1,32 @@
+"""The line that shows how far the bench is, on the error output: what is printed to the other is the table alone."""
+
+import sys
+import time
+
+LOOK_SECONDS = 0.2
+
+
+class Progress:
+    """One line for each measurement: rewritten on a terminal, printed at its end elsewhere."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._name, self._begin, self._shown = "", 0.0, 0.0
+
+    def begin(self, name: str) -> None:
+        """Start a measurement's line."""
+        self._name, self._begin, self._shown = name, time.monotonic(), 0.0
+        self.show(0)
+
+    def show(self, share: float) -> None:
+        """Show how far it is, 0 to 1; cheap enough to be called at every act."""
+        now = time.monotonic()
+        if self._terminal and now > self._shown + LOOK_SECONDS:
+            self._shown = now
+            print(f"\r{self._name} … {share:.0%}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """End the line."""
+        start = "\r" if self._terminal else ""
+        end = "\x1b[K" if self._terminal else ""
+        print(f"{start}{self._name}: {time.monotonic() - self._begin:.1f} s{end}", file=sys.stderr, flush=True)

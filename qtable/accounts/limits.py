@@ -1,0 +1,78 @@
+"""How often the doors to a login may be knocked at, counted by address, by email and by person."""
+
+import logging
+import math
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from flask import Response, g, request
+from flask_limiter import RequestLimit
+from flask_limiter.util import get_remote_address
+
+from qtable import clock
+from qtable.accounts.access import current_identity
+from qtable.accounts.models import stored_email
+from qtable.errors import NotAuthenticated, TooManyRequests, WrongPassword
+from qtable.extensions import limiter
+
+View = Callable[..., Any]
+# What it says at INFO names the email that was tried.
+limiter.logger.setLevel(logging.WARNING)
+
+
+def logins(view: View) -> View:
+    """Limit a view that takes {email, password}. Who knows the password is in its way only by sheer number."""
+    return _all(
+        view,
+        _limit("300 per 15 minutes", get_remote_address),
+        _limit("100 per 15 minutes", get_remote_address, NotAuthenticated.status),
+        _limit("30 per 15 minutes", _email, NotAuthenticated.status),
+    )
+
+
+def sign_ups(view: View) -> View:
+    """Limit a view that makes a restaurant."""
+    return _all(view, _limit("20 per 60 minutes", get_remote_address))
+
+
+def renewals(view: View) -> View:
+    """Limit a view that takes a refresh token."""
+    return _all(view, _limit("600 per 15 minutes", get_remote_address))
+
+
+def own_passwords(view: View) -> View:
+    """Limit a view that takes the present password of the person who is logged in."""
+    return _all(view, _limit("10 per 15 minutes", _person, WrongPassword.status))
+
+
+def _all(view: View, *limits: Callable[[View], View]) -> View:
+    for limit in limits:
+        view = limit(view)
+    return view
+
+
+def _limit(numbers: str, key: Callable[[], str], counted: int | None = None) -> Callable[[View], View]:
+    """Return a decorator for a view behind its schema; where `counted` is given, only such answers count."""
+    counts = None if counted is None else lambda response: _has(response, counted)
+    return limiter.limit(numbers, key_func=key, scope=numbers, deduct_when=counts, on_breach=_refuse)
+
+
+def _has(response: Response, status: int) -> bool:
+    return response.status_code == status
+
+
+def _email() -> str:
+    """Return the email that the body names, in the one form in which it can be stored."""
+    return stored_email(g.body["email"])
+
+
+def _person() -> str:
+    return current_identity().user_id
+
+
+def _refuse(limit: RequestLimit) -> NoReturn:
+    seconds = max(1, math.ceil(limit.reset_at - clock.to_ms(clock.now()) / 1000))
+    minutes = math.ceil(seconds / 60)
+    raise TooManyRequests(
+        f"Too many tries at {request.path}. Wait {minutes} minute{'s' if minutes > 1 else ''} and try again.", seconds
+    )

@@ -1,0 +1,1 @@
+"""Several acts at once: all or nothing, or one after the other."""

@@ -1,0 +1,1 @@
+"""The numbers of the moment: reads only, never writes."""

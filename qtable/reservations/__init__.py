@@ -1,0 +1,1 @@
+"""The book: who comes when, and which table waits for them."""

@@ -1,0 +1,186 @@
+"""What happens to a booking: made, changed, its party come, seated, gone, or never seen."""
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from qtable.changes.entities import show
+from qtable.changes.open_transaction import Transaction
+from qtable.errors import Conflict, IllegalTransition, Invalid
+from qtable.guests.actions import create_guest, delete_guest
+from qtable.guests.lifecycle import EXPECTED, GuestStatus
+from qtable.guests.models import Guest, Source
+from qtable.guests.seating import change_status as change_visit
+from qtable.reservations.availability import in_the_way, told
+from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, VERBS, ReservationStatus, may_follow
+from qtable.reservations.models import Reservation
+from qtable.tables.models import Table
+
+
+def create_reservation(tx: Transaction, fields: dict[str, Any]) -> Reservation:
+    """Write a booking into the book. Raises Invalid, or Conflict where another holds the table."""
+    status = fields.pop("status", ReservationStatus.CONFIRMED)
+    if status not in BOOKED:
+        raise Invalid("Make the booking first, then say what became of it.", fields={"status": ["A new one waits."]})
+    if not fields.get("guest_name"):
+        raise Invalid("Give the booking a name.", fields={"guestName": ["Missing."]})
+    override = fields.pop("override", False)
+    start, minutes = _when(tx, fields, None)
+    reservation = Reservation(id=fields.pop("id", None) or str(uuid.uuid4()), status=status, **fields)
+    reservation.restaurant_id = tx.restaurant.id
+    reservation.set_time(start, minutes)
+    _check_table(tx, reservation, override)
+    tx.add(reservation)
+    return reservation
+
+
+def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[str, Any]) -> Reservation:
+    """Change a booking's fields, and its status by the act of that name; records nothing when all stay as they are.
+
+    With the status `seated`, the table named is the one to sit at.
+    """
+    status, override = fields.pop("status", None), fields.pop("override", False)
+    seat_at = fields.pop("assigned_table_id", None) if status == ReservationStatus.SEATED else None
+    start, minutes = _when(tx, fields, reservation)
+    fields |= {"reservation_time": start, "duration_minutes": minutes}
+    changed = {name: value for name, value in fields.items() if getattr(reservation, name) != value}
+    for name, value in changed.items():
+        setattr(reservation, name, value)
+    reservation.set_time(start, minutes)
+    if changed.keys() & {"reservation_time", "duration_minutes", "assigned_table_id", "party_size"}:
+        _check_table(tx, reservation, override)
+    if changed:
+        tx.record(reservation)
+    if status is not None:
+        change_status(tx, reservation, status, seat_at, override=override)
+    return reservation
+
+
+def change_status(
+    tx: Transaction,
+    reservation: Reservation,
+    new: ReservationStatus,
+    table_id: str | None = None,
+    *,
+    override: bool = False,
+    origins: Collection[ReservationStatus] = frozenset(ReservationStatus),
+) -> Reservation:
+    """Lead a booking to a status, and its party's visit with it; the same status again changes nothing.
+
+    From the arrival on there is a visit, and whatever happens to it happens to the booking. `origins`
+    narrows from where it may be led. Raises IllegalTransition, or what the visit's own act raises.
+    """
+    old = ReservationStatus(reservation.status)
+    guest = tx.find(Guest, reservation.guest_id) if reservation.guest_id else None
+    if old == new and (guest is None or table_id in (None, guest.table_id)):
+        return reservation
+    if old != new and (not may_follow(old, new) or old not in origins):
+        raise _illegal(reservation, new)
+    if new in BOOKED:
+        _back_to_the_book(tx, reservation, guest, new)
+    elif guest is None and new in OVER:
+        reservation.finished_time = tx.now
+        _take(tx, reservation, new)
+    else:
+        guest = guest or _arrive(tx, reservation)
+        _lead(tx, reservation, guest, new, table_id=table_id or reservation.assigned_table_id, override=override)
+    return reservation
+
+
+def delete_reservation(tx: Transaction, reservation: Reservation) -> None:
+    """Take a booking out of the book; a party that has come stays as a guest like any other."""
+    guest = tx.find(Guest, reservation.guest_id) if reservation.guest_id else None
+    tx.remove(reservation)
+    if guest is not None:
+        guest.reservation_id = None
+        tx.record(guest)
+
+
+def _when(tx: Transaction, fields: dict[str, Any], present: Reservation | None) -> tuple[datetime, int]:
+    """Take the booking's time out of the fields, completed by what it is at present."""
+    start = fields.pop("reservation_time", present and present.reservation_time)
+    day, at = fields.pop("date", None), fields.pop("time", None)
+    if day is not None:
+        start = tx.restaurant.moment(day, at)
+    if start is None:
+        raise Invalid("Say when: reservationTime, or date and time.", fields={"reservationTime": ["Missing."]})
+    usual = present.duration_minutes if present else tx.restaurant.policy("reservation_minutes")
+    end, minutes = fields.pop("end_time", None), fields.pop("duration_minutes", None)
+    if end is not None and minutes is None and not (present and end == present.end_time):
+        minutes = -(-int((end - start).total_seconds()) // 60)
+        if not 1 <= minutes <= 1440:
+            raise Invalid("A booking lasts 1 to 1440 minutes.", fields={"endTime": ["Not 1 to 1440 minutes later."]})
+    return start, minutes or usual
+
+
+def _check_table(tx: Transaction, reservation: Reservation, override: bool = False) -> None:
+    """Refuse a table that doesn't exist, is too small, or is held by another booking at that time."""
+    if reservation.assigned_table_id is None or not reservation.active:
+        return
+    table = tx.find(Table, reservation.assigned_table_id)
+    if reservation.party_size > table.max_party_size and not override:
+        raise Conflict(
+            f"Table {table.label} seats {table.max_party_size}; {reservation} needs more. Send override to book it.",
+            "over_capacity",
+            current=show(table),
+        )
+    other = in_the_way(tx.session, reservation, table.id)
+    if other is not None:
+        said = f"Table {table.label} is booked for {told(tx.restaurant, other)}."
+        raise Conflict(said, "table_booked", current=show(other))
+
+
+def _arrive(tx: Transaction, reservation: Reservation) -> Guest:
+    """Make the party's visit: it waits at the door."""
+    copied = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
+    fields = {name: getattr(reservation, name) for name in copied} | {"name": reservation.guest_name}
+    fields |= {"source": Source.RESERVATION, "reservation_id": reservation.id, "status": GuestStatus.WAITING}
+    guest = create_guest(tx, fields)
+    reservation.guest_id, reservation.check_in_time = guest.id, tx.now
+    return guest
+
+
+def _lead(
+    tx: Transaction,
+    reservation: Reservation,
+    guest: Guest,
+    new: ReservationStatus,
+    *,
+    table_id: str | None,
+    override: bool,
+) -> None:
+    """Lead the visit; its booking follows. A party at the door may be there in part or whole."""
+    if new not in AT_THE_DOOR:
+        at = table_id if new == ReservationStatus.SEATED else None
+        change_visit(tx, guest, GUEST_OF[new], at, override=override)
+        return
+    if guest.status not in EXPECTED:
+        change_visit(tx, guest, GuestStatus.WAITING)
+    if reservation.status != new:
+        _take(tx, reservation, new)
+
+
+def _back_to_the_book(tx: Transaction, reservation: Reservation, guest: Guest | None, new: ReservationStatus) -> None:
+    """Undo an arrival, a cancelling or a no-show: the party is expected again."""
+    reservation.guest_id, reservation.check_in_time, reservation.finished_time = None, None, None
+    if guest is not None and reservation.status in AT_THE_DOOR:
+        delete_guest(tx, guest)
+    _take(tx, reservation, new)
+
+
+def _take(tx: Transaction, reservation: Reservation, new: ReservationStatus) -> None:
+    """Take a status; one that is active again needs its table again."""
+    was_active = reservation.active
+    reservation.status = new
+    if not was_active:
+        _check_table(tx, reservation, override=True)
+    tx.kind = tx.kind if tx.kind == "batch" else VERBS[new]
+    tx.record(reservation, "status_changed")
+
+
+def _illegal(reservation: Reservation, new: ReservationStatus) -> IllegalTransition:
+    was, asked = reservation.status.replace("_", " "), new.replace("_", " ")
+    return IllegalTransition(
+        f"The booking of {reservation} is {was} and can't become {asked}.", current=show(reservation)
+    )

@@ -1,0 +1,162 @@
+"""Bookings on the wire."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate
+from sqlalchemy import or_, select
+
+from qtable import wire
+from qtable.changes.entities import Kind
+from qtable.reservations.lifecycle import AT_THE_DOOR, ReservationStatus
+from qtable.reservations.models import Reservation
+from qtable.reservations.visit import follow
+
+LONGEST_NAME = 201
+LONGEST_MINUTES = 1440
+STATUS_SPELLINGS = {
+    "booked": ReservationStatus.CONFIRMED,
+    "completed": ReservationStatus.FINISHED,
+    "canceled": ReservationStatus.CANCELLED,
+}
+
+
+class LocalDate(fields.Date):
+    """A date of the restaurant's calendar, like 2026-11-20, from 1970 to 2999."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if not wire.EARLIEST.date() <= day <= wire.LATEST.date():
+            raise ValidationError("Not a date from 1970 to 2999.")
+        return day
+
+
+class LocalTime(fields.Time):
+    """A wall-clock time of the restaurant, like 19:30, to the minute."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> time:
+        at = super()._deserialize(value, attr, data, **kwargs)
+        if at.tzinfo is not None:
+            raise ValidationError("Send the restaurant's own time, like 19:30, or reservationTime with its offset.")
+        return at.replace(second=0, microsecond=0)
+
+
+class ReservationFields(wire.Body):
+    """What can be set on a booking.
+
+    When: `reservationTime` (a moment), or `date` and `time` of the restaurant's own clock, where a time before the
+    business day's cut-off is past midnight. How long: `durationMinutes`, or `endTime`.
+    """
+
+    shown_in_camel_case = True
+
+    guest_name = wire.Text(LONGEST_NAME)
+    first_name = wire.Text(100)
+    last_name = wire.Text(100)
+    party_size = wire.Whole(1, 99)
+    status = wire.Choice(ReservationStatus, STATUS_SPELLINGS)
+    reservation_time = wire.Timestamp()
+    date = LocalDate()
+    time = LocalTime()
+    duration_minutes = wire.Whole(1, LONGEST_MINUTES)
+    end_time = wire.Timestamp(allow_none=True)
+    assigned_table_id = wire.Id(allow_none=True)
+    contact_info = wire.Text(254)
+    phone_number = wire.Text(40)
+    email = wire.Text(254)
+    notes = wire.Text(2000)
+    tags = fields.List(wire.Text(50, required=True), validate=validate.Length(max=30))
+    override = fields.Boolean(load_default=False)
+
+    @post_load
+    def named(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Make the name of its parts, where they came; a booking keeps one name."""
+        parts = [data.pop("first_name", None), data.pop("last_name", None)]
+        if any(parts):
+            data["guest_name"] = " ".join(filter(None, parts))
+        if "guest_name" in data and data["guest_name"] is None:
+            raise ValidationError("Must not be empty.", "guest_name")
+        if ("date" in data) != ("time" in data):
+            raise ValidationError("Send date and time together, or reservationTime.", "time")
+        return data
+
+
+class CreateReservationBody(ReservationFields):
+    """A new booking: a name, partySize and when; the rest optional."""
+
+    id = wire.Id()
+    party_size = wire.Whole(1, 99, required=True)
+
+
+class UpdateReservationBody(ReservationFields):
+    """Fields of a booking, and optionally a status, which runs the act of the same name."""
+
+
+class ArriveBody(wire.Body):
+    """{status?}: arrived (default), or partially_arrived while some are missing."""
+
+    status = wire.Choice(
+        ReservationStatus,
+        STATUS_SPELLINGS,
+        load_default=ReservationStatus.ARRIVED,
+        validate=validate.OneOf(AT_THE_DOOR),
+    )
+
+
+class SeatReservationBody(wire.Body):
+    """{table_id?, override?}: at the table that is assigned, where none is named."""
+
+    table_id = wire.Id(allow_none=True)
+    override = fields.Boolean(load_default=False)
+
+
+class ReservationQuery(wire.Body):
+    """How a list of bookings is asked for: `date` is a business day; `from` and `to` are moments, half-open."""
+
+    date = LocalDate()
+    from_time = wire.Timestamp(data_key="from")
+    to_time = wire.Timestamp(data_key="to")
+    status = fields.List(wire.Choice(ReservationStatus, STATUS_SPELLINGS))
+    q = wire.Text(200)
+    table_id = wire.Id()
+    limit = fields.Integer(load_default=500, validate=validate.Range(1, 1000))
+    cursor = fields.String(validate=validate.Length(max=200))
+
+
+class ReservationShape(wire.Shape):
+    """A booking as it is sent."""
+
+    entity_type = "reservation"
+
+    id = fields.String()
+    guest_name = fields.String()
+    party_size = fields.Integer()
+    status = wire.Choice(ReservationStatus)
+    reservation_time = wire.Timestamp()
+    duration_minutes = fields.Integer()
+    end_time = wire.Timestamp()
+    assigned_table_id = fields.String(allow_none=True)
+    guest_id = fields.String(allow_none=True)
+    contact_info = fields.String(allow_none=True)
+    phone_number = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
+    notes = fields.String(allow_none=True)
+    tags = fields.List(fields.String())
+    check_in_time = wire.Timestamp(allow_none=True)
+    seated_time = wire.Timestamp(allow_none=True)
+    finished_time = wire.Timestamp(allow_none=True)
+    version = fields.Integer()
+    created_at = wire.Timestamp()
+    last_updated = wire.Timestamp(attribute="updated_at")
+
+
+def _current(restaurant: Any, moment: datetime) -> Any:
+    """Select what is still to come, who is here, and what was touched this business day."""
+    start = restaurant.day_start(moment)
+    here = Reservation.status.in_((*AT_THE_DOOR, ReservationStatus.SEATED))
+    wanted = or_(Reservation.end_time >= start, Reservation.updated_at >= start, here)
+    mine = Reservation.restaurant_id == restaurant.id
+    return select(Reservation).where(mine, wanted).order_by(Reservation.reservation_time, Reservation.id)
+
+
+RESERVATIONS = Kind(Reservation, "reservations", ReservationShape(), _current, follow)

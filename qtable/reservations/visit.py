@@ -1,0 +1,71 @@
+"""A booking goes along with its party's visit, and keeps its table on the floor."""
+
+from sqlalchemy import select
+
+from qtable.changes.entities import show
+from qtable.changes.open_transaction import Recorded, Transaction
+from qtable.errors import Conflict
+from qtable.guests.lifecycle import GuestStatus
+from qtable.guests.models import Guest
+from qtable.reservations.availability import in_the_way, told
+from qtable.reservations.lifecycle import ACTIVE, OF_GUEST, ReservationStatus
+from qtable.reservations.models import Reservation
+from qtable.tables.models import Table
+
+
+def follow(tx: Transaction, recorded: Recorded) -> None:
+    """Let a booking go along with its party's visit. Raises Conflict for a table that is removed and still booked."""
+    row, gone = recorded.entity, recorded.action == "delete"
+    if isinstance(row, Table) and gone:
+        _refuse_booked(tx, row)
+    if isinstance(row, Guest) and row.reservation_id is not None:
+        with tx.session.no_autoflush:
+            reservation = tx.session.get(Reservation, (tx.restaurant.id, row.reservation_id))
+        if reservation is not None and reservation.guest_id == row.id:
+            _forget_visit(tx, reservation) if gone else _follow_visit(tx, reservation, row)
+
+
+def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
+    new = OF_GUEST[GuestStatus(guest.status)]
+    if new == ReservationStatus.ARRIVED and reservation.status == ReservationStatus.PARTIALLY_ARRIVED:
+        return
+    table_id = _table_of(tx, reservation, guest) if new in ACTIVE else reservation.assigned_table_id
+    now = {
+        "status": new,
+        "assigned_table_id": table_id,
+        "seated_time": guest.seated_time,
+        "finished_time": guest.finished_time,
+    }
+    if all(getattr(reservation, name) == value for name, value in now.items()):
+        return
+    event = "seated" if new == ReservationStatus.SEATED else "status_changed"
+    for name, value in now.items():
+        setattr(reservation, name, value)
+    tx.record(reservation, event)
+
+
+def _table_of(tx: Transaction, reservation: Reservation, guest: Guest) -> str | None:
+    """Return the table that the booking holds from now on: where the party sits, unless another has booked it."""
+    table_id = guest.table_id or reservation.assigned_table_id
+    if table_id is None or in_the_way(tx.session, reservation, table_id):
+        return None
+    return table_id
+
+
+def _forget_visit(tx: Transaction, reservation: Reservation) -> None:
+    """Let a booking be as before its party came, unless it is over."""
+    reservation.guest_id = None
+    if reservation.active:
+        reservation.status = ReservationStatus.CONFIRMED
+        reservation.check_in_time, reservation.seated_time = None, None
+    tx.record(reservation, "status_changed")
+
+
+def _refuse_booked(tx: Transaction, table: Table) -> None:
+    mine = (Reservation.restaurant_id == tx.restaurant.id, Reservation.assigned_table_id == table.id)
+    first = select(Reservation).where(*mine, Reservation.status.in_(ACTIVE)).order_by(Reservation.reservation_time)
+    with tx.session.no_autoflush:
+        booked = tx.session.scalar(first.limit(1))
+    if booked is not None:
+        said = f"Table {table.label} is booked for {told(tx.restaurant, booked)}. Give them another table first."
+        raise Conflict(said, "table_booked", current=show(booked))

@@ -1,0 +1,42 @@
+"""The staff on the wire."""
+
+from marshmallow import fields, validate
+
+from qtable import wire
+from qtable.accounts.roles import Role
+from qtable.accounts.schemas import NewPassword, PersonShape
+
+
+class NewColleagueBody(wire.Body):
+    """{email, role, password?, first_name?, last_name?}: the latter three only for who has no login yet."""
+
+    email = wire.Text(254, required=True, validate=validate.Email())
+    role = wire.Choice(Role, required=True)
+    password = NewPassword()
+    first_name = wire.Text(100)
+    last_name = wire.Text(100)
+
+
+class ColleagueBody(wire.Body):
+    """{role, password, first_name, last_name}, any of them."""
+
+    role = wire.Choice(Role)
+    password = NewPassword()
+    first_name = wire.Text(100)
+    last_name = wire.Text(100)
+
+
+class ColleagueShape(PersonShape):
+    """A person who works here; the names are null where the login was made for another restaurant."""
+
+    active = fields.Boolean()
+
+
+class NewColleagueShape(ColleagueShape):
+    """The person who joined: `new_login` tells whether the login was made now.
+
+    `password` is there when it was made up here: this is the only time that anybody can read it.
+    """
+
+    new_login = fields.Boolean()
+    password = fields.String(metadata={"optional": True})
