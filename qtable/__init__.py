@@ -76,10 +76,8 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(dashboard_routes.blp)
     api.register_blueprint(accounts_routes.blp)
-    app.register_blueprint(health_blp)
-    app.register_blueprint(host_stand_routes.blp)
-    app.register_blueprint(documents_routes.blp)
-    app.register_blueprint(asyncapi_routes.blp)
+    for blueprint in (health_blp, host_stand_routes.blp, documents_routes.blp, asyncapi_routes.blp):
+        app.register_blueprint(blueprint)
     errors.init_app(app)
     cli.init_app(app)
     app.before_request(_name_request)

@@ -76,7 +76,7 @@ def test_every_error_code_is_documented(app: Flask) -> None:
 
 
 def test_every_error_code_of_http_is_in_the_openapi_document_with_its_status(app: Flask) -> None:
-    """But for what no documented request meets: a method that a path hasn't, a fault of ours, a limit not yet set."""
+    """But for what no documented request meets: a method that a path hasn't, and a fault of ours."""
     with app.app_context():
         said = document(app)
     shown = {
@@ -89,7 +89,7 @@ def test_every_error_code_of_http_is_in_the_openapi_document_with_its_status(app
     }
     table = rows(DOCS["api.md"], "Errors")
     documented = {(names_in([code]).pop(), status) for code, status, _ in table if status != "–"}
-    elsewhere = {("method_not_allowed", "405"), ("internal", "500"), ("too_many_requests", "429")}
+    elsewhere = {("method_not_allowed", "405"), ("internal", "500")}
     elsewhere |= {("http_error", "other"), ("http_error", "416")}
     assert shown - elsewhere == documented - elsewhere
 

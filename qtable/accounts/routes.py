@@ -49,7 +49,7 @@ def refresh(body):
 @blp.post("/password")
 @logged_in
 @blp.arguments(schemas.PasswordBody)
-@blp.response(200)
+@blp.response(200, schemas.DoneShape)
 @limits.own_passwords
 def change_password(body):
     """Change one's own password: every other login of the person ends, this one stays."""

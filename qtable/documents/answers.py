@@ -14,7 +14,8 @@ from qtable.documents.reach import Reach, reach_of
 Messages = dict[str, str]
 TEXT = {"type": "string"}
 ERROR: Json = {
-    "description": "Every refusal. Nothing was changed; the message says what happened and what to do.",
+    "description": "Every refusal. Nothing was changed; the message says what happened and what to do. A batch shows "
+    "beside it what became of each operation.",
     "type": "object",
     "properties": {
         "success": {"type": "boolean", "const": False},
@@ -32,7 +33,6 @@ ERROR: Json = {
         },
     },
     "required": ["success", "detail", "error"],
-    "additionalProperties": False,
 }
 NO_CONTENT = (204, 301, 302, 303, 304, 307, 308)
 
@@ -69,6 +69,9 @@ def _reached(operation: Operation) -> dict[tuple[int, str], str]:
         refusals[409, errors.Conflict.code] = (
             "This would contradict what is stored; read the current state and try again."
         )
+    if operation.limited:
+        kind = errors.TooManyRequests
+        refusals[kind.status, kind.code] = "Too many tries at this path. Wait a while and try again."
     if operation.capability:
         refusals |= _by_the_guard(operation.capability)
         database = True
@@ -108,7 +111,8 @@ def _refusal(code: str, text: str) -> Json:
 def _sent_with(status: int) -> set[str]:
     """Return the headers that refusals of a status carry."""
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.DomainError)]
-    return {name for kind in kinds if kind.status == status for name in kind.headers}
+    own = {"Retry-After"} if status == errors.TooManyRequests.status else set()
+    return own | {name for kind in kinds if kind.status == status for name in kind.headers}
 
 
 def _said(operation: Operation, status: int, noted: Json) -> Json:

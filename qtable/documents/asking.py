@@ -19,7 +19,8 @@ def body(operation: Operation) -> Json:
     """Return the Request Body Object of an operation that reads a body."""
     schema = operation.body() if isinstance(operation.body, type) else operation.body
     content = {"application/json": {"schema": operation.converter.resolve_nested_schema(schema)}}
-    return {"required": any(field.required for field in schema.load_fields.values()), "content": content}
+    needed = not schema.partial and any(field.required for field in schema.load_fields.values())
+    return {"required": needed, "content": content}
 
 
 def _path(operation: Operation) -> list[Json]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import FunctionType
 from typing import Any
 
+import flask_limiter
 from apispec.ext.marshmallow import OpenAPIConverter
 from flask import Flask
 from flask.sansio.blueprints import Blueprint
@@ -106,6 +107,14 @@ class Operation:
     def with_token(self) -> bool:
         """Tell whether an access token is asked for, by the guard or by the view itself."""
         return self.capability is not None or bool({access.bearer_token, tokens.verify} & self.reach.functions)
+
+    @property
+    def limited(self) -> bool:
+        """Tell whether calls are counted, and too many refused."""
+        layer = self.view
+        while layer is not None and layer.__globals__["__name__"].split(".")[0] != flask_limiter.__name__:
+            layer = getattr(layer, "__wrapped__", None)
+        return layer is not None
 
     @property
     def roles(self) -> list[str]:

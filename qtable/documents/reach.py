@@ -5,7 +5,7 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
@@ -53,6 +53,8 @@ def reach_of(*views: Callable[..., Any], besides: Callable[[FunctionType], bool]
 
 def _layers(target: Any) -> Iterator[FunctionType]:
     """Yield the functions of ours in a thing: itself, what it wraps, what a collection holds."""
+    if is_dataclass(target) and not isinstance(target, type):
+        target = vars(target)
     if isinstance(target, Mapping):
         target = list(target.values())
     if isinstance(target, list | tuple | set | frozenset):
@@ -159,7 +161,7 @@ def _annotated() -> dict[str, type]:
 
 def _tree(function: FunctionType) -> ast.Module:
     """Return a function's source, its decorators left out: what they add is a layer of its own."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function.__code__)))
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = []

@@ -11,6 +11,15 @@ from qtable.changes.schemas import FullShape
 from qtable.documents.examples import EXAMPLES
 
 Json = dict[str, Any]
+JSON_TYPES = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
 PRECONDITION = "base_version"  # any example of it would refuse whoever tries one out
 
 
@@ -23,16 +32,23 @@ class ShapeConverter(OpenAPIConverter):
         """Return the JSON Schema of a marshmallow schema."""
         schema = schema() if isinstance(schema, type) else schema
         shape = super().schema2jsonschema(schema)
+        if beside := getattr(schema, "beside", None):
+            shape["properties"] = self.schema2jsonschema(beside)["properties"] | {"id": shape["properties"]["id"]}
         if isinstance(schema, wire.Body):
             _spell(shape, schema)
         if isinstance(schema, wire.Shape):
-            twins = wire.SENT_TWINS[schema.entity_type]
-            shape["properties"] |= {twin: shape["properties"][name] for twin, name in twins.items()}
+            sent, twins = shape["properties"], wire.SENT_TWINS[schema.entity_type]
+            shape["properties"] = sent | {twin: sent[name] for twin, name in twins.items() if name in sent}
         if isinstance(schema, FullShape):
             shape["properties"] |= self._lists()
         if is_answer(schema):
-            shape["required"] = list(shape["properties"])
+            shape["required"] = [name for name in shape["properties"] if name not in _optional(schema)]
         return {"description": (type(schema).__doc__ or "").strip(), **shape}
+
+    def field2pattern(self, field: Any, **more: Any) -> Json:
+        """Say a pattern as JSON Schema reads it: found anywhere unless anchored, and without Python's own marks."""
+        found = super().field2pattern(field, **more)
+        return {name: f"^{pattern.replace(chr(92) + 'Z', '$')}" for name, pattern in found.items()}
 
     def _lists(self) -> Json:
         lists = {
@@ -62,6 +78,11 @@ def is_answer(schema: Schema) -> bool:
     return not isinstance(schema, wire.Body) and not any(field.required for field in schema.fields.values())
 
 
+def _optional(schema: Schema) -> set[str]:
+    """Return the fields of an answer that are there in some cases only: their metadata says so."""
+    return {name for name, field in schema.fields.items() if field.metadata.get("optional")}
+
+
 def example_of(shape: Json, components: Json, name: str = "", owner: str = "") -> Any:
     """Return an example of a JSON Schema: its own, else one of the trade by field, else one by type.
 
@@ -71,11 +92,18 @@ def example_of(shape: Json, components: Json, name: str = "", owner: str = "") -
         owner = shape["$ref"].rpartition("/")[2]
         return example_of(components[owner], components, "", owner)
     for known in (f"{owner}.{wire.snake(name)}", wire.snake(name)):
-        if known in EXAMPLES:
+        if known in EXAMPLES and _fits(EXAMPLES[known], shape):
             return EXAMPLES[known]
     if "example" in shape:
         return shape["example"]
     return _by_type(shape, components, name, owner)
+
+
+def _fits(example: Any, shape: Json) -> bool:
+    """Tell whether an example is of a schema's type and choice: a name may mean several things."""
+    kinds = shape.get("type", [])
+    kind = JSON_TYPES[type(example)]
+    return kind in ([kinds] if isinstance(kinds, str) else kinds or [kind]) and example in shape.get("enum", [example])
 
 
 def _by_type(shape: Json, components: Json, name: str, owner: str) -> Any:
@@ -92,7 +120,10 @@ def _by_type(shape: Json, components: Json, name: str, owner: str) -> Any:
         return [example_of(shape["items"], components, name.removesuffix("s"), owner)]
     if kind == "string":
         return "2026-11-20T19:30:00.000Z" if shape.get("format") == "date-time" else "text"
-    return shape.get("default", {"integer": 1, "number": 0.5, "boolean": True, "object": {}}[kind])
+    return shape.get(
+        "default",
+        {"integer": shape.get("minimum", 1), "number": 0.5, "boolean": True, "object": {}, "null": None}[kind],
+    )
 
 
 def _spell(shape: Json, schema: wire.Body) -> None:

@@ -172,7 +172,7 @@ def rename_section(body, section_id):
 @blp.delete("/sections/<section_id>")
 @needs(Capability.ARRANGE_FLOOR)
 @blp.arguments(VersionBody)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def delete_section(body, section_id):
     """Remove an area of the floor; its tables stay, in no section."""
 

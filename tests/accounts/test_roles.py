@@ -34,7 +34,6 @@ UNGUARDED = {
     "docs.docs",
     "docs.openapi",
     "health.health",
-    "health.health_1",
     "health.live",
     "host_stand.host",
     "host_stand.index",

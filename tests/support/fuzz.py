@@ -24,7 +24,7 @@ from sqlalchemy import select
 from qtable.accounts import tokens
 from qtable.accounts.models import Membership, User
 from qtable.accounts.roles import Role
-from qtable.changes.entities import kinds
+from qtable.changes.entities import Entity, kinds
 from qtable.changes.transaction import unlogged_transaction
 from qtable.extensions import db
 from tests.support.desk import Desk, colleague
@@ -126,6 +126,7 @@ class Fuzz:
             found = {
                 kind.name: list(db.session.scalars(select(kind.model.id).where(kind.model.restaurant_id == mine)))
                 for kind in kinds()
+                if issubclass(kind.model, Entity)
             }
             staff = select(Membership.user_id).where(Membership.restaurant_id == mine)
             people = set(db.session.scalars(staff)) - {self.owner.user_id, self.caller.user_id}
