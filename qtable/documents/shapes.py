@@ -36,7 +36,7 @@ class ShapeConverter(OpenAPIConverter):
             shape["properties"] = self.schema2jsonschema(beside)["properties"] | {"id": shape["properties"]["id"]}
         if isinstance(schema, wire.Body):
             _spell(shape, schema)
-        if isinstance(schema, wire.Shape):
+        if isinstance(schema, wire.Shape) and type(schema).with_twins is wire.Shape.with_twins:
             sent, twins = shape["properties"], wire.SENT_TWINS[schema.entity_type]
             shape["properties"] = sent | {twin: sent[name] for twin, name in twins.items() if name in sent}
         if isinstance(schema, FullShape):
