@@ -14,6 +14,7 @@ from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
+from qtable.documents import asyncapi_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, limiter, migrate
 from qtable.guests import routes as guests_routes
@@ -75,7 +76,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(dashboard_routes.blp)
     api.register_blueprint(accounts_routes.blp)
-    for blueprint in (health_blp, host_stand_routes.blp, documents_routes.blp):
+    for blueprint in (health_blp, host_stand_routes.blp, documents_routes.blp, asyncapi_routes.blp):
         app.register_blueprint(blueprint)
     errors.init_app(app)
     cli.init_app(app)

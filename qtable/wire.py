@@ -1,7 +1,7 @@
 """The wire's vocabulary: JSON itself, the one map of twin names, and fields that refuse nonsense."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -219,14 +219,14 @@ class Timestamp(fields.Field):
 class Choice(fields.Field):
     """One of a StrEnum's members, read in any case and spelling that `also` or the member's own name allows."""
 
-    def __init__(self, members: type[StrEnum], also: Mapping[str, StrEnum] | None = None, **kwargs: Any) -> None:
+    def __init__(self, members: Iterable[StrEnum], also: Mapping[str, StrEnum] | None = None, **kwargs: Any) -> None:
         nothing = [None] if kwargs.get("allow_none") else []
         shape = {"type": "string", "enum": [*map(str, members), *nothing]}
         if also:
             shape["description"] = f"In any case and spelling; read too: {', '.join(also)}."
         super().__init__(**_described(kwargs, **shape))
-        self.members = members
-        self.spellings = {_bare(member): member for member in members}
+        self.members = tuple(members)
+        self.spellings = {_bare(member): member for member in self.members}
         self.spellings |= {_bare(text): member for text, member in (also or {}).items()}
 
     def _serialize(self, value: str | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:

@@ -23,9 +23,9 @@ LAYERS = (
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "listing", "transaction", "reading", "trail", "retention", "tokens", "availability", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "bodies", "limits", "messages", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
-    {"reach", "shapes", "operation", "asking", "answers", "openapi"},
-    {"routes", "health", "handlers", "rawsocket", "heartbeat"},
+    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
+    {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
+    {"routes", "asyncapi_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )

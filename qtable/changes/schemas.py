@@ -13,23 +13,6 @@ class DeltaQuery(wire.Body):
     limit = fields.Integer(load_default=500, validate=validate.Range(1, 1000))
 
 
-class FullShape(Schema):
-    """Everything at one place in the log; of each kind of entity, its list and `total_…` stand beside."""
-
-    restaurant_id = fields.String()
-    timestamp = wire.Timestamp()
-    server_time = wire.Timestamp()
-    cursor = fields.String()
-    seq = fields.Integer()
-
-
-class SyncHealthShape(Schema):
-    """That sync answers."""
-
-    status = fields.String()
-    timestamp = wire.Timestamp()
-
-
 class UpdatesQuery(wire.Body):
     """`since` (or `cursor`), and `limit`: how many changes at most, in whole transactions."""
 
@@ -89,6 +72,23 @@ class TrailShape(Schema):
     transaction_id = fields.String(allow_none=True)
     actor = fields.Nested(ActorShape)
     changes = fields.List(fields.Nested(TrailChangeShape))
+
+
+class FullShape(Schema):
+    """Everything at one place in the log; of each kind of entity, its list and `total_…` stand beside."""
+
+    restaurant_id = fields.String()
+    timestamp = wire.Timestamp()
+    server_time = wire.Timestamp()
+    cursor = fields.String()
+    seq = fields.Integer()
+
+
+class SyncHealthShape(Schema):
+    """That sync answers."""
+
+    status = fields.String()
+    timestamp = wire.Timestamp()
 
 
 class ChangeShape(Schema):
