@@ -8,13 +8,12 @@ from flask import Flask, g, request
 from flask_cors import CORS
 
 import config
-from qtable import bodies, cli, database, errors, wire
+from qtable import bodies, cli, database, errors, providers, wire
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
 from qtable.changes import entities, perform
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
-from qtable.documents import asyncapi_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, limiter, migrate
 from qtable.guests import routes as guests_routes
@@ -59,13 +58,13 @@ OF_THEIR_OWN = (
     accounts_routes.blp,
 )
 # Described by hand in the OpenAPI document, or by themselves.
-PLAIN = (health_blp, host_stand_routes.blp, documents_routes.blp, asyncapi_routes.blp)
+PLAIN = (health_blp, host_stand_routes.blp, documents_routes.blp)
 
 
 def create_app(settings: dict[str, Any] | None = None, async_mode: str = "threading") -> Flask:
     """Return the app, wired; `settings` override what config.py reads from the environment."""
     app = Flask(__name__, static_folder=None)
-    app.json = wire.Json(app)
+    app.json = providers.Json(app)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.config.from_mapping(config.load() | FIXED | (settings or {}))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])

@@ -18,7 +18,7 @@ from qtable.changes.open_transaction import Request
 from qtable.changes.perform import fingerprint_of, header_key, perform_once
 from qtable.changes.schemas import SyncHealthShape
 from qtable.database import fresh_session
-from qtable.wire import Body
+from qtable.wire import Asked
 
 blp = Blueprint("batch", __name__, description="Several acts at once")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -111,7 +111,7 @@ def sync_batch(body):
     }
 
 
-def _asked(key: str | None, form: type[Body]) -> Request:
+def _asked(key: str | None, form: type[Asked]) -> Request:
     """Return the key and what it stands for: the form and the operations, not when they were sent nor by which path."""
     asked = {name: g.get("body", {}).get(name) for name in OPERATIONS} | {"form": form.__name__}
     return Request(key, fingerprint_of(asked) if key else "")
