@@ -47,7 +47,7 @@ def _of_answer(example: dict[str, Any], answer: httpx.Response) -> list[str]:
     lines = differences(example.get("headers", {}), dict(answer.headers), SHAPES, "headers")
     if answer.status_code >= 400:
         return lines + _of_refusal(example, answer)
-    if example["request"]["method"] != "GET" and "messages" in example:
+    if "messages" in example and example.get("place") != "in the body":
         place = {"x-qtable-seq": "string", "x-qtable-cursor": "cursor"}
         lines += differences(place, dict(answer.headers), SHAPES, "headers")
     body = answer.json() if answer.content else None

@@ -39,6 +39,7 @@ class Stage:
     def prepare(self, given: list[dict[str, Any]]) -> None:
         """Empty the restaurant, and make what an example wants to find."""
         self._empty()
+        before = self.api.full()["cursor"]
         for step in given:
             ((what, how),) = step.items()
             if what in HOW_TO_MAKE:
@@ -55,7 +56,7 @@ class Stage:
                 assert what == "send", what
                 answer = self.send(self.filled(how))
                 assert answer.status_code < 400, answer.text
-        self._name_places()
+        self._name_places(before)
 
     def send(self, request: dict[str, Any]) -> httpx.Response:
         """Send an example's request, as the admin unless it says who."""
@@ -114,9 +115,9 @@ class Stage:
         if full["restaurants"][0]["policies"] != CLEAN:
             self.api.act("PUT", "/policies", CLEAN)
 
-    def _name_places(self) -> None:
+    def _name_places(self, before: str) -> None:
         full = self.api.full()
-        self.names = {"restaurant": self.api.restaurant_id, "cursor": full["cursor"], "timestamp": full["timestamp"]}
+        self.names = {"before": before, "restaurant": self.api.restaurant_id, "cursor": full["cursor"], "timestamp": full["timestamp"]}
         self.names |= {"user": self.api.login["user_id"], "email": self.api.login["email"], "new": secrets.token_hex(8)}
         self.names |= {"password": self.api.login["password"], "next_door": self.neighbour.restaurant_id}
         self.names |= {"refresh_token": self.api.login["refresh_token"], "etag": self._etag()}
