@@ -13,7 +13,7 @@ FLASK = $(BIN)/flask --app qtable
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint evening bench screenshots password clean
+.PHONY: help setup run test fuzz lint evening bench screenshots password clean
 
 help: ## List these words.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -27,6 +27,9 @@ run: setup ## Serve on port 8000; the first run makes the database and a demo re
 test: setup $(VENV)/.dev $(VENV)/.browser ## Set up what the tests need and run them all.
 	cd $(PAGE) && $(NPM) run --silent check && $(NPM) run --silent test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+fuzz: setup $(VENV)/.dev ## Send every route what OpenAPI allows and forbids: EXAMPLES=200 each, SEED=7 for the same ones again.
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),200) FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/python -m pytest tests/test_fuzz.py --timeout=0
 
 lint: setup $(VENV)/.dev ## Check style and types.
 	$(BIN)/ruff check .

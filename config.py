@@ -111,6 +111,7 @@ SETTINGS = (
     Setting("REFRESH_TOKEN_EXPIRE_DAYS", at_least(1), "30", "Life of a login: how long it can be refreshed."),
     Setting("WS_HEARTBEAT_INTERVAL", at_least(1), "30", "Seconds between the pings that a plain WebSocket client is asked to send."),
     Setting("WS_CONNECTION_TIMEOUT", at_least(1), "300", "Seconds of silence after which a plain WebSocket is closed."),
+    Setting("REALTIME_ALLOW_ANONYMOUS", switch, "false", "Whether a plain WebSocket without a token may hear that something changed, without names or data. For old apps in a network of your own; refused in production."),
     Setting("CHANGE_RETENTION_DAYS", at_least(1), "30", "How long the change log is kept, and so how long a device may be away and resume."),
     Setting("CHANGE_RETENTION_TRANSACTIONS", at_least(1), "50000", "How many transactions per restaurant the change log keeps at the most."),
 )  # fmt: skip
@@ -125,7 +126,7 @@ def load(environ: Mapping[str, str] | None = None, instance: Path = INSTANCE) ->
     values = {setting.name: _read(setting, environ) for setting in SETTINGS}
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{instance / 'qtable.db'}"
     if values["ENVIRONMENT"] == "production":
-        _refuse_weak_secrets(values)
+        _refuse_weak_settings(values)
     values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(instance)
     return values | {
         "INSTANCE": str(instance),
@@ -142,7 +143,7 @@ def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
         raise ConfigurationError(f"{setting.name}={text!r} can't be used: {error}.") from error
 
 
-def _refuse_weak_secrets(values: Mapping[str, Any]) -> None:
+def _refuse_weak_settings(values: Mapping[str, Any]) -> None:
     if len(values["SECRET_KEY"].encode()) < SHORTEST_SECRET_KEY:
         raise ConfigurationError(
             "SECRET_KEY must be a secret of your own of at least 32 bytes when ENVIRONMENT=production. "
@@ -150,6 +151,11 @@ def _refuse_weak_secrets(values: Mapping[str, Any]) -> None:
         )
     if values["ADMIN_PASSWORD"] == DOCUMENTED_PASSWORD:
         raise ConfigurationError("ADMIN_PASSWORD is the one from the documentation; choose another.")
+    if values["REALTIME_ALLOW_ANONYMOUS"]:
+        raise ConfigurationError(
+            "REALTIME_ALLOW_ANONYMOUS lets devices listen without a token and can't be used when "
+            "ENVIRONMENT=production. Unset it, and give each device a login."
+        )
 
 
 def _kept_secret(instance: Path) -> str:

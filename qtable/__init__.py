@@ -14,6 +14,8 @@ from qtable.batch import routes as batch_routes
 from qtable.changes import entities
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
+from qtable.documents import asyncapi_routes
+from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, limiter, migrate
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
@@ -74,8 +76,8 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     api.register_blueprint(sync_routes.blp)
     api.register_blueprint(dashboard_routes.blp)
     api.register_blueprint(accounts_routes.blp)
-    app.register_blueprint(health_blp)
-    app.register_blueprint(host_stand_routes.blp)
+    for blueprint in (health_blp, host_stand_routes.blp, documents_routes.blp, asyncapi_routes.blp):
+        app.register_blueprint(blueprint)
     errors.init_app(app)
     cli.init_app(app)
     app.before_request(_name_request)

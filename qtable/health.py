@@ -2,20 +2,44 @@
 
 from typing import Any
 
-from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from marshmallow import Schema, fields
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from qtable import clock
+from qtable import clock, wire
+from qtable.bodies import Blueprint
 from qtable.extensions import db
 from qtable.realtime.clients import clients
 
-blp = Blueprint("health", __name__)
+blp = Blueprint("health", __name__, description="Whether the server is well")
+
+
+class DatabaseShape(Schema):
+    """Which engine, and whether it answers."""
+
+    kind = fields.String()
+    ok = fields.Boolean()
+
+
+class LiveShape(Schema):
+    """`status` is ok or down."""
+
+    status = fields.String(metadata={"enum": ["ok", "down"]})
+    timestamp = wire.Timestamp()
+
+
+class HealthShape(LiveShape):
+    """The same with what it depends on; `connections` are live ones, of every transport."""
+
+    database = fields.Nested(DatabaseShape)
+    connections = fields.Integer()
 
 
 @blp.get("/health")
 @blp.get("/health/ready")
+@blp.response(200, HealthShape)
+@blp.alt_response(503, schema=HealthShape)
 def health() -> ResponseReturnValue:
     """Tell the state of the database and how many connections are live; 503 without a database."""
     well = _database_answers()
@@ -23,15 +47,16 @@ def health() -> ResponseReturnValue:
         "status": "ok" if well else "down",
         "database": {"kind": db.engine.dialect.name, "ok": well},
         "connections": len(clients()),
-        "timestamp": clock.rfc3339(clock.now()),
+        "timestamp": clock.now(),
     }
     return state, 200 if well else 503
 
 
 @blp.get("/health/live")
+@blp.response(200, LiveShape)
 def live() -> ResponseReturnValue:
     """Tell that the process answers."""
-    return {"status": "ok", "timestamp": clock.rfc3339(clock.now())}
+    return {"status": "ok", "timestamp": clock.now()}
 
 
 def _database_answers() -> bool:

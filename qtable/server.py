@@ -73,13 +73,23 @@ def _listen(host: str, port: int) -> Any:
 def _serve(app: Flask, listener: Any) -> None:
     eventlet.wsgi.server(
         listener,
-        _with_ends_of_bodies(PlainSockets(app, PollingGuard(socketio, app))),
+        _in_turn(_with_ends_of_bodies(PlainSockets(app, PollingGuard(socketio, app)))),
         log=_FailureLog(),
         log_format="",
         custom_pool=eventlet.GreenPool(MOST_CONNECTIONS),
         keepalive=IDLE_SECONDS,
         debug=False,
     )
+
+
+def _in_turn(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
+    """Let all others have a turn before each request: a busy connection's next one may be there already."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        eventlet.sleep(0)
+        return wsgi_app(environ, start_response)
+
+    return answer
 
 
 def _with_ends_of_bodies(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:

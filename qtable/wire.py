@@ -1,7 +1,7 @@
 """The wire's vocabulary: JSON itself, the one map of twin names, and fields that refuse nonsense."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -41,6 +41,9 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# The same for the OpenAPI document, in what Python's and JavaScript's expressions share.
+TEXT_PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+NOT_BLANK_PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\S[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 EARLIEST, LATEST = clock.parse("1970-01-02"), clock.parse("2999-12-31")
 
 
@@ -85,12 +88,18 @@ def camel(name: str) -> str:
 
 
 class Body(Schema):
-    """A request: read in camelCase or snake_case and under every twin; unknown fields are ignored."""
+    """A request: read in camelCase or snake_case and under every twin; unknown fields are ignored.
+
+    `shown_in_camel_case` is how the OpenAPI document spells the fields: so for an entity's own, which are sent
+    so too. A field's `metadata` is what that document says beyond type and bounds.
+    """
 
     class Meta:
         """Unknown fields are other versions' business."""
 
         unknown = EXCLUDE
+
+    shown_in_camel_case: ClassVar[bool] = False
 
     base_version = fields.Integer(strict=True, validate=validate.Range(1, 2**53))
 
@@ -129,11 +138,25 @@ class Shape(Schema):
         return data | {twin: data[name] for twin, name in SENT_TWINS[self.entity_type].items()}
 
 
+class RemovedShape(Schema):
+    """What a removal answers."""
+
+    success = fields.Boolean()
+    id = fields.String()
+
+
+def _described(settings: dict[str, Any], **says: Any) -> dict[str, Any]:
+    """Return a field's settings with what the OpenAPI document says of its kind; its own metadata wins."""
+    return settings | {"metadata": says | settings.get("metadata", {})}
+
+
 class Text(fields.String):
     """Text without control characters, at most `longest` characters; blank is none unless `required`."""
 
     def __init__(self, longest: int, **kwargs: Any) -> None:
-        super().__init__(allow_none=not kwargs.get("required"), **kwargs)
+        shape = {"maxLength": longest, "pattern": TEXT_PATTERN}
+        shape |= {"minLength": 1, "pattern": NOT_BLANK_PATTERN} if kwargs.get("required") else {}
+        super().__init__(allow_none=not kwargs.get("required"), **_described(kwargs, **shape))
         self.longest = longest
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:  # type: ignore[override]
@@ -162,6 +185,9 @@ class Whole(fields.Integer):
 class Id(fields.String):
     """An opaque id; a number is read as its digits."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_described(kwargs, type=["string", "integer"], pattern=f"^{ID.pattern}$"))
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
@@ -173,6 +199,9 @@ class Id(fields.String):
 
 class Timestamp(fields.Field):
     """A moment: RFC 3339 in any offset, a naive one is UTC; sent in UTC with Z."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_described(kwargs, type="string", format="date-time"))
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return clock.rfc3339(value)
@@ -190,10 +219,14 @@ class Timestamp(fields.Field):
 class Choice(fields.Field):
     """One of a StrEnum's members, read in any case and spelling that `also` or the member's own name allows."""
 
-    def __init__(self, members: type[StrEnum], also: Mapping[str, StrEnum] | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.members = members
-        self.spellings = {_bare(member): member for member in members}
+    def __init__(self, members: Iterable[StrEnum], also: Mapping[str, StrEnum] | None = None, **kwargs: Any) -> None:
+        nothing = [None] if kwargs.get("allow_none") else []
+        shape = {"type": "string", "enum": [*map(str, members), *nothing]}
+        if also:
+            shape["description"] = f"In any case and spelling; read too: {', '.join(also)}."
+        super().__init__(**_described(kwargs, **shape))
+        self.members = tuple(members)
+        self.spellings = {_bare(member): member for member in self.members}
         self.spellings |= {_bare(text): member for text, member in (also or {}).items()}
 
     def _serialize(self, value: str | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from playwright.sync_api import Browser
 
 from bench.clients.api import Api
 from bench.clients.server_process import ServerProcess
 from qtable import create_app
 from qtable.extensions import db
+from tests.support.browser import Elsewhere, chromium
 from tests.support.desk import Desk, new_desk
 from tests.support.house import House
 
@@ -77,3 +79,18 @@ def house(api: Api, server: ServerProcess) -> Iterator[House]:
     house = House(api, server.database)
     yield house
     house.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium, shared by every screen."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def elsewhere(server: ServerProcess) -> Iterator[Elsewhere]:
+    """Count the requests to other hosts; every test must end with none."""
+    requests = Elsewhere(server.url)
+    yield requests
+    assert requests == []

@@ -19,12 +19,13 @@ TOP_LEVEL = {
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
     {"clock", "errors", "extensions", "wire", "database", "paging"},
-    {"business_day", "lifecycle", "roles", "cursor", "plan"},
+    {"business_day", "lifecycle", "roles", "cursor", "plan", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "listing", "transaction", "reading", "trail", "retention", "tokens", "availability", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "bodies", "limits", "messages", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "demo", "websocket", "packets", "polling"},
-    {"routes", "health", "handlers", "rawsocket", "heartbeat"},
+    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
+    {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
+    {"routes", "asyncapi_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )

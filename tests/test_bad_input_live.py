@@ -53,7 +53,7 @@ class Plain:
         heard = []
         while (message := self.hear())["type"] != "pong":
             heard.append(message)
-        return [message for message in heard if message["type"] != "sync:head"]
+        return [message for message in heard if message["type"] not in ("sync:head", "heartbeat")]
 
     def last_words(self) -> tuple[list[dict[str, Any]], int | None]:
         """Return what is heard until the server closes, and its code."""

@@ -70,9 +70,12 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path: Path, name: st
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "a" * 31),
         ("ADMIN_PASSWORD", "password123"),
+        ("REALTIME_ALLOW_ANONYMOUS", "true"),
     ],
 )
-def test_production_refuses_weak_and_documented_secrets(tmp_path: Path, name: str, text: str) -> None:
+def test_production_refuses_weak_and_documented_secrets_and_anonymous_listeners(
+    tmp_path: Path, name: str, text: str
+) -> None:
     assert config.load(GOOD, tmp_path)
     with pytest.raises(config.ConfigurationError, match=name):
         config.load(GOOD | {name: text}, tmp_path)

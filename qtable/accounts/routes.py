@@ -36,6 +36,7 @@ def me():
 
 
 @blp.post("/refresh")
+@blp.doc(security=[{"refresh": []}, {}])
 @blp.arguments(schemas.RefreshBody)
 @blp.response(200, schemas.TokenShape)
 @limits.renewals
@@ -48,7 +49,7 @@ def refresh(body):
 @blp.post("/password")
 @logged_in
 @blp.arguments(schemas.PasswordBody)
-@blp.response(200)
+@blp.response(200, schemas.DoneShape)
 @limits.own_passwords
 def change_password(body):
     """Change one's own password: every other login of the person ends, this one stays."""
@@ -57,7 +58,7 @@ def change_password(body):
 
 
 @blp.post("/logout")
-@blp.response(200)
+@blp.response(200, schemas.DoneShape)
 def logout():
     """End this login: its tokens are refused from now on, and its live connections closed."""
     actions.log_out(tokens.verify(bearer_token()))

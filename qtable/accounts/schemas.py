@@ -45,6 +45,12 @@ class RefreshBody(wire.Body):
     refresh_token = fields.String()
 
 
+class DoneShape(Schema):
+    """That it was done."""
+
+    success = fields.Boolean()
+
+
 class PersonShape(Schema):
     """A user; `role` is the one in the restaurant of the login."""
 

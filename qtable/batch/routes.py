@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from typing import Any
 
-from flask import Response, g
+from flask import g
 
 from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
@@ -16,6 +16,7 @@ from qtable.bodies import Blueprint
 from qtable.changes import reading
 from qtable.changes.open_transaction import Request
 from qtable.changes.perform import fingerprint_of, header_key, perform_once
+from qtable.changes.schemas import SyncHealthShape
 from qtable.database import fresh_session
 
 blp = Blueprint("batch", __name__, description="Several acts at once")
@@ -76,10 +77,10 @@ def atomic_batch(body):
 
 @atomic_blp.get("/api/v1/atomic/health")
 @atomic_blp.get("/api/atomic/health")
-@atomic_blp.response(200)
-def atomic_health() -> dict | Response:
+@atomic_blp.response(200, SyncHealthShape)
+def atomic_health():
     """Tell that batches are taken."""
-    return {"status": "ok", "timestamp": clock.rfc3339(clock.now())}
+    return {"status": "ok", "timestamp": clock.now()}
 
 
 @atomic_blp.post("/api/sync/batch")

@@ -80,6 +80,11 @@ class FlatUpdate(wire.Body):
     id = wire.Id(required=True)
     data = fields.Dict()
 
+    @property
+    def beside(self) -> wire.Body:
+        """Return the body whose fields stand beside the id."""
+        return BODIES[self.entity_type][1]
+
     @pre_load
     def canonical(self, data: Any, **_: Any) -> Any:
         """Set the id apart from the fields, which the body of the entity's own route reads."""
@@ -122,7 +127,7 @@ class SyncUpdateBody(wire.Body):
     entity_id = wire.Id(required=True)
     operation = wire.Choice(Act, load_default=Act.UPDATE)
     data = fields.Dict(keys=fields.String(), load_default=dict, allow_none=True)
-    key = fields.String(validate=validate.Regexp(wire.KEY, error="16 to 64 of A–Z a–z 0–9 _ -"))
+    key = fields.String(validate=validate.Regexp(rf"{wire.KEY.pattern}\Z", error="16 to 64 of A–Z a–z 0–9 _ -"))
 
 
 class SyncBatchBody(wire.Body):
@@ -149,7 +154,7 @@ class AtomicBatchAnswer(Schema):
     transaction_id = fields.String()
     processed_at = wire.Timestamp()
     results = fields.List(fields.Nested(ResultShape))
-    error = fields.Raw(allow_none=True)
+    error = fields.Raw(metadata={"type": "null"})
     rolled_back = fields.Boolean()
     seq = fields.Integer()
     cursor = fields.String()

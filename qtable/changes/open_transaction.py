@@ -113,7 +113,7 @@ class Transaction:
         row.restaurant_id = self.restaurant.id
         row.version, row.created_at, row.updated_at = 1, self.now, self.now
         self.session.add(row)
-        self.session.flush()  # so that the answer shows the columns' defaults
+        self.session.flush()  # fills in the columns' defaults, which an answer shows before the commit
         self._note(Recorded(row, "create", "created"))
 
     def record(self, row: Shown, event: str = "updated") -> None:

@@ -1,6 +1,6 @@
 """Sync over HTTP, under /api/sync; and the trail, with each restaurant."""
 
-from flask import Response, make_response, request
+from flask import make_response, request
 
 from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
@@ -22,7 +22,8 @@ POLLED = ("guest", "table")
 
 @blp.get("/full")
 @needs(Capability.READ)
-@blp.response(200)
+@blp.response(200, schemas.FullShape)
+@blp.alt_response(304)
 def full():
     """Show everything: the floor, who is here, and today's guests, at one place in the log."""
     snapshot = reading.snapshot(fresh_session(), current_actor().restaurant_id)
@@ -48,10 +49,10 @@ def delta(asked):
 
 
 @blp.get("/health")
-@blp.response(200)
-def health() -> dict | Response:
+@blp.response(200, schemas.SyncHealthShape)
+def health():
     """Tell that the sync service answers."""
-    return {"status": "ok", "timestamp": clock.rfc3339(clock.now())}
+    return {"status": "ok", "timestamp": clock.now()}
 
 
 @trail_blp.get("/updates")

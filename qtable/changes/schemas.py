@@ -74,13 +74,30 @@ class TrailShape(Schema):
     changes = fields.List(fields.Nested(TrailChangeShape))
 
 
+class FullShape(Schema):
+    """Everything at one place in the log; of each kind of entity, its list and `total_…` stand beside."""
+
+    restaurant_id = fields.String()
+    timestamp = wire.Timestamp()
+    server_time = wire.Timestamp()
+    cursor = fields.String()
+    seq = fields.Integer()
+
+
+class SyncHealthShape(Schema):
+    """That sync answers."""
+
+    status = fields.String()
+    timestamp = wire.Timestamp()
+
+
 class ChangeShape(Schema):
     """One change of a delta; `data` is the whole entity, null when deleted."""
 
     entity_type = fields.String()
     entity_id = fields.String()
     action = fields.String(metadata={"enum": ["create", "update", "delete"]})
-    timestamp = fields.String()
+    timestamp = fields.String(metadata={"format": "date-time"})
     seq = fields.Integer()
     version = fields.Integer()
     data = fields.Dict(allow_none=True)
@@ -89,8 +106,8 @@ class ChangeShape(Schema):
 class DeltaShape(Schema):
     """What came after a cursor, in whole transactions."""
 
-    since_timestamp = fields.String(allow_none=True)
-    current_timestamp = fields.String(allow_none=True)
+    since_timestamp = fields.String(metadata={"format": "date-time"})
+    current_timestamp = fields.String(metadata={"format": "date-time"})
     cursor = fields.String()
     changes = fields.List(fields.Nested(ChangeShape))
     has_more = fields.Boolean()

@@ -18,7 +18,7 @@ from qtable.guests.listing import guests_query
 from qtable.guests.models import Guest
 from qtable.guests.seating import change_status as change_visit
 from qtable.paging import NEXT, write_cursor
-from qtable.wire import VersionBody
+from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("guests", __name__, description="Parties, from the door to the bill")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -67,7 +67,7 @@ def update_guest(body, guest_id):
 @blp.delete("/guests/<guest_id>")
 @needs(Capability.HOST_GUESTS)
 @blp.arguments(VersionBody)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def delete_guest(body, guest_id):
     """Remove a guest; a seated one's table becomes free."""
 

@@ -24,6 +24,8 @@ AT_MOST_30 = validate.Length(max=30)
 class GuestFields(wire.Body):
     """What can be set on a guest; firstName and lastName count before the whole name."""
 
+    shown_in_camel_case = True
+
     name = wire.Text(LONGEST_NAME)
     first_name = wire.Text(100)
     last_name = wire.Text(100)
@@ -127,7 +129,7 @@ class GuestShape(wire.Shape):
     table_id = fields.String(allow_none=True)
     phone_number = fields.String(allow_none=True)
     email = fields.String(allow_none=True)
-    wait_time = fields.Function(lambda guest: guest.wait_minutes(clock.now()))
+    wait_time = fields.Function(lambda guest: guest.wait_minutes(clock.now()), metadata={"type": "integer"})
     quoted_wait = fields.Integer(allow_none=True)
     arrival_time = wire.Timestamp()
     reservation_time = wire.Timestamp(allow_none=True)

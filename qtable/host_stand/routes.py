@@ -3,8 +3,10 @@
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
+
+from qtable.bodies import Blueprint
 
 blp = Blueprint(
     "host_stand",
@@ -12,6 +14,7 @@ blp = Blueprint(
     template_folder="templates",
     static_folder="static",
     static_url_path="/host/static",
+    description="The page at the door",
 )
 
 DIST = Path(__file__).parent / "static" / "dist"
@@ -29,21 +32,24 @@ HEADERS = {
 
 
 @blp.get("/")
+@blp.response(302)
 def index() -> AnyResponse:
     """Lead to the stand."""
     return redirect(url_for("host_stand.host"))
 
 
 @blp.get("/host")
+@blp.response(200, content_type="text/html")
+@blp.alt_response(503, content_type="text/html")
 def host() -> Response:
-    """Answer with the shell, or with what is missing."""
-    version = built_version()
+    """Show the host stand, or what to do where its page hasn't been built."""
+    version = built_version(BUILT)
     page = render_template("host.html", version=version)
     return make_response(page, 200 if version else 503, HEADERS)
 
 
-def built_version() -> str | None:
+def built_version(names: tuple[str, ...]) -> str | None:
     """Return what changes with the built files, so that no browser keeps an old one; None before the build."""
-    if not all((DIST / name).is_file() for name in BUILT):
+    if not all((DIST / name).is_file() for name in names):
         return None
-    return sha256(b"".join((DIST / name).read_bytes() for name in BUILT)).hexdigest()[:12]
+    return sha256(b"".join((DIST / name).read_bytes() for name in names)).hexdigest()[:12]

@@ -6,7 +6,7 @@ from qtable import wire
 from qtable.changes.models import CommittedChange
 from qtable.extensions import socketio
 from qtable.realtime.clients import Client, Clients
-from qtable.realtime.messages import Message, Stream, messages
+from qtable.realtime.messages import OFFERED, Message, Stream, messages
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +29,9 @@ def tell_change(clients: Clients, change: CommittedChange) -> None:
 
 
 def tell_others(clients: Clients, sender: Client, message: Message) -> None:
-    """Send a note to the restaurant's other devices."""
-    for stream in Stream:
-        for client in clients.listening(sender.actor.restaurant_id, stream):
+    """Send a note to the restaurant's other devices, the anonymous ones left out."""
+    for stream in OFFERED:
+        for client in clients.listening(sender.restaurant_id, stream):
             if client is not sender:
                 tell(client, message)
 

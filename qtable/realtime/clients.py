@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from qtable.accounts.access import Actor
 from qtable.accounts.tokens import Identity
+from qtable.errors import NotAuthenticated
 from qtable.realtime.messages import Stream
 
 MOST_WAITING_FRAMES = 256
@@ -20,14 +20,22 @@ TERMINAL = (4401, 4403, 4429)
 class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
-    `write` takes a text frame; it is None where the transport has rooms of its own.
+    `identity` is None for an anonymous connection. `write` takes a text frame; it is None where the transport
+    has rooms of its own.
     """
 
     id: str
-    identity: Identity
-    actor: Actor
+    identity: Identity | None
+    restaurant_id: str
     write: Callable[[str], None] | None = None
     stream: Stream | None = None
+
+    @property
+    def user(self) -> Identity:
+        """Return who this is. Raises NotAuthenticated for an anonymous connection."""
+        if self.identity is None:
+            raise NotAuthenticated("This connection has no token. Send `auth` with one first.")
+        return self.identity
 
     def join(self, stream: Stream) -> None:
         """Listen to a stream of the restaurant, and to no other."""
@@ -81,13 +89,13 @@ class Clients:
         self.leave(client)
         if client.id in self._by_id:
             client.stream = stream
-            self._listening[client.actor.restaurant_id, stream][client.id] = client
+            self._listening[client.restaurant_id, stream][client.id] = client
 
     def leave(self, client: Client) -> None:
         """Stop listening."""
         if client.stream is None:
             return
-        place = (client.actor.restaurant_id, client.stream)
+        place = (client.restaurant_id, client.stream)
         self._listening[place].pop(client.id, None)
         if not self._listening[place]:
             del self._listening[place]

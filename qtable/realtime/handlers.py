@@ -12,7 +12,7 @@ from qtable.errors import Malformed
 from qtable.extensions import socketio
 from qtable.realtime import broadcast, packets, protocol
 from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, clients
-from qtable.realtime.messages import Stream
+from qtable.realtime.messages import Stream, offered
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class SocketIOClient(Client):
     @property
     def _room(self) -> str:
         assert self.stream is not None
-        return broadcast.room_of(self.actor.restaurant_id, self.stream)
+        return broadcast.room_of(self.restaurant_id, self.stream)
 
 
 @socketio.on("connect")
@@ -74,11 +74,8 @@ def connect(auth: object = None) -> None:
     restaurant = auth.get("restaurant_id") or request.args.get("restaurant_id")
     sid = request.sid  # type: ignore[attr-defined]
     try:
-        stream = Stream(auth["stream"] if auth.get("stream") else Stream.ENTITIES)
+        stream = offered(auth.get("stream"), Stream.ENTITIES)
         client = SocketIOClient(sid, *protocol.identify(token, restaurant))
-    except ValueError as error:
-        message = f"There is no such stream; choose one of {', '.join(Stream)}."
-        raise Refused(message, errors.shape("malformed", message, {})) from error
     except errors.REFUSALS as error:
         refusal = errors.refusal(error)
         raise Refused(refusal.message, errors.shape(refusal.code, refusal.message, refusal.details)) from error
@@ -101,6 +98,7 @@ def subscribe(*payload: Any) -> dict[str, Any]:
     return _answer(protocol.subscribe, payload)
 
 
+@socketio.on("auth")
 @socketio.on("sync:auth")
 def renew(*payload: Any) -> dict[str, Any]:
     """Renew the token of this connection."""
@@ -117,6 +115,12 @@ def note(*payload: Any) -> dict[str, Any]:
 def ping(*payload: Any) -> dict[str, Any]:
     """Answer with a `pong` event."""
     return _answer(protocol.pong, payload, told=True)
+
+
+@socketio.on("pong")
+@socketio.on("heartbeat")
+def pong(*_: Any) -> None:
+    """Take it as the sign of life that it is."""
 
 
 @socketio.on("restaurant_connect")

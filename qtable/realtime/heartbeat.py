@@ -29,7 +29,7 @@ def run(app: Flask) -> NoReturn:
         socketio.sleep(1)
         beat += 1
         with app.app_context():
-            for seconds, act in TURNS:
+            for seconds, act in (*TURNS, (app.config["WS_HEARTBEAT_INTERVAL"], send_heartbeats)):
                 if beat % seconds == 0:
                     _try(act)
 
@@ -37,15 +37,22 @@ def run(app: Flask) -> NoReturn:
 def send_heads() -> None:
     """Tell every client that listens where the log is, what time it is, and how long its token lives."""
     for client in clients():
-        place = feeds().place(client.actor.restaurant_id)
+        place = feeds().place(client.restaurant_id)
         if client.stream is not None and place is not None:
             broadcast.tell(client, protocol.head(client, place))
+
+
+def send_heartbeats() -> None:
+    """Tell every client that listens that someone is there, in the word that older apps know."""
+    for client in clients():
+        if client.stream is not None:
+            broadcast.tell(client, protocol.heartbeat())
 
 
 def close_expired_tokens() -> None:
     """Close the connections whose token has run out, and the grace after it."""
     for client in clients():
-        if client.identity.expires_at + GRACE < clock.now():
+        if client.identity is not None and client.identity.expires_at + GRACE < clock.now():
             client.close(4009, "Your token has expired. Refresh it and connect again.")
 
 
@@ -59,10 +66,10 @@ def close_slow_readers() -> None:
 
 def close_ended_logins() -> None:
     """Close the connections of logins that were revoked and of people who are members no more."""
-    live = list(clients())
-    good = _good_logins({client.identity.session_id for client in live})
-    for client in live:
-        if (client.identity.session_id, client.actor.restaurant_id) not in good:
+    live = [(client, client.identity) for client in clients() if client.identity is not None]
+    good = _good_logins({identity.session_id for _, identity in live})
+    for client, identity in live:
+        if (identity.session_id, client.restaurant_id) not in good:
             client.close(4401, "This login has ended. Log in again.")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from qtable import clock, wire
 from qtable.changes.models import CommittedChange
+from qtable.errors import Malformed
 
 TYPED = ("guest", "table", "reservation")
 PAST = {"create": "created", "update": "updated", "delete": "deleted"}
@@ -12,12 +13,26 @@ Message = dict[str, Any]
 
 
 class Stream(StrEnum):
-    """Which messages a client wants of each transaction."""
+    """Which messages a client gets of each transaction. THIN is an anonymous connection's; nobody chooses it."""
 
     DELTA = "delta"
     ENTITIES = "entities"
     BOTH = "both"
     HINT = "hint"
+    THIN = "thin"
+
+
+OFFERED = tuple(stream for stream in Stream if stream != Stream.THIN)
+
+
+def offered(name: object, default: Stream) -> Stream:
+    """Return the stream that a client asks for, `default` where it asks for none. Raises Malformed."""
+    if not name:
+        return default
+    found = next((stream for stream in OFFERED if stream == name), None)
+    if found is None:
+        raise Malformed(f"There is no such stream; choose one of {', '.join(OFFERED)}.")
+    return found
 
 
 def messages(change: CommittedChange, stream: Stream) -> list[Message]:
@@ -44,6 +59,8 @@ def _bodies(change: CommittedChange, entries: list[Message], stream: Stream) -> 
         return [{"type": "data_change"}]
     if stream == Stream.DELTA:
         return [_delta(entries), *batch]
+    if stream == Stream.THIN:
+        return [*_thin(entries), *batch, {"type": "data_change"}]
     whole = [_delta(entries)] if stream == Stream.BOTH and len(entries) > 1 else []
     return [*whole, *_typed(entries), *batch]
 
@@ -57,6 +74,12 @@ def _typed(entries: list[Message]) -> list[Message]:
     typed = [_entity(entry) for entry in entries if entry["entity_type"] in TYPED]
     untyped = any(entry["entity_type"] not in TYPED for entry in entries)
     return typed + ([{"type": "data_change"}] if untyped else [])
+
+
+def _thin(entries: list[Message]) -> list[Message]:
+    """Name what changed and say nothing of it."""
+    typed = [_entity(entry) for entry in entries if entry["entity_type"] in TYPED]
+    return [{name: value for name, value in message.items() if name != "data"} for message in typed]
 
 
 def _entity(entry: Message) -> Message:

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 
-from qtable import clock, errors, wire
+from qtable import clock, errors
 from qtable.accounts import tokens
-from qtable.accounts.access import Actor, allow
+from qtable.accounts.access import allow
 from qtable.accounts.roles import Capability
 from qtable.changes import reading
 from qtable.changes.cursor import Cursor
 from qtable.database import fresh_session
 from qtable.errors import DomainError, Malformed, NotAuthenticated, ResyncRequired
-from qtable.realtime import broadcast
+from qtable.realtime import broadcast, catalogue
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import feeds
 from qtable.realtime.messages import Message, Stream
@@ -23,47 +23,21 @@ VERSION = "1"
 REPLAY_LIMIT = 200
 
 
-class SubscribeBody(wire.Body):
-    """{restaurant_id?, cursor|null, stream?}."""
+def identify(token: object, restaurant_ref: object) -> tuple[tokens.Identity, str]:
+    """Return who connects, and the id of the restaurant where they may listen.
 
-    restaurant_id = wire.Id(allow_none=True)
-    cursor = fields.String(allow_none=True, load_default=None)
-    stream = wire.Choice(Stream, load_default=Stream.DELTA)
-
-
-class RestaurantBody(wire.Body):
-    """{restaurant_id?}: compared with the token's rights."""
-
-    restaurant_id = wire.Id(allow_none=True)
-
-
-class TokenBody(wire.Body):
-    """{token}."""
-
-    token = fields.String(required=True)
-
-
-class NoteBody(wire.Body):
-    """{action, guest_id?, table_id?}: something that a person does on a device."""
-
-    action = wire.Text(60, required=True)
-    guest_id = wire.Id(allow_none=True)
-    table_id = wire.Id(allow_none=True)
-    reservation_id = wire.Id(allow_none=True)
-
-
-def identify(token: object, restaurant_ref: object) -> tuple[tokens.Identity, Actor]:
-    """Return who connects and where they may listen. Raises NotAuthenticated, NotFound or Forbidden."""
+    Raises NotAuthenticated, NotFound or Forbidden.
+    """
     identity = tokens.verify(token)
-    return identity, allow(identity, restaurant_ref, Capability.READ)
+    return identity, allow(identity, restaurant_ref, Capability.READ).restaurant_id
 
 
 def welcome(client: Client, stream: Stream, full_sync: bool = False) -> None:
     """Let a new client listen from now on, after `connection_established` (and a full sync where promised)."""
-    with feeds().at_head(client.actor.restaurant_id) as (feed, session, _):
+    with feeds().at_head(client.restaurant_id) as (feed, session, _):
         broadcast.tell(client, established(feed.restaurant_id, feed.place))
         if full_sync:
-            snapshot = reading.snapshot(session, client.actor.restaurant_id)
+            snapshot = reading.snapshot(session, client.restaurant_id)
             broadcast.tell(client, {"type": "full_sync"} | snapshot.body)
         if client.stream is None:
             client.join(stream)
@@ -79,11 +53,9 @@ def established(restaurant_id: str, place: Cursor) -> Message:
 
 def head(client: Client, place: Cursor) -> Message:
     """Return the regular word of where the log is and what time it is."""
-    left = (client.identity.expires_at - clock.now()).total_seconds()
-    stamp = clock.rfc3339(clock.now())
-    return _stamped(client.actor.restaurant_id, "sync:head", place) | {
-        "server_time": stamp,
-        "token_expires_in": max(0, int(left)),
+    return _stamped(client.restaurant_id, "sync:head", place) | {
+        "server_time": clock.rfc3339(clock.now()),
+        "token_expires_in": None if client.identity is None else _seconds_left(client.identity),
     }
 
 
@@ -98,12 +70,12 @@ def subscribe(client: Client, payload: object) -> dict[str, Any]:
     {mode: live, cursor, changes} | {mode: catchup, cursor} | {mode: resync, reason}. Nothing that
     commits between the cursor and the join is missed or sent twice.
     """
-    asked = _load(SubscribeBody(), payload)
+    asked = load("sync:subscribe", payload)
     cursor = None if asked["cursor"] is None else Cursor.parse(asked["cursor"])
-    actor = allow(client.identity, asked.get("restaurant_id") or client.actor.restaurant_id, Capability.READ)
+    restaurant_id = _restaurant(client, asked)
     client.leave()
-    client.actor = actor
-    with feeds().at_head(client.actor.restaurant_id) as (feed, session, restaurant):
+    client.restaurant_id = restaurant_id
+    with feeds().at_head(client.restaurant_id) as (feed, session, restaurant):
         if cursor is None:
             client.join(asked["stream"])
             return {"mode": "live", "cursor": str(feed.place), "seq": feed.place.seq, "changes": []}
@@ -121,28 +93,31 @@ def subscribe(client: Client, payload: object) -> dict[str, Any]:
 
 def renew(client: Client, payload: object) -> dict[str, Any]:
     """Take a new token for a live connection, of the same user with the same right to be here."""
-    identity = tokens.verify(_load(TokenBody(), payload)["token"])
-    if identity.user_id != client.identity.user_id:
+    identity = tokens.verify(load("auth", payload)["token"])
+    if identity.user_id != client.user.user_id:
         raise NotAuthenticated("This token belongs to another user. Connect anew with it.")
-    client.actor = allow(identity, client.actor.restaurant_id, Capability.READ)
+    allow(identity, client.restaurant_id, Capability.READ)
     client.identity = identity
-    left = (identity.expires_at - clock.now()).total_seconds()
-    return {"ok": True, "token_expires_in": int(left)}
+    return authenticated(identity)
+
+
+def authenticated(identity: tokens.Identity) -> dict[str, Any]:
+    """Return the answer to a token that is good."""
+    return {"ok": True, "token_expires_in": _seconds_left(identity)}
 
 
 def connect_restaurant(client: Client, payload: object) -> Message:
     """Answer `restaurant_connect` with the handshake's message; another restaurant of theirs is heard from now on."""
-    ref = _load(RestaurantBody(), payload).get("restaurant_id") or client.actor.restaurant_id
-    actor = allow(client.identity, ref, Capability.READ)
-    with feeds().at_head(actor.restaurant_id) as (feed, _, _):
-        if actor.restaurant_id != client.actor.restaurant_id:
-            _change_restaurant(client, actor)
-        return established(actor.restaurant_id, feed.place)
+    restaurant_id = _restaurant(client, load("restaurant_connect", payload))
+    with feeds().at_head(restaurant_id) as (feed, _, _):
+        if restaurant_id != client.restaurant_id:
+            _change_restaurant(client, restaurant_id)
+        return established(restaurant_id, feed.place)
 
 
 def full_sync(client: Client, _payload: object = None) -> Message:
     """Return everything, at one place in the log."""
-    return {"type": "full_sync"} | reading.snapshot(fresh_session(), client.actor.restaurant_id).body
+    return {"type": "full_sync"} | reading.snapshot(fresh_session(), client.restaurant_id).body
 
 
 def pong(_client: Client, _payload: object = None) -> Message:
@@ -150,12 +125,19 @@ def pong(_client: Client, _payload: object = None) -> Message:
     return {"type": "pong", "timestamp": clock.rfc3339(clock.now())}
 
 
+def heartbeat() -> Message:
+    """Return the regular word to those who know no other."""
+    return {"type": "heartbeat", "timestamp": clock.rfc3339(clock.now())}
+
+
 def note(client: Client, payload: object) -> dict[str, Any]:
     """Relay what a person does on one device to the restaurant's others; it changes nothing."""
-    said = _load(NoteBody(), payload)
-    message = {"type": "user_action", "restaurant_id": client.actor.restaurant_id, "user_id": client.actor.user_id}
+    said = load("user_action", payload)
+    if _restaurant(client, said) != client.restaurant_id:
+        raise Malformed("This connection listens to another restaurant. Send `restaurant_connect` first.")
+    by = {"restaurant_id": client.restaurant_id, "user_id": client.user.user_id}
     stamp = {"timestamp": clock.rfc3339(clock.now())}
-    broadcast.tell_others(clients(), client, message | said | stamp)
+    broadcast.tell_others(clients(), client, {"type": "user_action"} | said | by | stamp)
     return {"ok": True}
 
 
@@ -164,23 +146,33 @@ def refusal(error: DomainError) -> Message:
     return {"type": "error"} | errors.shape(error.code, error.message, error.details)
 
 
-def _change_restaurant(client: Client, actor: Actor) -> None:
-    stream = client.stream
-    client.leave()
-    client.actor = actor
-    if stream is not None:
-        client.join(stream)
-
-
-def _load(schema: wire.Body, payload: object) -> dict[str, Any]:
+def load(event: str, payload: object) -> dict[str, Any]:
+    """Read an event's payload as the catalogue says. Raises Malformed or Invalid."""
     if payload is None:
         payload = {}
     if not isinstance(payload, Mapping):
         raise Malformed("Send a JSON object.")
     try:
-        return schema.load(payload)
+        return catalogue.EVENTS[event].body().load(payload)
     except ValidationError as error:
         raise errors.of_fields(error.messages) from error
+
+
+def _restaurant(client: Client, asked: Mapping[str, Any]) -> str:
+    """Return the id of the restaurant that an event names, or else the client's."""
+    return allow(client.user, asked.get("restaurant_id") or client.restaurant_id, Capability.READ).restaurant_id
+
+
+def _change_restaurant(client: Client, restaurant_id: str) -> None:
+    stream = client.stream
+    client.leave()
+    client.restaurant_id = restaurant_id
+    if stream is not None:
+        client.join(stream)
+
+
+def _seconds_left(identity: tokens.Identity) -> int:
+    return max(0, int((identity.expires_at - clock.now()).total_seconds()))
 
 
 def _stamped(restaurant_id: str, kind: str, place: Cursor) -> Message:

@@ -9,13 +9,12 @@ from urllib.parse import parse_qs
 from flask import Flask
 
 from qtable import errors, wire
-from qtable.accounts.access import Actor
 from qtable.accounts.tokens import Identity
 from qtable.errors import DomainError, Malformed, NotAuthenticated
-from qtable.realtime import broadcast, protocol, websocket
+from qtable.realtime import anonymous, broadcast, protocol, websocket
 from qtable.realtime.clients import TERMINAL, Client, clients
 from qtable.realtime.handlers import origin_allowed
-from qtable.realtime.messages import Message, Stream
+from qtable.realtime.messages import Message, Stream, offered
 from qtable.realtime.websocket import Connection
 
 log = logging.getLogger(__name__)
@@ -35,15 +34,40 @@ EVENTS: dict[str, Callable[[Client, Any], Message | None]] = {
     "pong": lambda *_: None,
     "heartbeat": lambda *_: None,
 }
+# What a connection without a token may say; all else is refused, also what is added above one day.
+ANONYMOUS_EVENTS: dict[str, Callable[["PlainClient", Any], Message | None]] = {
+    "ping": protocol.pong,
+    "restaurant_connect": anonymous.connect_restaurant,
+    "sync:auth": lambda client, body: client.log_in(body),
+    "auth": lambda client, body: client.log_in(body),
+    "pong": lambda *_: None,
+    "heartbeat": lambda *_: None,
+}
 
 
 class PlainClient(Client):
-    """A plain WebSocket connection that has said who it is."""
+    """A plain WebSocket connection that has said who it is, or may listen without.
 
-    def __init__(self, app: Flask, identity: Identity, actor: Actor, connection: Connection) -> None:
-        super().__init__(str(uuid.uuid4()), identity, actor, write=connection.put)
+    `greeting` is the stream that it asked for, and whether a full sync comes before.
+    """
+
+    def __init__(
+        self,
+        app: Flask,
+        identity: Identity | None,
+        restaurant_id: str,
+        connection: Connection,
+        greeting: tuple[Stream, bool],
+    ) -> None:
+        super().__init__(str(uuid.uuid4()), identity, restaurant_id, write=connection.put)
         self.app = app
         self.connection = connection
+        self.greeting = greeting
+
+    def log_in(self, body: object) -> Message:
+        """Become an ordinary client, with the token of a connection that had none."""
+        stream, full_sync = self.greeting
+        return {"type": "sync:authenticated"} | anonymous.log_in(self, body, stream, full_sync=full_sync)
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then send the close frame with the code."""
@@ -81,13 +105,12 @@ class PlainSockets:
         return websocket.answer(environ, start_response, lambda connection: self._serve(connection, environ, path))
 
     def _serve(self, connection: Connection, environ: dict[str, Any], path: str) -> None:
-        query = {name: values[-1] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
         client = None
         try:
             with self.app.app_context():
-                client = _admit(self.app, connection, query, environ)
-                stream, full_sync = _stream(query, path), PATHS[path][1]
-                protocol.welcome(client, stream, full_sync=full_sync)
+                client = _admit(self.app, connection, path, environ)
+                clients().add(client)
+                _welcome(client)
             _listen(client)
         except DomainError as error:
             _refuse(self.app, connection, error)
@@ -103,13 +126,25 @@ class PlainSockets:
                     clients().remove(client)
 
 
-def _admit(app: Flask, connection: Connection, query: dict[str, str], environ: dict[str, Any]) -> PlainClient:
+def _admit(app: Flask, connection: Connection, path: str, environ: dict[str, Any]) -> PlainClient:
+    query = {name: values[-1] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
     scheme, _, header = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     token: object = header if scheme.lower() == "bearer" else query.get("token")
+    ref = query.get("restaurant_id")
+    default, full_sync = PATHS[path]
+    greeting = (offered(query.get("stream"), default), full_sync)
+    if not token and ref and anonymous.may_listen():
+        return PlainClient(app, None, anonymous.find_restaurant(ref), connection, greeting)
     token = token or _token_of_first_frame(connection)
-    client = PlainClient(app, *protocol.identify(token, query.get("restaurant_id")), connection)
-    clients().add(client)
-    return client
+    return PlainClient(app, *protocol.identify(token, ref), connection, greeting)
+
+
+def _welcome(client: PlainClient) -> None:
+    stream, full_sync = client.greeting
+    if client.identity is None:
+        protocol.welcome(client, Stream.THIN)
+    else:
+        protocol.welcome(client, stream, full_sync=full_sync)
 
 
 def _token_of_first_frame(connection: Connection) -> object:
@@ -139,25 +174,25 @@ def _refuse(app: Flask, connection: Connection, error: DomainError) -> None:
     connection.part([wire.dumps(message) for message in last_words], code, error.message[:100])
 
 
-def _stream(query: dict[str, str], path: str) -> Stream:
-    try:
-        return Stream(query.get("stream") or PATHS[path][0])
-    except ValueError as error:
-        raise Malformed(f"There is no such stream; choose one of {', '.join(Stream)}.") from error
-
-
 def _handle(client: PlainClient, frame: object) -> None:
     """Answer one frame; whatever is wrong with it gets an `error`, never a close."""
     try:
         body = _object(frame)
-        event = EVENTS.get(body["type"]) if isinstance(body.get("type"), str) else None
-        if event is None:
-            raise Malformed(f"There is no message type {str(body.get('type'))[:60]!r}.", "unknown_type")
-        answer = event(client, body)
+        answer = _event(client, body.get("type"))(client, body)
     except errors.REFUSALS as error:
         answer = protocol.refusal(errors.refusal(error))
     if answer is not None:
         broadcast.tell(client, answer)
+
+
+def _event(client: PlainClient, kind: object) -> Callable[[Any, Any], Message | None]:
+    if not isinstance(kind, str) or kind not in EVENTS:
+        raise Malformed(f"There is no message type {str(kind)[:60]!r}.", "unknown_type")
+    if client.identity is not None:
+        return EVENTS[kind]
+    if kind not in ANONYMOUS_EVENTS:
+        raise NotAuthenticated(f"This connection has no token, so it may not say {kind!r}. Send `auth` with one first.")
+    return ANONYMOUS_EVENTS[kind]
 
 
 def _object(frame: object) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from qtable.reservations import actions, schemas
 from qtable.reservations.lifecycle import BOOKED, ReservationStatus
 from qtable.reservations.listing import reservations_query
 from qtable.reservations.models import Reservation
-from qtable.wire import VersionBody
+from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("reservations", __name__, description="The book")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -69,7 +69,7 @@ def update_reservation(body, reservation_id):
 @blp.delete("/reservations/<reservation_id>")
 @needs(Capability.HOST_GUESTS)
 @blp.arguments(VersionBody)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def delete_reservation(body, reservation_id):
     """Take a booking out of the book; a party that has come stays as a guest."""
 

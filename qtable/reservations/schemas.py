@@ -48,6 +48,8 @@ class ReservationFields(wire.Body):
     business day's cut-off is past midnight. How long: `durationMinutes`, or `endTime`.
     """
 
+    shown_in_camel_case = True
+
     guest_name = wire.Text(LONGEST_NAME)
     first_name = wire.Text(100)
     last_name = wire.Text(100)

@@ -5,6 +5,7 @@ from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
 from qtable.staff import actions
 from qtable.staff.schemas import ColleagueBody, ColleagueShape, NewColleagueBody, NewColleagueShape
+from qtable.wire import RemovedShape
 
 blp = Blueprint("staff", __name__, description="Who works here")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -47,7 +48,7 @@ def update_colleague(body, user_id):
 
 @blp.delete("/users/<user_id>")
 @needs(Capability.ADMINISTER)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def remove_colleague(user_id):
     """End a person's work here, and their logins here."""
     actions.remove_colleague(current_actor().restaurant_id, user_id)

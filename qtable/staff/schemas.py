@@ -39,4 +39,4 @@ class NewColleagueShape(ColleagueShape):
     """
 
     new_login = fields.Boolean()
-    password = fields.String()
+    password = fields.String(metadata={"optional": True})

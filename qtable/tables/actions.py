@@ -137,12 +137,12 @@ def _lay(tx: Transaction, fields: dict[str, Any]) -> Table:
 def _check(tx: Transaction, table: Table) -> None:
     if table.min_party_size is not None and table.min_party_size > table.max_party_size:
         raise Invalid("minPartySize is above maxPartySize.", fields={"minPartySize": ["Above maxPartySize."]})
-    if table.section_id is not None:
-        tx.find(Section, table.section_id)
     statement = select(Table.id).where(
         Table.restaurant_id == tx.restaurant.id, Table.label == table.label, Table.id != table.id
     )
     with tx.session.no_autoflush:
+        if table.section_id is not None:
+            tx.find(Section, table.section_id)
         if tx.session.scalar(statement) is not None:
             raise Conflict(f"There is a table {table.label} already.", "name_taken")
 

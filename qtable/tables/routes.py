@@ -25,7 +25,7 @@ from qtable.tables.schemas import (
     TableShape,
     UpdateTableBody,
 )
-from qtable.wire import VersionBody
+from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("tables", __name__, description="The floor")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -73,7 +73,7 @@ def update_table(body, table_id):
 @blp.delete("/tables/<table_id>")
 @needs(Capability.ARRANGE_FLOOR)
 @blp.arguments(VersionBody)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def delete_table(body, table_id):
     """Take a table off the floor; not while a party sits at it."""
 
@@ -172,7 +172,7 @@ def rename_section(body, section_id):
 @blp.delete("/sections/<section_id>")
 @needs(Capability.ARRANGE_FLOOR)
 @blp.arguments(VersionBody)
-@blp.response(200)
+@blp.response(200, RemovedShape)
 def delete_section(body, section_id):
     """Remove an area of the floor; its tables stay, in no section."""
 

@@ -11,6 +11,8 @@ from qtable.tables.models import Section, Stage, Table, TableStatus
 from qtable.tables.models import Shape as Outline
 
 CANVAS = {"x": 800.0, "y": 600.0}
+AXIS = {"type": "number", "minimum": 0, "maximum": 1}
+POSITION = {"type": "object", "properties": {"x": AXIS, "y": AXIS}, "required": ["x", "y"]}
 STATUS_SPELLINGS = {"cleaning": TableStatus.NEEDS_CLEANING, "dirty": TableStatus.NEEDS_CLEANING}
 
 
@@ -18,7 +20,7 @@ class Coordinate(fields.Float):
     """A place on one axis, 0.0–1.0; above 1 it is a pixel of the app's 800×600 canvas."""
 
     def __init__(self, canvas: float) -> None:
-        super().__init__(required=True)
+        super().__init__(required=True, metadata={"minimum": 0, "maximum": canvas})
         self.canvas = canvas
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> float:
@@ -40,7 +42,9 @@ class PositionBody(wire.Body):
 class TableFields(wire.Body):
     """What can be set on a table. `position` is loaded as x and y, `table_number` as label."""
 
-    table_number = fields.Raw()
+    shown_in_camel_case = True
+
+    table_number = fields.Raw(metadata={"type": ["string", "integer"], "maxLength": 20})
     number = wire.Whole(0, 99_999)
     capacity = wire.Whole(1, 99)
     min_party_size = wire.Whole(1, 99)
@@ -107,7 +111,7 @@ class TableShape(wire.Shape):
     max_party_size = fields.Integer()
     status = wire.Choice(TableStatus)
     stage = wire.Choice(Stage, allow_none=True)
-    position = fields.Function(lambda table: {"x": table.x, "y": table.y})
+    position = fields.Function(lambda table: {"x": table.x, "y": table.y}, metadata=POSITION)
     shape = wire.Choice(Outline)
     rotation = fields.Float()
     section = fields.Pluck("SectionShape", "name", allow_none=True)

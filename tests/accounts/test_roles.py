@@ -31,11 +31,14 @@ UNGUARDED = {
     "accounts.me",
     "accounts.refresh",
     "accounts.register",
+    "docs.docs",
+    "docs.openapi",
     "health.health",
     "health.live",
     "host_stand.host",
     "host_stand.index",
     "host_stand.static",
+    "live_docs.live",
     "sync.health",
 }
 

@@ -28,6 +28,12 @@ def test_a_full_sync_names_its_place_and_everything_on_the_floor(desk: Desk) -> 
     assert delta(desk, cursor=full["cursor"]).json["changes"] == []
 
 
+def test_the_answer_to_a_new_row_is_what_every_later_reading_shows(desk: Desk) -> None:
+    for path, body in (("guests", {"name": "Lee", "partySize": 2}), ("tables", {"number": 1, "capacity": 4})):
+        made = desk.act("POST", f"/{path}", body).json
+        assert made == desk.full()[path][0] == desk.read(f"/api/{path}/{made['id']}")
+
+
 def test_a_full_sync_has_an_etag_that_changes_with_the_log(desk: Desk) -> None:
     etag = desk.send("GET", "/api/sync/full").headers["ETag"]
     same = desk.send("GET", "/api/sync/full", headers={"If-None-Match": etag})

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.host_stand.conftest import PHONE, TABLET, Elsewhere
 from tests.host_stand.screen import Screen
+from tests.support.browser import PHONE, TABLET, Elsewhere
 
 Open = Callable[..., Screen]
 AXE = Path(__file__).parents[2] / "qtable/host_stand/page/node_modules/axe-core/axe.min.js"

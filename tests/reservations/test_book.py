@@ -193,6 +193,17 @@ def test_undoing_an_arrival_removes_the_guest_and_deleting_the_guest_undoes_the_
     assert (read(desk, made)["status"], read(desk, made)["guestId"]) == ("confirmed", None)
 
 
+def test_a_booking_put_back_after_its_visit_was_cancelled_starts_anew(desk: Desk) -> None:
+    made = booked(desk)["id"]
+    first = lead(desk, made, "arrive").json["guestId"]
+    lead(desk, made, "cancel")
+    back = desk.act("PUT", f"/reservations/{made}", {"status": "confirmed"}).json
+    assert (back["status"], back["guestId"], back["finishedTime"]) == ("confirmed", None, None)
+    assert lead(desk, made, "arrive").json["guestId"] != first
+    assert desk.act("PUT", f"/guests/{first}/status/atomic", {"status": "waiting"}).status_code == 200
+    assert read(desk, made)["guestId"] != first
+
+
 def test_deleting_a_booking_leaves_its_party_at_the_table(desk: Desk) -> None:
     table, made = desk.table(1), booked(desk)["id"]
     guest = lead(desk, made, "seat", table_id=table).json["guestId"]

@@ -10,6 +10,7 @@ from bench.clients.listener import Listener
 from bench.clients.plain_listener import PlainListener
 from bench.clients.socketio_listener import SocketIOListener
 from bench.clients.store import seq_of
+from tests.support import live_document
 
 
 class House:
@@ -71,9 +72,10 @@ class House:
         return self.api.get(f"{self.api.base}/tables/{self.tables[number]}")
 
     def close(self) -> None:
-        """Disconnect every device."""
+        """Disconnect every device; each message that it heard must be one of the live document's."""
         for device in self.devices:
             device.close()
+            assert live_document.complaints("server", device.heard) == [], device.name
 
     def _settle(self) -> None:
         for device in self.devices:
@@ -81,7 +83,7 @@ class House:
 
 
 def _news(device: Listener) -> list[dict[str, Any]]:
-    quiet = ("sync:head", "pong", "connection_established", "full_sync", "sync:subscribed", "error")
+    quiet = ("sync:head", "pong", "connection_established", "full_sync", "sync:subscribed", "heartbeat", "error")
     return [message for message in list(device.heard) if message["type"] not in quiet]
 
 

@@ -16,14 +16,17 @@ PATIENCE = 10.0
 class RawSocketIO:
     """One Engine.IO connection; `connect()` makes it a Socket.IO one."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, headers: dict[str, str] | None = None) -> None:
         self.api = api
+        self.headers = headers
         self.doors = ExitStack()
         self.numbers = count(1000)
 
     def __enter__(self) -> Self:
         url = self.api.url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-        self.ws = self.doors.enter_context(connect(url, max_size=None, compression=None))
+        self.ws = self.doors.enter_context(
+            connect(url, additional_headers=self.headers, max_size=None, compression=None)
+        )
         self.ws.recv(PATIENCE)
         return self
 
@@ -59,7 +62,7 @@ class RawSocketIO:
         while not (said := self.hear()).startswith(f"43{number}"):
             heard.append(said)
         assert '"type":"pong"' in said
-        return [said for said in heard if not said.startswith(('42["pong"', '42["sync:head"'))]
+        return [said for said in heard if not said.startswith(('42["pong"', '42["sync:head"', '42["heartbeat"'))]
 
     def closes_on(self, frame: str | bytes) -> bool:
         """Send a frame and tell whether the server ends the connection."""

@@ -10,7 +10,7 @@ const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "auto
 async function buildPage() {
   await build({
     ...common,
-    entryPoints: { app: "src/main.tsx" },
+    entryPoints: { app: "src/main.tsx", docs: "src/docs.ts" },
     outdir: "../static/dist",
     format: "esm",
     minify: true,

@@ -1,1 +1,5 @@
 declare module "*.css";
+
+declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
+  export default function SwaggerUI(settings: Record<string, unknown>): unknown;
+}

@@ -1,0 +1,1 @@
+"""The documents that the box serves about itself."""

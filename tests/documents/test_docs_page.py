@@ -1,0 +1,51 @@
+"""The page at /docs, in a Chromium that reaches this box and nothing else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bench.clients.api import Api
+from tests.support.browser import PHONE, Elsewhere
+
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+OPERATIONS = ".opblock"
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Any, elsewhere: Elsewhere) -> Iterator[Page]:
+    context = browser.new_context(**(PHONE if request.param == "phone" else DESKTOP))
+    elsewhere.guard(context)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.goto(f"{server.url}/docs")
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def test_it_shows_every_operation(page: Page, api: Api) -> None:
+    paths = api.get("/openapi.json")["paths"]
+    expect(page.locator(OPERATIONS)).to_have_count(sum(len(methods) for methods in paths.values()))
+
+
+def test_a_route_can_be_tried_with_a_token(page: Page, api: Api) -> None:
+    page.get_by_role("button", name="Authorize").first.click()
+    page.get_by_label("auth-bearer-value").first.fill(api.token)
+    page.get_by_role("button", name="Apply credentials").first.click()
+    page.get_by_role("button", name="Close", exact=True).first.click()
+    operation = page.locator("#operations-accounts-accounts_me")
+    operation.locator(".opblock-summary-control").click()
+    operation.get_by_role("button", name="Execute").click()
+    live = operation.locator(".live-responses-table")
+    expect(live.locator(".response-col_status").last).to_contain_text("200")
+    expect(live).to_contain_text(api.login["email"])
+
+
+def test_it_fits_its_screen(page: Page) -> None:
+    expect(page.locator(OPERATIONS).first).to_be_visible()
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= screen
