@@ -32,11 +32,10 @@ def complaints(stage: Stage, example: dict[str, Any]) -> list[str]:
     """Play an example; return a line for each thing that isn't as promised."""
     stage.prepare(example.get("given", []))
     example = stage.filled(example)
-    seq = stage.api.full()["seq"]
     answer, heard = stage.heard_during(lambda: stage.send(example["request"]))
     return [
         *_of_answer(example, answer),
-        *_of_messages(example, heard, stage.api.restaurant_id, seq + 1),
+        *_of_messages(example, heard, stage.api.restaurant_id, stage.seq + 1),
         *_of_reading_again(stage, example, answer, heard["delta"]),
     ]
 

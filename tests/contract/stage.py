@@ -35,11 +35,11 @@ class Stage:
         for device in self.devices.values():
             device.open()
         self.names: dict[str, str] = {}
+        self.seq = 0
 
     def prepare(self, given: list[dict[str, Any]]) -> None:
         """Empty the restaurant, and make what an example wants to find."""
-        self._empty()
-        before = self.api.full()["cursor"]
+        before = self._empty()
         for step in given:
             ((what, how),) = step.items()
             if what in HOW_TO_MAKE:
@@ -101,8 +101,10 @@ class Stage:
         for client in (self.anyone, self.api, self.neighbour):
             client.close()
 
-    def _empty(self) -> None:
+    def _empty(self) -> str:
+        """Remove all that is here; return the cursor behind that."""
         full = self.api.full()
+        cursor = full["cursor"]
         gone = {
             f"{kind}s": [{"id": entity["id"], "operation": "delete"} for entity in full[f"{kind}s"]]
             for kind in ("guest", "table", "reservation")
@@ -110,20 +112,22 @@ class Stage:
         if any(gone.values()):
             answer = self.api.send("POST", "/transactions/atomic", json=gone)
             assert answer.status_code == 200, answer.text
+            cursor = answer.json()["cursor"]
         for section in full["sections"]:
             self.api.act("DELETE", f"/sections/{section['id']}")
         if full["restaurants"][0]["policies"] != CLEAN:
             self.api.act("PUT", "/policies", CLEAN)
+        return cursor
 
     def _name_places(self, before: str) -> None:
-        full = self.api.full()
-        self.names = {"before": before, "restaurant": self.api.restaurant_id, "cursor": full["cursor"], "timestamp": full["timestamp"]}
+        answer = self.api.send("GET", "/api/sync/full")
+        full = answer.json()
+        self.seq = full["seq"]
+        self.names = {"restaurant": self.api.restaurant_id, "etag": answer.headers["ETag"], "before": before}
+        self.names |= {"cursor": full["cursor"], "timestamp": full["timestamp"]}
         self.names |= {"user": self.api.login["user_id"], "email": self.api.login["email"], "new": secrets.token_hex(8)}
         self.names |= {"password": self.api.login["password"], "next_door": self.neighbour.restaurant_id}
-        self.names |= {"refresh_token": self.api.login["refresh_token"], "etag": self._etag()}
-
-    def _etag(self) -> str:
-        return self.api.send("GET", "/api/sync/full").headers["ETag"]
+        self.names |= {"token": self.api.token, "refresh_token": self.api.login["refresh_token"]}
 
     def _token(self, who: str) -> str | None:
         if who not in self.tokens:

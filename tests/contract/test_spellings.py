@@ -14,7 +14,10 @@ NEEDED = {plural: TWINS[plural]["needed"] for plural in ("guests", "tables", "re
 # What must have happened before a status may follow, and what comes with it.
 # Names of one thing: where one of them is sent, the needed one is left out.
 SAME = {
-    "guests": [{"name", "guestName", "guest_name", "first_name", "firstName", "last_name", "lastName"}, {"partySize", "party_size"}],
+    "guests": [
+        {"name", "guestName", "guest_name", "first_name", "firstName", "last_name", "lastName"},
+        {"partySize", "party_size"},
+    ],
     "tables": [{"number", "tableNumber", "table_number"}, {"capacity"}],
     "reservations": [
         {"guestName", "guest_name", "name"},
@@ -44,7 +47,9 @@ def read_names() -> Iterator[tuple[str, str, Any, str, Any]]:
 def test_a_status_is_read_in_every_spelling_and_sent_in_one(
     stage: Stage, plural: str, status: str, spelling: str
 ) -> None:
-    stage.prepare([{"table": {"id": "table_5", "number": 5, "capacity": 4}}, {"guest": {"id": "lee", **NEEDED["guests"]}}])
+    stage.prepare(
+        [{"table": {"id": "table_5", "number": 5, "capacity": 4}}, {"guest": {"id": "lee", **NEEDED["guests"]}}]
+    )
     base = stage.api.base
     one = "table_5" if plural == "tables" else stage.api.act("POST", f"/{plural}", NEEDED[plural])["id"]
     seating = {"status": "seated"} | TABLE_NAMED.get(plural, {})
@@ -59,7 +64,9 @@ def test_a_status_is_read_in_every_spelling_and_sent_in_one(
 
 @pytest.mark.parametrize(("status", "spelling"), [(s, word) for what, s, word in spelled() if what == "guests"])
 def test_a_list_and_the_status_door_read_the_same_spellings(stage: Stage, status: str, spelling: str) -> None:
-    stage.prepare([{"table": {"id": "table_5", "number": 5, "capacity": 4}}, {"guest": {"id": "lee", **NEEDED["guests"]}}])
+    stage.prepare(
+        [{"table": {"id": "table_5", "number": 5, "capacity": 4}}, {"guest": {"id": "lee", **NEEDED["guests"]}}]
+    )
     if status in ("seated", "finished"):
         stage.api.act("POST", "/guests/lee/seat", {"table_id": "table_5"})
     answer = stage.api.act("PUT", "/guests/lee/status/atomic", {"status": spelling})
