@@ -1,9 +1,10 @@
 """What an answer must look like, and precisely where it doesn't. Pure.
 
-A shape is JSON: `"integer|null"` names types, `"=finished"` is that text, `"at 2030-06-14T19:00:00Z"` that
-moment, a number, true, false or null is itself, `"same as name"` the field beside it, a list is one shape for each place, `{"$each": shape}` a list of any length and
-`{"$some": shape}` one that isn't empty, `{"$one of": [...]}` one of these values. An object must have every field of
-its shape and may have more; `{"$shape": "guest", …}` takes the fields of a named shape and narrows some.
+A shape is JSON: `"integer|null"` names types, `"=finished"` is that text, `"at 2030-06-14T19:00:00Z"` that moment,
+`"same as name"` the field beside it; a number, true, false or null is itself. A list is one shape for each place,
+`{"$each": shape}` a list of any length, `{"$some": shape}` one that isn't empty, `{"$one of": [...]}` one of these
+values. An object must have every field of its shape and may have more; `{"$shape": "guest", …}` takes the fields of
+a named shape and narrows some.
 """
 
 import re
