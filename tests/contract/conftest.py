@@ -12,10 +12,12 @@ from tests.contract.stage import Stage
 def stage(server: ServerProcess) -> Iterator[Stage]:
     """A restaurant with a device at each door; at the end each of them must hold the truth."""
     stage = Stage(server.url)
-    yield stage
-    stage.settle()
-    full = stage.api.full()
-    for device in (stage.devices["delta"], stage.devices["both"], stage.devices["sync"]):
-        assert device.store.differences(full) == [], device.name
-        assert (device.store.gaps, device.store.duplicates) == (0, 0), device.name
-    stage.close()
+    try:
+        yield stage
+        stage.settle()
+        full = stage.api.full()
+        for device in (stage.devices["delta"], stage.devices["both"], stage.devices["sync"]):
+            assert device.store.differences(full) == [], device.name
+            assert (device.store.gaps, device.store.duplicates) == (0, 0), device.name
+    finally:
+        stage.close()
