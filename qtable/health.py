@@ -57,7 +57,7 @@ class HealthShape(LiveShape):
 @blp.response(200, HealthShape)
 @blp.alt_response(503, schema=HealthShape)
 def health() -> ResponseReturnValue:
-    """Tell the state of the database, the queue and this worker, and how many connections are live; 503 without a database."""
+    """Tell the state of database, queue and worker, and how many connections are live; 503 without a database."""
     well = _database_answers()
     state: dict[str, Any] = {
         "status": "ok" if well else "down",

@@ -8,7 +8,7 @@ from bench.clients.server_process import ServerProcess
 from tests.contract.stage import Stage
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stage(server: ServerProcess) -> Iterator[Stage]:
     """A restaurant with a device at each door; at the end each of them must hold the truth."""
     stage = Stage(server.url)

@@ -34,22 +34,22 @@ def complaints(stage: Stage, example: dict[str, Any]) -> list[str]:
     example = stage.filled(example)
     answer, heard = stage.heard_during(lambda: stage.send(example["request"]))
     return [
-        *_of_answer(example, answer),
+        *_of_answer(example, answer, stage.seq + 1),
         *_of_messages(example, heard, stage.api.restaurant_id, stage.seq + 1),
         *_of_reading_again(stage, example, answer, heard["delta"]),
     ]
 
 
-def _of_answer(example: dict[str, Any], answer: httpx.Response) -> list[str]:
+def _of_answer(example: dict[str, Any], answer: httpx.Response, seq: int) -> list[str]:
     if answer.status_code != example["status"]:
         return [f"status {answer.status_code}, not {example['status']}: {answer.text[:300]}"]
     lines = differences(example.get("headers", {}), dict(answer.headers), SHAPES, "headers")
     if answer.status_code >= 400:
         return lines + _of_refusal(example, answer)
     if "messages" in example and example.get("place") != "in the body":
-        place = {"x-qtable-seq": "string", "x-qtable-cursor": "cursor"}
+        place = {"x-qtable-seq": f"={seq}", "x-qtable-cursor": "cursor"}
         lines += differences(place, dict(answer.headers), SHAPES, "headers")
-    body = answer.json() if answer.content else None
+    body = answer.json() if answer.headers.get("content-type") == "application/json" else None
     return lines + differences(example.get("answer", "any"), body, SHAPES)
 
 

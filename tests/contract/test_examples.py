@@ -23,8 +23,8 @@ def test_batches_and_catching_up(stage: Stage, example: dict[str, Any]) -> None:
     assert complaints(stage, example) == []
 
 
-@pytest.mark.parametrize("example", params("accounts", "restaurant"))
-def test_logins_staff_and_the_restaurant(stage: Stage, example: dict[str, Any]) -> None:
+@pytest.mark.parametrize("example", params("accounts", "restaurant", "pages"))
+def test_logins_the_restaurant_and_open_pages(stage: Stage, example: dict[str, Any]) -> None:
     assert complaints(stage, example) == []
 
 
