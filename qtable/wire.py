@@ -128,6 +128,11 @@ class Shape(Schema):
 
     entity_type: ClassVar[str]
 
+    @classmethod
+    def twins(cls) -> Mapping[str, str]:
+        """Return the names that are sent beside the canonical ones: {twin: canonical}."""
+        return SENT_TWINS[cls.entity_type]
+
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
         """Send every attribute under its camelCase name."""
         field_obj.data_key = field_obj.data_key or camel(field_name)
@@ -135,7 +140,7 @@ class Shape(Schema):
     @post_dump
     def with_twins(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Send each documented twin beside the canonical name."""
-        return data | {twin: data[name] for twin, name in SENT_TWINS[self.entity_type].items()}
+        return data | {twin: data[name] for twin, name in self.twins().items()}
 
 
 class RemovedShape(Schema):

@@ -173,10 +173,10 @@ class BatchUpdateAnswer(Schema):
 
 
 class SyncResultShape(ResultShape):
-    """A result, the place in the log behind it, and whether it is an earlier answer to the same key."""
+    """A result; of a success also the place in the log behind it, and whether it is an earlier answer to its key."""
 
-    cursor = fields.String()
-    replayed = fields.Boolean()
+    cursor = fields.String(metadata={"optional": True})
+    replayed = fields.Boolean(metadata={"optional": True})
 
 
 class SyncBatchAnswer(Schema):

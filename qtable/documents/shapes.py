@@ -37,7 +37,7 @@ class ShapeConverter(OpenAPIConverter):
         if isinstance(schema, wire.Body):
             _spell(shape, schema)
         if isinstance(schema, wire.Shape):
-            sent, twins = shape["properties"], wire.SENT_TWINS[schema.entity_type]
+            sent, twins = shape["properties"], schema.twins()
             shape["properties"] = sent | {twin: sent[name] for twin, name in twins.items() if name in sent}
         if isinstance(schema, FullShape):
             shape["properties"] |= self._lists()

@@ -65,6 +65,12 @@ class Call:
             path = path.replace(f"<{name}>", ids[name]).replace(f"<path:{name}>", ids[name])
         return path
 
+    def serves(self, path: str) -> bool:
+        """Tell whether this rule takes a URL: one word of it may be another rule's parameter."""
+        return bool(
+            re.fullmatch(re.sub(r"<(path:)?\w+>", lambda found: ".+" if found[1] else "[^/]+", self.rule), path)
+        )
+
     def good_body(self, ids: dict[str, str]) -> dict[str, Any]:
         """Return a body that holds what is required, and is good."""
         in_either = {"status": "waiting"} if self.body and self.query and "status" in self.query.load_fields else {}
