@@ -1,5 +1,6 @@
 """Whether the server is well: /health, /health/live, /health/ready."""
 
+import os
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,19 @@ class DatabaseShape(Schema):
     ok = fields.Boolean()
 
 
+class QueueShape(Schema):
+    """What carries news between workers: `none` where there is one worker, which needs none."""
+
+    kind = fields.String()
+    ok = fields.Boolean()
+
+
+class WorkerShape(Schema):
+    """The process that answers."""
+
+    pid = fields.Integer()
+
+
 class LiveShape(Schema):
     """`status` is ok or down."""
 
@@ -33,6 +47,8 @@ class HealthShape(LiveShape):
     """The same with what it depends on; `connections` are live ones, of every transport."""
 
     database = fields.Nested(DatabaseShape)
+    queue = fields.Nested(QueueShape)
+    worker = fields.Nested(WorkerShape)
     connections = fields.Integer()
 
 
@@ -41,11 +57,13 @@ class HealthShape(LiveShape):
 @blp.response(200, HealthShape)
 @blp.alt_response(503, schema=HealthShape)
 def health() -> ResponseReturnValue:
-    """Tell the state of the database and how many connections are live; 503 without a database."""
+    """Tell the state of database, queue and worker, and how many connections are live; 503 without a database."""
     well = _database_answers()
     state: dict[str, Any] = {
         "status": "ok" if well else "down",
         "database": {"kind": db.engine.dialect.name, "ok": well},
+        "queue": {"kind": "none", "ok": True},
+        "worker": {"pid": os.getpid()},
         "connections": len(clients()),
         "timestamp": clock.now(),
     }
