@@ -9,14 +9,12 @@ from flask_migrate import upgrade
 from sqlalchemy import select
 
 from qtable.accounts import actions, passwords
-from qtable.accounts.roles import Role
 from qtable.changes.retention import prune
 from qtable.changes.transaction import unlogged_transaction
 from qtable.demo import load_demo
-from qtable.errors import DomainError
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
-from qtable.staff import actions as staff
+from qtable.staff import cli as people
 
 group = AppGroup("qtable", help="Run this restaurant's box.")
 DEFAULT_EMAIL = "admin@qtable.local"
@@ -37,32 +35,6 @@ def prepare(demo: bool) -> None:
         load_demo(restaurant_id)
 
 
-@group.command("set-password")
-@click.argument("email")
-@click.password_option()
-def set_password(email: str, password: str) -> None:
-    """Give a person a new password and end all their logins."""
-    try:
-        actions.set_password(email, password)
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
-    click.echo(f"The password of {email} is changed; all their devices must log in again.")
-
-
-@group.command("add-member")
-@click.argument("email")
-@click.argument("restaurant")
-@click.argument("role", type=click.Choice([role.value for role in Role]))
-def add_member(email: str, restaurant: str, role: str) -> None:
-    """Let a person with a login work in a RESTAURANT (its id or slug) too."""
-    try:
-        staff.add_member(email, restaurant, Role(role))
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
-    click.echo(f"{email} works at {restaurant} now, as {role}, and logs in with the same password as before.")
-    click.echo("An admin of the restaurant where the login began may have chosen it; set-password gives another.")
-
-
 @group.command("prune-log")
 def prune_log() -> None:
     """Drop what the retention settings no longer keep of the change log."""
@@ -72,6 +44,8 @@ def prune_log() -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
+    for command in (people.set_password, people.add_member):
+        group.add_command(command)
     app.cli.add_command(group)
 
 

@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Row, exists, or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from qtable import wire
 from qtable.accounts import actions as logins
 from qtable.accounts import passwords
 from qtable.accounts.models import LoginSession, Membership, User, stored_email
-from qtable.accounts.roles import ALLOWED, Capability, Role
+from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
-from qtable.errors import Conflict, NotFound
+from qtable.errors import NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.staff import access
 
 OWN_FIELDS = ("first_name", "last_name", "password")
-MAY_ADMINISTER = [role for role in Role if Capability.ADMINISTER in ALLOWED[role]]
 
 
 def list_staff(restaurant_id: str) -> list[dict[str, Any]]:
@@ -47,9 +47,9 @@ def add_colleague(
     made_up = {} if password else {"password": passwords.random_password()}
     with _locked(restaurant_id) as session:
         user = _by_email(session, email)
-        places = _places(session, user)
-        _refuse_who_works_here(restaurant_id, places, email)
-        _refuse_a_strangers_login(session, places, by)
+        places = access.places_of(session, user)
+        access.refuse_who_works_here(restaurant_id, places, email)
+        access.refuse_a_strangers_login(session, places, by)
         if user is None or not places:
             user = _with_new_login(session, user, email, password or made_up["password"], names)
         logins.join(session, user.id, restaurant_id, role)
@@ -68,7 +68,7 @@ def add_member(email: str, restaurant_ref: str, role: Role) -> None:
         user = _by_email(session, email)
         if user is None:
             raise NotFound(f"There is no login with the email {email}. An admin of the restaurant can make one.")
-        _refuse_who_works_here(restaurant_id, _places(session, user), email)
+        access.refuse_who_works_here(restaurant_id, access.places_of(session, user), email)
         logins.join(session, user.id, restaurant_id, role)
 
 
@@ -81,14 +81,10 @@ def update_colleague(restaurant_id: str, user_id: str, changes: dict[str, Any], 
     with _locked(restaurant_id) as session:
         user, membership = _find(session, restaurant_id, user_id)
         own = {name: changes[name] for name in OWN_FIELDS if name in changes}
-        if "password" in own and user_id == by:
-            raise Conflict(
-                "Change your own password with POST /auth/password: it asks for the present one.", "own_password"
-            )
         if own:
-            _refuse_who_has_worked_elsewhere(session, user)
+            access.refuse_what_is_theirs(session, user, own, by)
         if "role" in changes:
-            _keep_an_admin(session, membership, changes["role"])
+            access.keep_an_admin(session, membership, changes["role"])
             membership.role = changes["role"]
         if "password" in own:
             user.password_hash = passwords.hash_password(own.pop("password"))
@@ -103,7 +99,7 @@ def remove_colleague(restaurant_id: str, user_id: str) -> None:
     """End a person's work here, and their logins here. Raises NotFound or Conflict (last admin)."""
     with _locked(restaurant_id) as session:
         _, membership = _find(session, restaurant_id, user_id)
-        _keep_an_admin(session, membership, None)
+        access.keep_an_admin(session, membership, None)
         session.delete(membership)
         logins.end_logins(session, LoginSession.user_id == user_id, LoginSession.restaurant_id == restaurant_id)
 
@@ -161,13 +157,6 @@ def _restaurant_id(ref: str) -> str:
     return found
 
 
-def _places(session: Session, user: User | None) -> set[str]:
-    """Return the restaurants in which a person works."""
-    if user is None:
-        return set()
-    return set(session.scalars(select(Membership.restaurant_id).where(Membership.user_id == user.id)))
-
-
 def _with_new_login(
     session: Session, user: User | None, email: str, password: str, names: dict[str, str | None]
 ) -> User:
@@ -179,44 +168,3 @@ def _with_new_login(
     user.home_id, user.shared = None, False
     logins.end_logins(session, LoginSession.user_id == user.id)
     return user
-
-
-def _refuse_who_works_here(restaurant_id: str, places: set[str], email: str) -> None:
-    if restaurant_id in places:
-        raise Conflict(f"{stored_email(email)} works here already. Change their role instead.", "already_member")
-
-
-def _refuse_a_strangers_login(session: Session, places: set[str], by: str) -> None:
-    theirs = exists().where(
-        Membership.user_id == by, Membership.restaurant_id.in_(places), Membership.role.in_(MAY_ADMINISTER)
-    )
-    if places and not session.scalar(select(theirs)):
-        raise Conflict(
-            "This email has a login at a restaurant where you are no admin: take another email, or ask who runs this "
-            "server for `flask --app qtable qtable add-member EMAIL RESTAURANT ROLE`.",
-            "email_taken",
-        )
-
-
-def _refuse_who_has_worked_elsewhere(session: Session, user: User) -> None:
-    session.refresh(user, with_for_update=True)
-    if user.shared:
-        raise Conflict(
-            "This person works or has worked elsewhere too: names and password are theirs to change, by PUT /auth/me "
-            "and POST /auth/password. Here you can change the role.",
-            "works_elsewhere",
-        )
-
-
-def _keep_an_admin(session: Session, membership: Membership, role: Role | None) -> None:
-    """Raise Conflict where a change to `role` (None: no role) would leave nobody who may administer."""
-    if role in MAY_ADMINISTER:
-        return
-    others = (
-        select(Membership.user_id)
-        .join(User, User.id == Membership.user_id)
-        .where(Membership.restaurant_id == membership.restaurant_id, Membership.user_id != membership.user_id)
-        .where(Membership.role.in_(MAY_ADMINISTER), User.active.is_(True))
-    )
-    if membership.role in MAY_ADMINISTER and session.scalar(select(~others.exists())):
-        raise Conflict("This is the last admin here. Make somebody else an admin first.", "last_admin")

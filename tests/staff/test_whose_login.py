@@ -119,3 +119,12 @@ def test_the_command_adds_a_person_who_has_a_login_by_id_or_slug(desk: Desk, nei
         assert refused.exit_code != 0
         assert said in refused.output
     assert places(desk.app, ana.user_id)[desk.restaurant_id] == "manager"
+
+
+def test_the_command_that_sets_a_password_ends_the_logins_that_are_open(desk: Desk) -> None:
+    email = email_of(desk)
+    assert command(desk.app, "set-password", email, "--password", "short").exit_code == 1
+    assert desk.send("GET", "/auth/me").status_code == 200
+    assert command(desk.app, "set-password", email, "--password", "another-password").exit_code == 0
+    assert desk.send("GET", "/auth/me").status_code == 401
+    assert log_in(desk, email, "another-password").status_code == 200
