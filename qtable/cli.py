@@ -12,9 +12,9 @@ from qtable.accounts import actions, passwords
 from qtable.changes.retention import prune
 from qtable.changes.transaction import unlogged_transaction
 from qtable.demo import load_demo
-from qtable.errors import DomainError
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.staff import cli as people
 
 group = AppGroup("qtable", help="Run this restaurant's box.")
 DEFAULT_EMAIL = "admin@qtable.local"
@@ -35,18 +35,6 @@ def prepare(demo: bool) -> None:
         load_demo(restaurant_id)
 
 
-@group.command("set-password")
-@click.argument("email")
-@click.password_option()
-def set_password(email: str, password: str) -> None:
-    """Give a person a new password and end all their logins."""
-    try:
-        actions.set_password(email, password)
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
-    click.echo(f"The password of {email} is changed; all their devices must log in again.")
-
-
 @group.command("prune-log")
 def prune_log() -> None:
     """Drop what the retention settings no longer keep of the change log."""
@@ -56,6 +44,8 @@ def prune_log() -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
+    for command in (people.set_password, people.add_member):
+        group.add_command(command)
     app.cli.add_command(group)
 
 
