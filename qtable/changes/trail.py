@@ -1,6 +1,6 @@
 """The trail: who did what, when, and what each entity was before and after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -8,34 +8,34 @@ from sqlalchemy.orm import Session, aliased
 
 from qtable import clock, wire
 from qtable.accounts.models import User
+from qtable.changes import reading
 from qtable.changes.entities import kinds
 from qtable.changes.models import Change, ChangedEntity
 
 Entity = tuple[str, str]
+ENTITIES = 1000
 
 
-def trail_query(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Change]:
-    """Select the transactions asked for, the latest first, one more than `limit` to see whether there are more.
+def page(session: Session, restaurant_id: str, asked: Mapping[str, Any]) -> tuple[Sequence[Change], bool]:
+    """Return the transactions asked for, the latest first, and whether there are more.
 
-    `asked` is a loaded TrailQuery.
+    At most `limit`, and no more than hold ENTITIES entities together, but one at least. `asked` is a loaded TrailQuery.
     """
-    query = select(Change).where(Change.restaurant_id == restaurant_id)
-    if asked.get("user_id"):
-        query = query.where(Change.actor == asked["user_id"])
-    if asked.get("from_time"):
-        query = query.where(Change.at_ms >= clock.to_ms(asked["from_time"]))
-    if asked.get("to_time"):
-        query = query.where(Change.at_ms < clock.to_ms(asked["to_time"]))
-    if asked.get("entity_id") or asked.get("entity_type"):
-        query = query.where(Change.seq.in_(_touching(restaurant_id, asked)))
-    if asked.get("cursor") is not None:
-        query = query.where(Change.seq < asked["cursor"])
-    return query.order_by(Change.seq.desc()).limit(asked["limit"] + 1)
+    seqs = session.scalars(_asked_for(restaurant_id, asked).limit(asked["limit"] + 1)).all()
+    if not seqs:
+        return [], False
+    last = reading.last_whole(_of_each_entity(session, restaurant_id, seqs[: asked["limit"]]), ENTITIES)
+    shown = [seq for seq in seqs[: asked["limit"]] if seq >= last]
+    rows = select(Change).where(Change.restaurant_id == restaurant_id, Change.seq.in_(shown))
+    return session.scalars(rows.order_by(Change.seq.desc())).all(), len(shown) < len(seqs)
 
 
-def described(session: Session, page: list[Change]) -> list[dict[str, Any]]:
-    """Return transactions as the trail shows them; `before` is null for what was new, or is older than the log."""
-    befores, names = _befores(session, page), _names(session, {change.actor for change in page})
+def described(session: Session, page: Sequence[Change], asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return transactions as the trail shows them, of the entities that `asked` names, or else of all.
+
+    `before` is null for what was new, or is older than the log.
+    """
+    befores, names = _befores(session, page, asked), _names(session, {change.actor for change in page})
     return [
         {
             "seq": change.seq,
@@ -43,14 +43,32 @@ def described(session: Session, page: list[Change]) -> list[dict[str, Any]]:
             "kind": change.kind,
             "transaction_id": change.op_key,
             "actor": {"id": change.actor, "name": names.get(change.actor)},
+            "affected": len(entries),
             "changes": [
                 {name: entry[name] for name in ("entity_type", "entity_id", "action", "event")}
                 | {"before": befores.get((change.seq, _entity(entry))), "after": entry["data"]}
-                for entry in wire.loads(change.body)
+                for entry in entries
+                if all(entry[name] == value for name, value in _named(asked).items())
             ],
         }
         for change in page
+        for entries in [wire.loads(change.body)]
     ]
+
+
+def _asked_for(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
+    query = select(Change.seq).where(Change.restaurant_id == restaurant_id)
+    if asked.get("user_id"):
+        query = query.where(Change.actor == asked["user_id"])
+    if asked.get("from_time"):
+        query = query.where(Change.at_ms >= clock.to_ms(asked["from_time"]))
+    if asked.get("to_time"):
+        query = query.where(Change.at_ms < clock.to_ms(asked["to_time"]))
+    if _named(asked):
+        query = query.where(Change.seq.in_(_touching(restaurant_id, asked)))
+    if asked.get("cursor") is not None:
+        query = query.where(Change.seq < asked["cursor"])
+    return query.order_by(Change.seq.desc())
 
 
 def _touching(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
@@ -61,37 +79,50 @@ def _touching(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
     return touching.where(ChangedEntity.entity_id == asked["entity_id"]) if asked.get("entity_id") else touching
 
 
-def _befores(session: Session, page: list[Change]) -> dict[tuple[int, Entity], Any]:
-    """Return what each entity of the page was before each of its transactions: two queries for the whole page."""
+def _of_each_entity(session: Session, restaurant_id: str, seqs: Sequence[int]) -> Sequence[int]:
+    """Return the seq of each entity of the transactions, the latest first, and no more than a page needs to know."""
+    mine = select(ChangedEntity.seq).where(ChangedEntity.restaurant_id == restaurant_id, ChangedEntity.seq.in_(seqs))
+    return session.scalars(mine.order_by(ChangedEntity.seq.desc()).limit(ENTITIES + 1)).all()
+
+
+def _befores(
+    session: Session, page: Sequence[Change], asked: Mapping[str, Any]
+) -> dict[tuple[int, Entity], dict[str, Any] | None]:
+    """Return what each entity shown was before each transaction of the page: two queries for the whole page."""
     if not page:
         return {}
-    restaurant_id, here, earlier = page[0].restaurant_id, ChangedEntity, aliased(ChangedEntity)
-    same = (
-        earlier.restaurant_id == here.restaurant_id,
-        earlier.entity_type == here.entity_type,
-        earlier.entity_id == here.entity_id,
-        earlier.seq < here.seq,
-    )
-    before = select(func.max(earlier.seq)).where(*same).correlate(here).scalar_subquery()
-    seqs = [change.seq for change in page]
-    statement = select(here.seq, here.entity_type, here.entity_id, before.label("before"))
-    found = session.execute(statement.where(here.restaurant_id == restaurant_id, here.seq.in_(seqs))).all()
-    bodies = _bodies(session, restaurant_id, {row.before for row in found if row.before is not None})
+    here, earlier = ChangedEntity, aliased(ChangedEntity)
+    same = [getattr(earlier, name) == getattr(here, name) for name in ("restaurant_id", "entity_type", "entity_id")]
+    before = select(func.max(earlier.seq)).where(*same, earlier.seq < here.seq).correlate(here).scalar_subquery()
+    shown = [here.restaurant_id == page[0].restaurant_id, here.seq.in_([change.seq for change in page])]
+    shown += [getattr(here, name) == value for name, value in _named(asked).items()]
+    found = session.execute(select(here.seq, here.entity_type, here.entity_id, before).where(*shown)).all()
+    places = {(seq, (kind, entity_id)): (earlier_seq, (kind, entity_id)) for seq, kind, entity_id, earlier_seq in found}
+    states = _states(session, page[0].restaurant_id, select(before).where(*shown), set(places.values()))
+    return {place: states.get(earlier_place) for place, earlier_place in places.items()}
+
+
+def _states(
+    session: Session, restaurant_id: str, seqs: Select[Any], wanted: Collection[tuple[int, Entity]]
+) -> dict[tuple[int, Entity], Any]:
+    """Return what the entities wanted were after their transactions; of all else in them nothing is kept."""
+    rows = select(Change.seq, Change.body).where(Change.restaurant_id == restaurant_id, Change.seq.in_(seqs))
     return {
-        (row.seq, (row.entity_type, row.entity_id)): bodies[row.before].get((row.entity_type, row.entity_id))
-        for row in found
-        if row.before in bodies
+        (row.seq, _entity(entry)): entry["data"]
+        for row in session.execute(rows)
+        for entry in wire.loads(row.body)
+        if (row.seq, _entity(entry)) in wanted
     }
-
-
-def _bodies(session: Session, restaurant_id: str, seqs: Iterable[int]) -> dict[int, dict[Entity, Any]]:
-    mine = select(Change.seq, Change.body).where(Change.restaurant_id == restaurant_id, Change.seq.in_(seqs))
-    return {row.seq: {_entity(entry): entry["data"] for entry in wire.loads(row.body)} for row in session.execute(mine)}
 
 
 def _names(session: Session, ids: Iterable[str]) -> dict[str, str | None]:
     people = select(User.id, User.first_name, User.last_name).where(User.id.in_(ids))
     return {row.id: " ".join(filter(None, row[1:])) or None for row in session.execute(people)}
+
+
+def _named(asked: Mapping[str, Any]) -> dict[str, str]:
+    """Return what an entity must have to be shown; nothing where all are."""
+    return {name: asked[name] for name in ("entity_type", "entity_id") if asked.get(name)}
 
 
 def _entity(entry: Mapping[str, Any]) -> Entity:
