@@ -13,7 +13,9 @@ from qtable.changes.entities import kinds
 from qtable.changes.models import Change, ChangedEntity
 
 Entity = tuple[str, str]
+Place = tuple[int, Entity]
 ENTITIES = 1000
+AT_ONCE = 500  # SQLite takes some thousand values in one statement, older ones 999
 
 
 def page(session: Session, restaurant_id: str, asked: Mapping[str, Any]) -> tuple[Sequence[Change], bool]:
@@ -48,7 +50,7 @@ def described(session: Session, page: Sequence[Change], asked: Mapping[str, Any]
                 {name: entry[name] for name in ("entity_type", "entity_id", "action", "event")}
                 | {"before": befores.get((change.seq, _entity(entry))), "after": entry["data"]}
                 for entry in entries
-                if all(entry[name] == value for name, value in _named(asked).items())
+                if _is_shown(_entity(entry), asked)
             ],
         }
         for change in page
@@ -64,7 +66,7 @@ def _asked_for(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
         query = query.where(Change.at_ms >= clock.to_ms(asked["from_time"]))
     if asked.get("to_time"):
         query = query.where(Change.at_ms < clock.to_ms(asked["to_time"]))
-    if _named(asked):
+    if asked.get("entity_id") or asked.get("entity_type"):
         query = query.where(Change.seq.in_(_touching(restaurant_id, asked)))
     if asked.get("cursor") is not None:
         query = query.where(Change.seq < asked["cursor"])
@@ -85,33 +87,36 @@ def _of_each_entity(session: Session, restaurant_id: str, seqs: Sequence[int]) -
     return session.scalars(mine.order_by(ChangedEntity.seq.desc()).limit(ENTITIES + 1)).all()
 
 
-def _befores(
-    session: Session, page: Sequence[Change], asked: Mapping[str, Any]
-) -> dict[tuple[int, Entity], dict[str, Any] | None]:
-    """Return what each entity shown was before each transaction of the page: two queries for the whole page."""
+def _befores(session: Session, page: Sequence[Change], asked: Mapping[str, Any]) -> dict[Place, Any]:
+    """Return what each entity shown was before each transaction of the page."""
     if not page:
         return {}
-    here, earlier = ChangedEntity, aliased(ChangedEntity)
+    restaurant_id, here, earlier = page[0].restaurant_id, ChangedEntity, aliased(ChangedEntity)
     same = [getattr(earlier, name) == getattr(here, name) for name in ("restaurant_id", "entity_type", "entity_id")]
     before = select(func.max(earlier.seq)).where(*same, earlier.seq < here.seq).correlate(here).scalar_subquery()
-    shown = [here.restaurant_id == page[0].restaurant_id, here.seq.in_([change.seq for change in page])]
-    shown += [getattr(here, name) == value for name, value in _named(asked).items()]
-    found = session.execute(select(here.seq, here.entity_type, here.entity_id, before).where(*shown)).all()
-    places = {(seq, (kind, entity_id)): (earlier_seq, (kind, entity_id)) for seq, kind, entity_id, earlier_seq in found}
-    states = _states(session, page[0].restaurant_id, select(before).where(*shown), set(places.values()))
+    # Without the order, or with one seq alone (there is no 0), SQLite looks through all that was ever changed.
+    of_page = [here.restaurant_id == restaurant_id, here.seq.in_([0, *(change.seq for change in page)])]
+    statement = select(here.seq, here.entity_type, here.entity_id, before).where(*of_page).order_by(here.seq)
+    places = {
+        (seq, (kind, entity_id)): (earlier_seq, (kind, entity_id))
+        for seq, kind, entity_id, earlier_seq in session.execute(statement)
+        if earlier_seq is not None and _is_shown((kind, entity_id), asked)
+    }
+    states = _states(session, restaurant_id, set(places.values()))
     return {place: states.get(earlier_place) for place, earlier_place in places.items()}
 
 
-def _states(
-    session: Session, restaurant_id: str, seqs: Select[Any], wanted: Collection[tuple[int, Entity]]
-) -> dict[tuple[int, Entity], Any]:
-    """Return what the entities wanted were after their transactions; of all else in them nothing is kept."""
-    rows = select(Change.seq, Change.body).where(Change.restaurant_id == restaurant_id, Change.seq.in_(seqs))
+def _states(session: Session, restaurant_id: str, places: Collection[Place]) -> dict[Place, Any]:
+    """Return what entities were after transactions; nothing else of those is kept."""
+    seqs = sorted({seq for seq, _ in places})
+    chunks = [seqs[start : start + AT_ONCE] for start in range(0, len(seqs), AT_ONCE)]
+    mine = select(Change.seq, Change.body).where(Change.restaurant_id == restaurant_id)
     return {
         (row.seq, _entity(entry)): entry["data"]
-        for row in session.execute(rows)
+        for chunk in chunks
+        for row in session.execute(mine.where(Change.seq.in_(chunk)))
         for entry in wire.loads(row.body)
-        if (row.seq, _entity(entry)) in wanted
+        if (row.seq, _entity(entry)) in places
     }
 
 
@@ -120,9 +125,9 @@ def _names(session: Session, ids: Iterable[str]) -> dict[str, str | None]:
     return {row.id: " ".join(filter(None, row[1:])) or None for row in session.execute(people)}
 
 
-def _named(asked: Mapping[str, Any]) -> dict[str, str]:
-    """Return what an entity must have to be shown; nothing where all are."""
-    return {name: asked[name] for name in ("entity_type", "entity_id") if asked.get(name)}
+def _is_shown(entity: Entity, asked: Mapping[str, Any]) -> bool:
+    kind, entity_id = entity
+    return asked.get("entity_type") in (None, kind) and asked.get("entity_id") in (None, entity_id)
 
 
 def _entity(entry: Mapping[str, Any]) -> Entity:
