@@ -1,5 +1,6 @@
 """Whether the server is well: /health, /health/live, /health/ready."""
 
+import os
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from qtable import clock, wire
 from qtable.bodies import Blueprint
 from qtable.extensions import db
+from qtable.realtime import news
 from qtable.realtime.clients import clients
 
 blp = Blueprint("health", __name__, description="Whether the server is well")
@@ -22,17 +24,26 @@ class DatabaseShape(Schema):
     ok = fields.Boolean()
 
 
-class LiveShape(Schema):
-    """`status` is ok or down."""
+class QueueShape(Schema):
+    """What carries news between workers: redis, or none where there is no REDIS_URL."""
 
-    status = fields.String(metadata={"enum": ["ok", "down"]})
+    kind = fields.String(metadata={"enum": ["redis", "none"]})
+    ok = fields.Boolean()
+
+
+class LiveShape(Schema):
+    """`status` is ok, degraded (news of other workers come a second late), or down."""
+
+    status = fields.String(metadata={"enum": ["ok", "degraded", "down"]})
     timestamp = wire.Timestamp()
 
 
 class HealthShape(LiveShape):
-    """The same with what it depends on; `connections` are live ones, of every transport."""
+    """The same with what it depends on; `connections` are this worker's live ones, of every transport."""
 
+    worker = fields.Integer(metadata={"description": "The process that answers, by its number."})
     database = fields.Nested(DatabaseShape)
+    queue = fields.Nested(QueueShape)
     connections = fields.Integer()
 
 
@@ -41,11 +52,14 @@ class HealthShape(LiveShape):
 @blp.response(200, HealthShape)
 @blp.alt_response(503, schema=HealthShape)
 def health() -> ResponseReturnValue:
-    """Tell the state of the database and how many connections are live; 503 without a database."""
-    well = _database_answers()
+    """Tell the state of the database, of the queue, and how many connections are live; 503 without a database."""
+    well, queue = _database_answers(), news.queue()
+    heard = queue is None or queue.ok
     state: dict[str, Any] = {
-        "status": "ok" if well else "down",
+        "status": ("ok" if heard else "degraded") if well else "down",
+        "worker": os.getpid(),
         "database": {"kind": db.engine.dialect.name, "ok": well},
+        "queue": {"kind": "none" if queue is None else "redis", "ok": heard},
         "connections": len(clients()),
         "timestamp": clock.now(),
     }

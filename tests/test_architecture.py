@@ -13,17 +13,31 @@ ROOT = Path(__file__).resolve().parents[1]
 QTABLE = ROOT / "qtable"
 TOP_LEVEL = {
     "qtable", "migrations", "tests", "wsgi.py", "config.py", "requirements.txt", "Procfile", "README.md",
-    "Makefile", "pyproject.toml", "requirements-dev.txt", ".ci", "bench", "docs", ".gitignore", "CHANGELOG.md",
+    "Makefile", "pyproject.toml", "requirements-dev.txt", ".ci", "bench", "deploy", "docs", ".gitignore",
+    "CHANGELOG.md",
 }  # fmt: skip
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "database", "paging"},
+    {"clock", "errors", "extensions", "wire", "database", "paging", "redis_client", "counts"},
     {"business_day", "lifecycle", "roles", "cursor", "plan", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "listing", "transaction", "reading", "trail", "retention", "tokens", "availability", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "bodies", "limits", "messages", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
+    {
+        "perform",
+        "broadcast",
+        "feed",
+        "queue",
+        "news",
+        "protocol",
+        "catalogue",
+        "anonymous",
+        "demo",
+        "websocket",
+        "packets",
+        "polling",
+    },
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
     {"routes", "asyncapi_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
