@@ -174,7 +174,10 @@ def _announce(app: Flask, door: _Door) -> None:
     host, port = app.config["HOST"], door.getsockname()[1]
     everywhere = host in ("0.0.0.0", "::")  # noqa: S104
     who = f"QTable's worker {os.getpid()}" if door.shared else "QTable"
-    print(f"{who} is open at http://{'127.0.0.1' if everywhere else host}:{port}/host (stop with Ctrl-C)", flush=True)
+    place = f"http://{'127.0.0.1' if everywhere else host}:{port}/host"
+    print(
+        f"{who} is open at {place} (stop with Ctrl-C)\n", end="", flush=True
+    )  # in one piece: workers share the output
     if everywhere and not door.shared and (own := _own_address()):
         print(f"Tablets on the same network find it at http://{own}:{port}/host", flush=True)
 

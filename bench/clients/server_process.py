@@ -109,8 +109,7 @@ class ServerProcess:
         with process.stdout:
             for line in process.stdout:
                 self.lines.append(line)
-                found = OPEN.search(line)
-                if found:
+                for found in OPEN.finditer(line):
                     self.port = int(found[1])
                     still_closed -= 1
                 if not still_closed:
