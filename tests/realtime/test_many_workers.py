@@ -72,6 +72,7 @@ def test_while_redis_is_away_every_request_is_answered_and_every_device_hears_al
     crowd.write()
     fault(workers.redis)
     crowd.write()
+    assert [wrong_password(api) for api in crowd.apis] == [422] * 3
     crowd.all_hear_all()
     workers.wait_for_health("degraded")
     crowd.write()

