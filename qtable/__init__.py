@@ -8,14 +8,13 @@ from flask import Flask, g, request
 from flask_cors import CORS
 
 import config
-from qtable import bodies, cli, database, errors, wire
+from qtable import bodies, cli, database, errors, providers, wire
 from qtable.accounts import limits
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
-from qtable.changes import entities
+from qtable.changes import entities, perform
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
-from qtable.documents import asyncapi_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, migrate
 from qtable.guests import routes as guests_routes
@@ -41,12 +40,32 @@ FIXED: dict[str, Any] = {
     "SQLALCHEMY_TRACK_MODIFICATIONS": False,
 }
 
+# Each answers under /restaurants/{restaurant_id}, and under /api for the restaurant of the token.
+OF_A_RESTAURANT = (
+    guests_routes.blp,
+    tables_routes.blp,
+    reservations_routes.blp,
+    batch_routes.blp,
+    sync_routes.trail_blp,
+    restaurants_routes.blp,
+    staff_routes.blp,
+)
+OF_THEIR_OWN = (
+    batch_routes.atomic_blp,
+    restaurants_routes.itself,
+    sync_routes.blp,
+    dashboard_routes.blp,
+    accounts_routes.blp,
+)
+# Described by hand in the OpenAPI document, or by themselves.
+PLAIN = (health_blp, host_stand_routes.blp, documents_routes.blp)
+
 
 def create_app(settings: dict[str, Any] | None = None, async_mode: str = "threading") -> Flask:
     """Return the app, wired; `settings` override what config.py reads from the environment."""
     app = Flask(__name__, static_folder=None)
-    app.json = wire.Json(app)
-    app.url_map.strict_slashes = False
+    app.json = providers.Json(app)
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.config.from_mapping(config.load() | FIXED | (settings or {}))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     logging.basicConfig(level=app.config["LOG_LEVEL"], format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -63,24 +82,17 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
 
-    for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):
-        api.register_blueprint(guests_routes.blp, url_prefix=prefix, name=f"{name}_guests")
-        api.register_blueprint(tables_routes.blp, url_prefix=prefix, name=f"{name}_tables")
-        api.register_blueprint(reservations_routes.blp, url_prefix=prefix, name=f"{name}_reservations")
-        api.register_blueprint(batch_routes.blp, url_prefix=prefix, name=f"{name}_batch")
-        api.register_blueprint(sync_routes.trail_blp, url_prefix=prefix, name=f"{name}_trail")
-        api.register_blueprint(restaurants_routes.blp, url_prefix=prefix, name=f"{name}_policies")
-        api.register_blueprint(staff_routes.blp, url_prefix=prefix, name=f"{name}_staff")
-    api.register_blueprint(batch_routes.atomic_blp)
-    api.register_blueprint(restaurants_routes.itself)
-    api.register_blueprint(sync_routes.blp)
-    api.register_blueprint(dashboard_routes.blp)
-    api.register_blueprint(accounts_routes.blp)
-    for blueprint in (health_blp, host_stand_routes.blp, documents_routes.blp, asyncapi_routes.blp):
+    for blueprint in OF_A_RESTAURANT:
+        for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):
+            api.register_blueprint(blueprint, url_prefix=prefix, name=f"{name}_{blueprint.name}")
+    for blueprint in OF_THEIR_OWN:
+        api.register_blueprint(blueprint)
+    for blueprint in PLAIN:
         app.register_blueprint(blueprint)
     errors.init_app(app)
     cli.init_app(app)
     app.before_request(_name_request)
+    app.before_request(perform.check_headers)
     bodies.init_app(app)
     app.after_request(_show_request_name)
     return app

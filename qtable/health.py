@@ -31,6 +31,12 @@ class QueueShape(Schema):
     ok = fields.Boolean()
 
 
+class WorkerShape(Schema):
+    """The process that answers."""
+
+    pid = fields.Integer()
+
+
 class LiveShape(Schema):
     """`status` is ok, degraded (news of other workers come a second late), or down."""
 
@@ -41,9 +47,9 @@ class LiveShape(Schema):
 class HealthShape(LiveShape):
     """The same with what it depends on; `connections` are this worker's live ones, of every transport."""
 
-    worker = fields.Integer(metadata={"description": "The process that answers, by its number."})
     database = fields.Nested(DatabaseShape)
     queue = fields.Nested(QueueShape)
+    worker = fields.Nested(WorkerShape)
     connections = fields.Integer()
 
 
@@ -52,14 +58,14 @@ class HealthShape(LiveShape):
 @blp.response(200, HealthShape)
 @blp.alt_response(503, schema=HealthShape)
 def health() -> ResponseReturnValue:
-    """Tell the state of the database, of the queue, and how many connections are live; 503 without a database."""
+    """Tell the state of database, queue and worker, and how many connections are live; 503 without a database."""
     well, queue = _database_answers(), news.queue()
     heard = queue is None or queue.ok
     state: dict[str, Any] = {
         "status": ("ok" if heard else "degraded") if well else "down",
-        "worker": os.getpid(),
         "database": {"kind": db.engine.dialect.name, "ok": well},
         "queue": {"kind": "none" if queue is None else "redis", "ok": heard},
+        "worker": {"pid": os.getpid()},
         "connections": len(clients()),
         "timestamp": clock.now(),
     }

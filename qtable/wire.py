@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 import orjson
-from flask.json.provider import JSONProvider
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_dump, pre_load, validate
 
 from qtable import clock
@@ -57,25 +56,6 @@ def loads(text: str | bytes) -> Any:
     return orjson.loads(text)
 
 
-class Json(JSONProvider):
-    """Flask's JSON, through the same reader and writer."""
-
-    def dumps(self, obj: Any, **kwargs: Any) -> str:
-        """Write JSON as text."""
-        return dumps(obj)
-
-    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        """Read JSON strictly."""
-        return loads(s)
-
-
-class SocketJson:
-    """The same reader and writer, with the signature that python-socketio calls."""
-
-    dumps = staticmethod(lambda value, **_: dumps(value))
-    loads = staticmethod(lambda text, **_: loads(text))
-
-
 def snake(name: str) -> str:
     """Return tableId as table_id."""
     return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
@@ -87,8 +67,10 @@ def camel(name: str) -> str:
     return head + "".join(word.capitalize() for word in rest)
 
 
-class Body(Schema):
-    """A request: read in camelCase or snake_case and under every twin; unknown fields are ignored.
+class Asked(Schema):
+    """What is asked for, in a body, a query or an event.
+
+    Read in camelCase or snake_case and under every twin; unknown fields are ignored.
 
     `shown_in_camel_case` is how the OpenAPI document spells the fields: so for an entity's own, which are sent
     so too. A field's `metadata` is what that document says beyond type and bounds.
@@ -100,8 +82,6 @@ class Body(Schema):
         unknown = EXCLUDE
 
     shown_in_camel_case: ClassVar[bool] = False
-
-    base_version = fields.Integer(strict=True, validate=validate.Range(1, 2**53))
 
     @pre_load
     def canonical(self, data: Any, **_: Any) -> Any:
@@ -119,6 +99,12 @@ def _key_of(name: str, data: Mapping[str, Any]) -> str | None:
     return next((key for key in present if data[key] is not None), present[0] if present else None)
 
 
+class Body(Asked):
+    """A mutation's body: it may say on which version of its entity it was decided."""
+
+    base_version = fields.Integer(strict=True, validate=validate.Range(1, 2**53))
+
+
 class VersionBody(Body):
     """Nothing but `base_version`."""
 
@@ -128,6 +114,11 @@ class Shape(Schema):
 
     entity_type: ClassVar[str]
 
+    @classmethod
+    def twins(cls) -> Mapping[str, str]:
+        """Return the names that are sent beside the canonical ones: {twin: canonical}."""
+        return SENT_TWINS[cls.entity_type]
+
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
         """Send every attribute under its camelCase name."""
         field_obj.data_key = field_obj.data_key or camel(field_name)
@@ -135,7 +126,7 @@ class Shape(Schema):
     @post_dump
     def with_twins(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Send each documented twin beside the canonical name."""
-        return data | {twin: data[name] for twin, name in SENT_TWINS[self.entity_type].items()}
+        return data | {twin: data[name] for twin, name in self.twins().items()}
 
 
 class RemovedShape(Schema):

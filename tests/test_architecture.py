@@ -19,27 +19,15 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "database", "paging", "redis_client", "counts"},
+    {"clock", "errors", "extensions", "wire", "providers", "database", "paging", "redis_client", "counts"},
     {"business_day", "lifecycle", "roles", "cursor", "plan", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
-    {"schemas", "listing", "transaction", "reading", "trail", "retention", "tokens", "availability", "visit"},
-    {"access", "actions", "seating", "floor", "numbers", "bodies", "limits", "messages", "clients"},
-    {
-        "perform",
-        "broadcast",
-        "feed",
-        "queue",
-        "news",
-        "protocol",
-        "catalogue",
-        "anonymous",
-        "demo",
-        "websocket",
-        "packets",
-        "polling",
-    },
+    {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "visit"},
+    {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"},
+    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
+    | {"queue", "news"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "asyncapi_routes", "health", "handlers", "rawsocket", "heartbeat"},
+    {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )

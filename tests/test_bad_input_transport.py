@@ -26,9 +26,8 @@ def caller(house: House) -> Iterator[Caller]:
 
 
 def test_a_method_that_a_path_does_not_know_is_405_and_names_the_ones_it_does(house: House, caller: Caller) -> None:
-    known: dict[str, set[str]] = {}
-    for call in CALLS:
-        known.setdefault(call.path(caller.ids), set()).add(call.method)
+    paths = {call.path(caller.ids) for call in CALLS}
+    known = {path: {call.method for call in CALLS if call.serves(path)} for path in paths}
     with house.verify(changes=0):
         answers = [
             (f"{method} {path}", caller.stranger.request(method, path))

@@ -132,6 +132,57 @@ def test_every_promise_names_a_test_that_exists() -> None:
             assert f"def {name}" in (ROOT / path).read_text(), test
 
 
+def missing_from_the_contract(table: list[list[str]]) -> list[str]:
+    """Return what rows of docs/contract.md name that doesn't exist, and the rows that name no test."""
+    examples = {path.name for path in (ROOT / "tests/contract/examples").iterdir()}
+    missing = []
+    for row in table:
+        named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.(?:py|json))(?:::(\w+))?`", " ".join(row[1:]))
+        shown = [path for path, _ in named if path.startswith("tests/") or path in examples]
+        missing += [f"no test: {row[0]}"] if not shown else []
+        missing += [f"{path}::{name}" for path, name in named if not _stands(path, name, examples)]
+    return missing
+
+
+def _stands(path: str, name: str, examples: set[str]) -> bool:
+    if path.endswith(".json"):
+        return path in examples
+    pattern = rf"^(?:def|class) {name}\b|^{name}\b.*=" if name else ""
+    return (ROOT / path).exists() and bool(re.search(pattern, (ROOT / path).read_text(), re.MULTILINE))
+
+
+CONTRACT_TABLES = (
+    "Promises",
+    "Where the documents disagree",
+    "What apps met on the earlier server, and must never meet here",
+)
+
+
+def test_every_promise_of_the_contract_names_code_and_tests_that_exist() -> None:
+    for heading in CONTRACT_TABLES:
+        table = rows(DOCS["contract.md"], heading)
+        assert len(table) >= 10
+        assert missing_from_the_contract(table) == []
+    for promise, _, kept_in, _ in rows(DOCS["contract.md"], "Promises"):
+        assert re.search(r"`(qtable/|config|bench/)", kept_in), promise
+
+
+def test_every_example_file_is_named_in_the_contract() -> None:
+    files = {path.name for path in (ROOT / "tests/contract/examples").iterdir()}
+    assert set(re.findall(r"`(\w+\.json)`", DOCS["contract.md"])) == files
+
+
+def test_the_rule_about_the_contract_can_fail() -> None:
+    wrong = [
+        "a promise",
+        "`qtable/wire.py::Nothing`, `qtable/nowhere.py`",
+        "`nothing.json`, `tests/test_docs.py::test_no`",
+    ]
+    expected = ["qtable/wire.py::Nothing", "qtable/nowhere.py::", "nothing.json::", "tests/test_docs.py::test_no"]
+    assert missing_from_the_contract([wrong]) == expected
+    assert missing_from_the_contract([["a promise", "`qtable/wire.py::Body`"]]) == ["no test: a promise"]
+
+
 def test_every_link_and_every_make_word_in_the_documents_leads_somewhere() -> None:
     words = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:

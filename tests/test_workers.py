@@ -50,9 +50,9 @@ def answering(server: ServerProcess, connections: int) -> Counter[int]:
         for one in burst:
             one.settimeout(10)
             answer = b""
-            while b'"worker":' not in answer or not answer.endswith(b"}"):
+            while b'"pid":' not in answer or not answer.endswith(b"}"):
                 answer += one.recv(4096)
-            workers[int(answer.split(b'"worker":')[1].split(b",")[0])] += 1
+            workers[int(answer.split(b'"pid":')[1].split(b"}")[0])] += 1
     return workers
 
 

@@ -24,7 +24,6 @@ def login(body):
 @limits.sign_ups
 def register(body):
     """Make a restaurant with its first admin; open by the setting ALLOW_REGISTRATION."""
-    body.pop("base_version", None)
     return actions.register(current_app.config["ALLOW_REGISTRATION"], **body)
 
 

@@ -15,14 +15,14 @@ class NewPassword(fields.String):
         super().__init__(validate=validate.Length(passwords.SHORTEST, passwords.LONGEST), **kwargs)
 
 
-class LoginBody(wire.Body):
+class LoginBody(wire.Asked):
     """{email, password}."""
 
     email = wire.Text(254, required=True)
     password = fields.String(required=True, validate=validate.Length(1, passwords.LONGEST))
 
 
-class RegisterBody(wire.Body):
+class RegisterBody(wire.Asked):
     """{restaurant_name, email, password, first_name?, last_name?}."""
 
     restaurant_name = wire.Text(200, required=True)
@@ -32,14 +32,14 @@ class RegisterBody(wire.Body):
     last_name = wire.Text(100)
 
 
-class PasswordBody(wire.Body):
+class PasswordBody(wire.Asked):
     """{current_password, new_password}."""
 
     current_password = fields.String(required=True, validate=validate.Length(1, passwords.LONGEST))
     new_password = NewPassword(required=True)
 
 
-class RefreshBody(wire.Body):
+class RefreshBody(wire.Asked):
     """{refresh_token}, where it doesn't come as the bearer token."""
 
     refresh_token = fields.String()

@@ -18,6 +18,7 @@ from qtable.changes.open_transaction import Request
 from qtable.changes.perform import fingerprint_of, header_key, perform_once
 from qtable.changes.schemas import SyncHealthShape
 from qtable.database import fresh_session
+from qtable.wire import Asked
 
 blp = Blueprint("batch", __name__, description="Several acts at once")
 blp.url_value_preprocessor(take_restaurant_from_path)
@@ -41,7 +42,7 @@ def batch_update(operations):
         return done | {"seq": tx.place.seq, "cursor": str(tx.place)}
 
     try:
-        return perform_once(actions.KIND, act, _asked(header_key()))
+        return perform_once(actions.KIND, act, _asked(header_key(), schemas.BatchUpdateBody))
     except BatchRefused as refused:
         failed = [result for result in refused.results if result["error"]]
         refused.beside = dict.fromkeys(counts, 0) | {"errors": failed, "timestamp": clock.rfc3339(clock.now())}
@@ -68,7 +69,7 @@ def atomic_batch(body):
         return done | {"results": results, "error": None, "rolled_back": False} | place
 
     try:
-        return perform_once(actions.KIND, act, _asked(transaction_id))
+        return perform_once(actions.KIND, act, _asked(transaction_id, schemas.AtomicBatchBody))
     except BatchRefused as refused:
         stamp = {"transaction_id": transaction_id, "processed_at": clock.rfc3339(clock.now())}
         refused.beside = stamp | {"results": refused.results, "rolled_back": True}
@@ -110,9 +111,10 @@ def sync_batch(body):
     }
 
 
-def _asked(key: str | None) -> Request:
-    """Return the key and what it stands for: the operations, not when they were sent nor by which of the paths."""
-    return Request(key, fingerprint_of({name: g.get("body", {}).get(name) for name in OPERATIONS}) if key else "")
+def _asked(key: str | None, form: type[Asked]) -> Request:
+    """Return the key and what it stands for: the form and the operations, not when they were sent nor by which path."""
+    asked = {name: g.get("body", {}).get(name) for name in OPERATIONS} | {"form": form.__name__}
+    return Request(key, fingerprint_of(asked) if key else "")
 
 
 def _nth_key(whole: str | None, number: int) -> str | None:

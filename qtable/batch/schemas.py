@@ -55,7 +55,7 @@ class ReservationOperation(OperationBody):
     entity_type = EntityType.RESERVATION
 
 
-class AtomicBatchBody(wire.Body):
+class AtomicBatchBody(wire.Asked):
     """{transaction_id?, timestamp?, guests?, tables?, reservations?, metadata?}: at most 500 operations."""
 
     transaction_id = wire.Id(allow_none=True)
@@ -72,7 +72,7 @@ class AtomicBatchBody(wire.Body):
         return {"transaction_id": given.get("transaction_id"), "operations": operations}
 
 
-class FlatUpdate(wire.Body):
+class FlatUpdate(wire.Asked):
     """{id, …}: an entity's id beside the fields that are to change."""
 
     entity_type: ClassVar[EntityType]
@@ -108,7 +108,7 @@ class FlatTable(FlatUpdate):
     entity_type = EntityType.TABLE
 
 
-class BatchUpdateBody(wire.Body):
+class BatchUpdateBody(wire.Asked):
     """{guests?: [{id, …}], tables?: [{id, …}]}: at most 500 together."""
 
     guests = fields.List(fields.Nested(FlatGuest), load_default=list, validate=AT_MOST)
@@ -130,7 +130,7 @@ class SyncUpdateBody(wire.Body):
     key = fields.String(validate=validate.Regexp(rf"{wire.KEY.pattern}\Z", error="16 to 64 of A–Z a–z 0–9 _ -"))
 
 
-class SyncBatchBody(wire.Body):
+class SyncBatchBody(wire.Asked):
     """{updates: [update, …], timestamp?}: at most 500; each is validated when its turn comes."""
 
     updates = fields.List(fields.Dict(), required=True, validate=AT_MOST)
@@ -173,10 +173,10 @@ class BatchUpdateAnswer(Schema):
 
 
 class SyncResultShape(ResultShape):
-    """A result, the place in the log behind it, and whether it is an earlier answer to the same key."""
+    """A result; of a success also the place in the log behind it, and whether it is an earlier answer to its key."""
 
-    cursor = fields.String()
-    replayed = fields.Boolean()
+    cursor = fields.String(metadata={"optional": True})
+    replayed = fields.Boolean(metadata={"optional": True})
 
 
 class SyncBatchAnswer(Schema):

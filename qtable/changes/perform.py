@@ -44,6 +44,13 @@ def perform_once(kind: str, act: Callable[[Transaction], Any], asked: Request, s
     return _response(tx.answer)
 
 
+def check_headers() -> None:
+    """Refuse a mutation's headers that make no sense, also where the route passes them over. Raises Malformed."""
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        header_key()
+        _if_match()
+
+
 def header_key() -> str | None:
     """Return the request's Idempotency-Key. Raises Malformed for one of the wrong form."""
     key = request.headers.get("Idempotency-Key")

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from qtable import wire
 
 
-class DeltaQuery(wire.Body):
+class DeltaQuery(wire.Asked):
     """`cursor` or `since`, and `limit`: how many changes at most, in whole transactions."""
 
     cursor = fields.String()
@@ -13,7 +13,7 @@ class DeltaQuery(wire.Body):
     limit = fields.Integer(load_default=500, validate=validate.Range(1, 1000))
 
 
-class UpdatesQuery(wire.Body):
+class UpdatesQuery(wire.Asked):
     """`since` (or `cursor`), and `limit`: how many changes at most, in whole transactions."""
 
     cursor = fields.String()
@@ -33,7 +33,7 @@ class UpdatesShape(Schema):
     has_more = fields.Boolean()
 
 
-class TrailQuery(wire.Body):
+class TrailQuery(wire.Asked):
     """Which part of the trail: of an entity, of a person, of a time (half-open); `cursor` leads to the next page."""
 
     entity_type = wire.Text(20)

@@ -17,9 +17,10 @@ class BriefGuest(GuestShape):
 
         fields = GUEST_FIELDS
 
-    def with_twins(self, data, **_):
-        """Send no twins."""
-        return data
+    @classmethod
+    def twins(cls):
+        """Return none."""
+        return {}
 
 
 class BriefTable(TableShape):
@@ -30,9 +31,10 @@ class BriefTable(TableShape):
 
         fields = TABLE_FIELDS
 
-    def with_twins(self, data, **_):
-        """Send no twins."""
-        return data
+    @classmethod
+    def twins(cls):
+        """Return none."""
+        return {}
 
 
 class StatsShape(Schema):

@@ -42,7 +42,7 @@ def _query(operation: Operation) -> list[Json]:
     if operation.capability and "restaurant_id" not in operation.rule.arguments:
         said = "The restaurant's id or slug; without it, the one of the login."
         found.append({"name": "restaurant_id", "in": "query", "schema": ID, "description": said})
-    return [_without_null(one) for one in found if one["name"] != "base_version"]
+    return [_without_null(one) for one in found]
 
 
 def _headers(operation: Operation) -> list[Json]:

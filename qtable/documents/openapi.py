@@ -13,7 +13,7 @@ from qtable.documents.operation import Json, Operation
 from qtable.documents.shapes import Plugin, example_of
 
 KEPT = "qtable.openapi"
-ABOUT = """The waitlist and the floor of a restaurant, live on every device.
+ABOUT = """The waitlist, the floor and the book of a restaurant, live on every device.
 
 Every `/restaurants/{restaurant_id}` route answers under `/api` too, where the restaurant is the one of the login or
 `?restaurant_id=`. Paths work with and without the trailing slash. Field names are read in camelCase and snake_case,
@@ -49,16 +49,20 @@ def _built(app: Flask) -> Json:
     for name, scheme in SCHEMES.items():
         spec.components.security_scheme(name, scheme)
     paths: Json = {}
-    tags: Json = {}
     for one in operations(app, plugin):
         paths.setdefault(one.path, {})[one.method.lower()] = _described(one)
-        tags[one.blueprint.name] = getattr(one.blueprint, "description", "")
-    head = {"tags": [{"name": name, "description": said} for name, said in tags.items()], "servers": [{"url": "/"}]}
-    found = spec.to_dict() | head | {"paths": paths}
+    found = spec.to_dict() | {"tags": _tags(app, paths), "servers": [{"url": "/"}], "paths": paths}
     found["info"]["description"] = ABOUT
     for operation in (operation for path in paths.values() for operation in path.values()):
         _show(operation, found["components"]["schemas"])
     return found
+
+
+def _tags(app: Flask, paths: Json) -> list[Json]:
+    """Return the blueprints that serve a path, in the order of their registration: the floor before the pages."""
+    used = {tag for path in paths.values() for operation in path.values() for tag in operation["tags"]}
+    said = {blueprint.name: getattr(blueprint, "description", "") for blueprint in app.blueprints.values()}
+    return [{"name": name, "description": text} for name, text in said.items() if name in used]
 
 
 def _described(operation: Operation) -> Json:

@@ -76,7 +76,7 @@ class Operation:
     @property
     def docstring(self) -> str:
         """Return what the view says of itself."""
-        return f"Send a file. {self.blueprint.name}" if self.is_file else inspect.getdoc(self.view) or ""
+        return "Send one of the page's own files." if self.is_file else inspect.getdoc(self.view) or ""
 
     @property
     def documented(self) -> Json:

@@ -1,9 +1,10 @@
-"""Where the documents come in: /openapi.json, and /docs, which shows it. Open to all; they hold nobody's data."""
+"""Where the documents come in: /openapi.json, /docs which shows it, and /asyncapi.json. Open to all."""
 
 from flask import Response, current_app, make_response, render_template
 from marshmallow import Schema, fields
 
 from qtable.bodies import Blueprint
+from qtable.documents import asyncapi
 from qtable.documents.openapi import document
 from qtable.host_stand import routes as host_stand
 
@@ -28,11 +29,30 @@ class DocumentShape(Schema):
     components = fields.Dict()
 
 
+class LiveDocumentShape(Schema):
+    """An AsyncAPI 3.0 document."""
+
+    asyncapi = fields.String(metadata={"example": asyncapi.VERSION})
+    info = fields.Dict()
+    defaultContentType = fields.String(metadata={"example": "application/json"})  # noqa: N815 - AsyncAPI's own name
+    servers = fields.Dict(metadata={"example": {}})
+    channels = fields.Dict()
+    operations = fields.Dict()
+    components = fields.Dict()
+
+
 @blp.get("/openapi.json")
 @blp.response(200, DocumentShape)
 def openapi():
     """Describe every route: what it asks for, what it answers, who may call it."""
     return current_app.json.response(document(current_app))
+
+
+@blp.get("/asyncapi.json")
+@blp.response(200, LiveDocumentShape)
+def live():
+    """Describe every live message: who says it where, its shape, and an example."""
+    return current_app.json.response(asyncapi.document(current_app))
 
 
 @blp.get("/docs")

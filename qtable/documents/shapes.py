@@ -34,10 +34,10 @@ class ShapeConverter(OpenAPIConverter):
         shape = super().schema2jsonschema(schema)
         if beside := getattr(schema, "beside", None):
             shape["properties"] = self.schema2jsonschema(beside)["properties"] | {"id": shape["properties"]["id"]}
-        if isinstance(schema, wire.Body):
+        if isinstance(schema, wire.Asked):
             _spell(shape, schema)
         if isinstance(schema, wire.Shape):
-            sent, twins = shape["properties"], wire.SENT_TWINS[schema.entity_type]
+            sent, twins = shape["properties"], schema.twins()
             shape["properties"] = sent | {twin: sent[name] for twin, name in twins.items() if name in sent}
         if isinstance(schema, FullShape):
             shape["properties"] |= self._lists()
@@ -75,7 +75,7 @@ class Plugin(MarshmallowPlugin):
 
 def is_answer(schema: Schema) -> bool:
     """Tell whether a schema is only ever sent: nothing about it speaks of reading."""
-    return not isinstance(schema, wire.Body) and not any(field.required for field in schema.fields.values())
+    return not isinstance(schema, wire.Asked) and not any(field.required for field in schema.fields.values())
 
 
 def _optional(schema: Schema) -> set[str]:
@@ -126,7 +126,7 @@ def _by_type(shape: Json, components: Json, name: str, owner: str) -> Any:
     )
 
 
-def _spell(shape: Json, schema: wire.Body) -> None:
+def _spell(shape: Json, schema: wire.Asked) -> None:
     """Spell a request's fields as the documents do."""
     if schema.shown_in_camel_case:
         shape["properties"] = {wire.camel(name): inner for name, inner in shape["properties"].items()}

@@ -103,7 +103,7 @@ class UnseatBody(wire.Body):
     )
 
 
-class GuestQuery(wire.Body):
+class GuestQuery(wire.Asked):
     """How a list of guests is asked for."""
 
     status = fields.List(wire.Choice(GuestStatus, STATUS_SPELLINGS))

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refused
 
-from qtable import errors, wire
+from qtable import errors, providers
 from qtable.errors import Malformed
 from qtable.extensions import socketio
 from qtable.realtime import broadcast, packets, protocol
@@ -162,7 +162,7 @@ def init_app(app: Flask, async_mode: str, queue: Queue | None) -> None:
         app,
         async_mode=async_mode,
         client_manager=queue,
-        json=wire.SocketJson,
+        json=providers.SocketJson,
         serializer=packets.StrictPacket,
         cors_allowed_origins=lambda origin, environ: origin_allowed(app, origin, environ),
         ping_interval=10,

@@ -6,13 +6,8 @@ from qtable import wire
 from qtable.realtime.messages import OFFERED, Stream
 
 
-class EventBody(wire.Body):
+class EventBody(wire.Asked):
     """An event; its name stands in `type`, or is Socket.IO's own."""
-
-    class Meta(wire.Body.Meta):
-        """An event is never decided on a version."""
-
-        exclude = ("base_version",)
 
 
 class SubscribeBody(EventBody):

@@ -110,7 +110,7 @@ class SeatReservationBody(wire.Body):
     override = fields.Boolean(load_default=False)
 
 
-class ReservationQuery(wire.Body):
+class ReservationQuery(wire.Asked):
     """How a list of bookings is asked for: `date` is a business day; `from` and `to` are moments, half-open."""
 
     date = LocalDate()

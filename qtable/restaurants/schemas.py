@@ -11,7 +11,7 @@ from qtable import wire
 from qtable.changes.entities import Kind
 from qtable.restaurants.models import Restaurant
 
-SLUG = validate.Regexp(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z", error="1 to 64 of a–z 0–9, with single - in between.")
+SLUG = validate.Regexp(r"(?=.{1,64}\Z)[a-z0-9]+([-_][a-z0-9]+)*\Z", error="1 to 64 of a–z 0–9, single - or _ between.")
 
 
 class TimeZone(fields.String):

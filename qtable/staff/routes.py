@@ -25,7 +25,6 @@ def list_staff():
 @blp.response(201, NewColleagueShape)
 def add_colleague(body):
     """Let a person work here; an email without a login gets one, with a random password if none is given."""
-    body.pop("base_version", None)
     return actions.add_colleague(current_actor().restaurant_id, **body)
 
 

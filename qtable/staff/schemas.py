@@ -7,7 +7,7 @@ from qtable.accounts.roles import Role
 from qtable.accounts.schemas import NewPassword, PersonShape
 
 
-class NewColleagueBody(wire.Body):
+class NewColleagueBody(wire.Asked):
     """{email, role, password?, first_name?, last_name?}: the latter three only for who has no login yet."""
 
     email = wire.Text(254, required=True, validate=validate.Email())
@@ -17,7 +17,7 @@ class NewColleagueBody(wire.Body):
     last_name = wire.Text(100)
 
 
-class ColleagueBody(wire.Body):
+class ColleagueBody(wire.Asked):
     """{role, password, first_name, last_name}, any of them."""
 
     role = wire.Choice(Role)

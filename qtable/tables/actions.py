@@ -128,9 +128,11 @@ def _refuse_same_name(tx: Transaction, section: Section) -> None:
 
 
 def _lay(tx: Transaction, fields: dict[str, Any]) -> Table:
+    base_version = fields.pop("base_version", None)
     known = find_or_none(tx.session, Table, tx.restaurant.id, fields.get("id") or "")
     if known is None:
         return create_table(tx, fields)
+    tx.check_version(known, base_version)
     return update_table(tx, known, {name: value for name, value in fields.items() if name != "id"})
 
 

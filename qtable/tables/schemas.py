@@ -32,7 +32,7 @@ class Coordinate(fields.Float):
         return number / self.canvas if number > 1 else number
 
 
-class PositionBody(wire.Body):
+class PositionBody(wire.Asked):
     """{x, y}."""
 
     x = Coordinate(CANVAS["x"])
@@ -79,7 +79,7 @@ class UpdateTableBody(TableFields):
     override = fields.Boolean(load_default=False)
 
 
-class TablesBody(wire.Body):
+class TablesBody(wire.Asked):
     """{tables: [table, …]}: a floor, or a part of it."""
 
     tables = fields.List(fields.Nested(CreateTableBody), required=True, validate=validate.Length(1, 500))

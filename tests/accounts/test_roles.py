@@ -38,7 +38,7 @@ UNGUARDED = {
     "host_stand.host",
     "host_stand.index",
     "host_stand.static",
-    "live_docs.live",
+    "docs.live",
     "sync.health",
 }
 

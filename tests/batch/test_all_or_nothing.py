@@ -230,6 +230,13 @@ def test_a_refused_batch_update_is_never_called_a_success(desk: Desk) -> None:
     assert state(desk) == before
 
 
+def test_a_key_of_one_form_of_batch_is_not_answered_with_anothers(desk: Desk) -> None:
+    key = {"Idempotency-Key": "the-same-for-both-forms"}
+    assert desk.act("POST", "/batch-update", {}, **key).json["updated_guests"] == 0
+    answer = desk.send("POST", PATHS[0], json={"transaction_id": key["Idempotency-Key"]})
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "idempotency_key_reused")
+
+
 def test_times_that_a_device_reports_are_kept_between_arrival_and_now(desk: Desk) -> None:
     table, guest = desk.table(1), desk.guest(arrivalTime="2026-11-20T18:00:00Z")
     entry = {"id": guest, "status": "seated", "table_id": table, "seatedTime": "2026-11-20T18:20:00Z"}

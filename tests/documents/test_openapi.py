@@ -1,6 +1,7 @@
 """The OpenAPI document says what the app does: every route, who may call it, what goes in, what comes out."""
 
 import importlib.util
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,13 @@ def faults(said: Json) -> list[str]:
 def test_it_is_good_openapi(said: Json) -> None:
     assert said["openapi"].startswith("3.1")
     validate(said)
+
+
+def test_every_reference_leads_somewhere(said: Json) -> None:
+    """A header without a description belongs into HEADERS in qtable/documents/examples.py."""
+    for reference in re.findall(r'"\$ref": "#/components/(.+?)"', json.dumps(said)):
+        kind, _, name = reference.partition("/")
+        assert name in said["components"][kind], reference
 
 
 def test_every_route_is_in_it_and_nothing_else(app: Flask, said: Json) -> None:

@@ -12,7 +12,7 @@ from qtable import create_app
 
 # Who may call these needs no access token.
 OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "atomic.atomic_health", "static"}
-OPEN_BLUEPRINTS = {"health", "host_stand", "docs", "live_docs"}
+OPEN_BLUEPRINTS = {"health", "host_stand", "docs"}
 # A good value for each field that some request requires; ids come from the restaurant at hand.
 GOOD: dict[str, Any] = {
     "name": "Lee",
@@ -64,6 +64,12 @@ class Call:
         for name in self.parameters:
             path = path.replace(f"<{name}>", ids[name]).replace(f"<path:{name}>", ids[name])
         return path
+
+    def serves(self, path: str) -> bool:
+        """Tell whether this rule takes a URL: one word of it may be another rule's parameter."""
+        return bool(
+            re.fullmatch(re.sub(r"<(path:)?\w+>", lambda found: ".+" if found[1] else "[^/]+", self.rule), path)
+        )
 
     def good_body(self, ids: dict[str, str]) -> dict[str, Any]:
         """Return a body that holds what is required, and is good."""

@@ -83,7 +83,9 @@ class Fuzz:
             self.statuses[answer.status_code] = self.statuses.get(answer.status_code, 0) + 1
             case.validate_response(answer, checks=CHECKS)
         except FailureGroup as wrong:
-            yield f"{case.as_curl_command()}\n" + "\n".join(f"{type(one).__name__}: {one}" for one in wrong.exceptions)
+            yield f"{case.as_curl_command()[:800]}\n" + "\n".join(
+                f"{type(one).__name__}: {one}" for one in wrong.exceptions
+            )
 
     def _login(self, case: Any) -> dict[str, str]:
         """Return the header of a login: of one of its own where the call may end it."""

@@ -56,6 +56,14 @@ def test_a_floor_with_one_bad_table_is_not_laid_out_at_all(desk: Desk) -> None:
     assert desk.full()["seq"] == 0
 
 
+def test_a_table_of_a_floor_that_was_decided_on_another_version_is_refused(desk: Desk) -> None:
+    known = {"id": desk.table(1), "number": 1, "capacity": 4}
+    for version, status in ((7, 409), (1, 200)):
+        floor = [known | {"capacity": 6, "baseVersion": version}, {"number": 2, "capacity": 2, "baseVersion": 1}]
+        answer = desk.act("POST", "/tables/bulk", {"tables": floor})
+        assert answer.status_code == status, answer.json
+
+
 @pytest.mark.parametrize(("said", "stage"), [("ordered", "ordered"), ("Check", "check"), ("Entree", "mains")])
 def test_a_stage_is_shown_on_every_device_and_ends_with_the_meal(house: House, said: str, stage: str) -> None:
     guest = house.guest()

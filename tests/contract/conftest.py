@@ -1,0 +1,23 @@
+"""One stage for all examples: its devices are dear, and what each example finds is not."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bench.clients.server_process import ServerProcess
+from tests.contract.stage import Stage
+
+
+@pytest.fixture(scope="package")
+def stage(server: ServerProcess) -> Iterator[Stage]:
+    """A restaurant with a device at each door; at the end each of them must hold the truth."""
+    stage = Stage(server.url)
+    try:
+        yield stage
+        stage.settle()
+        full = stage.api.full()
+        for device in (stage.devices["delta"], stage.devices["both"], stage.devices["sync"]):
+            assert device.store.differences(full) == [], device.name
+            assert (device.store.gaps, device.store.duplicates) == (0, 0), device.name
+    finally:
+        stage.close()
