@@ -49,7 +49,7 @@ class Queue(RedisManager):
         self._outbox: deque[Said] = deque(maxlen=MOST_WAITING)
         self._more = threading.Event()
         self._hears, self._speaks = False, True
-        self._told = True
+        self._logged_ok = True
 
     @property
     def ok(self) -> bool:
@@ -75,11 +75,11 @@ class Queue(RedisManager):
             try:
                 while self._outbox:
                     self._send(redis)
-            except (RedisError, OSError) as error:
-                self._note(self._hears, False, error)
+            except Exception as error:  # noqa: BLE001 - the task must outlive whatever goes wrong
+                self._note(hears=self._hears, speaks=False, error=error)
                 _try_until_it_answers(redis)
                 self._outbox.clear()  # the log has told the changes meanwhile, and nobody wants the rest late
-                self._note(self._hears, True)
+                self._note(hears=self._hears, speaks=True)
 
     def _send(self, redis: Any) -> None:
         with redis.pipeline(transaction=False) as pipe:
@@ -93,9 +93,9 @@ class Queue(RedisManager):
         while True:
             try:
                 self._listen_until_it_fails()
-            except (RedisError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the task must outlive whatever goes wrong
                 pause = FIRST_PAUSE if self._hears else min(2 * pause, LONGEST_PAUSE)
-                self._note(False, self._speaks, error)
+                self._note(hears=False, speaks=self._speaks, error=error)
             time.sleep(pause)
 
     def _listen_until_it_fails(self) -> None:
@@ -110,7 +110,7 @@ class Queue(RedisManager):
                 if message is None:
                     pubsub.ping()
                 elif message["type"] == "subscribe":
-                    self._note(True, self._speaks)
+                    self._note(hears=True, speaks=self._speaks)
                 elif message["type"] == "message":
                     self._take(message["data"])
 
@@ -131,14 +131,16 @@ class Queue(RedisManager):
     def _seal(self, sealed: bytes) -> bytes:
         return hmac.digest(self._key, sealed, "sha256").hex().encode()
 
-    def _note(self, hears: bool, speaks: bool, error: Exception | None = None) -> None:
+    def _note(self, *, hears: bool, speaks: bool, error: Exception | None = None) -> None:
         """Keep the state, and log it when it turns."""
         self._hears, self._speaks = hears, speaks
-        if self.ok and not self._told:
-            log.warning("Redis is back: other workers' changes come at once again")
-        if not self.ok and self._told and error:
-            log.warning("Redis can't be used (%s): other workers' changes come within about a second", error)
-        self._told = self.ok if self.ok or error else self._told
+        if self.ok == self._logged_ok:
+            return
+        self._logged_ok = self.ok
+        if self.ok:
+            log.warning("Redis is back: what other workers do is heard at once again")
+        else:
+            log.warning("Redis can't be used (%s): what other workers do is heard within about a second", error)
 
 
 def _try_until_it_answers(redis: Any) -> None:
