@@ -24,7 +24,7 @@ BURST = 100
 
 @pytest.fixture(scope="module")
 def gunicorn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path_factory.mktemp("gunicorn"), workers=WORKERS, GUNICORN_CMD_ARGS="--timeout 3")
+    server = ServerProcess(tmp_path_factory.mktemp("gunicorn"), workers=WORKERS, GUNICORN_CMD_ARGS="--timeout 10")
     server.prepare("--demo").start()
     yield server
     assert server.stop() == 0, server.log()
