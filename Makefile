@@ -13,7 +13,7 @@ FLASK = $(BIN)/flask --app qtable
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint evening bench screenshots password clean
+.PHONY: help setup run serve test fuzz lint evening bench screenshots password clean
 
 help: ## List these words.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,10 @@ setup: $(VENV)/.server $(DIST)/app.js ## Make the environment and build the page
 run: setup ## Serve on port 8000; the first run makes the database and a demo restaurant.
 	@$(FLASK) qtable prepare --demo
 	@exec $(BIN)/python wsgi.py
+
+serve: setup ## Serve with several worker processes: WORKERS=4.
+	@$(FLASK) qtable prepare
+	@WEB_CONCURRENCY=$(or $(WORKERS),$(WEB_CONCURRENCY),1) exec $(BIN)/python -m gunicorn -c deploy/workers.py wsgi:app
 
 test: setup $(VENV)/.dev $(VENV)/.browser ## Set up what the tests need and run them all.
 	cd $(PAGE) && $(NPM) run --silent check && $(NPM) run --silent test

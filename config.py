@@ -4,6 +4,7 @@ README.md shows the same list as a table; a test compares the two.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -93,12 +94,25 @@ def database_url(text: str) -> str:
     return f"sqlite:///{Path(file).resolve()}" if text else ""
 
 
+def redis_url(text: str) -> str:
+    """Read a Redis or Valkey address."""
+    url = re.sub(r"^valkey(s?|\+sentinel)://", lambda found: f"redi{'s' + found[1]}://", text)
+    if url.startswith("redis+sentinel://"):
+        if not re.fullmatch(r"[^/]+//[^/]+:\d+/\d+/[^/]+", url):
+            raise ValueError("a Sentinel address looks like redis+sentinel://host:26379,other:26379/0/name")
+    elif url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("it must begin with redis://, rediss://, unix:// or redis+sentinel://")
+    return url
+
+
 SETTINGS = (
     Setting("DATABASE_URL", database_url, "", "Where the data is. Empty: the SQLite file `instance/qtable.db`."),
     Setting("SECRET_KEY", str, "", "Signs the tokens, 32 bytes or more. Empty: made once and kept in `instance/secret_key`; required in production."),
     Setting("ENVIRONMENT", one_of("development", "production"), "development", "`development` or `production`. Production refuses weak or documented secrets."),
     Setting("HOST", str, "0.0.0.0", "Address to listen on. All interfaces, so that tablets on the same network reach it."),  # noqa: S104
     Setting("PORT", at_least(0, 65_535), "8000", "Port to listen on; 0 picks a free one."),
+    Setting("WEB_CONCURRENCY", at_least(1, 64), "1", "How many worker processes `make serve` and the Procfile start. With more than one, Socket.IO clients need WebSockets: long polling is refused."),
+    Setting("REDIS_URL", redis_url, "", "Redis (6.2 or newer) or Valkey, for several workers: `redis://`, `rediss://` (TLS), `unix://`, or `redis+sentinel://[:password@]host:port,host:port/0/name`. Empty: none."),
     Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("CORS_ORIGINS", words, "", "Other web origins that may call the API, comma-separated; `*` for all. The box's own pages need none."),
     Setting("RESTAURANT_NAME", str, "QTable Bistro", "Name of the first restaurant, made on the first run."),

@@ -9,18 +9,19 @@ from flask_cors import CORS
 
 import config
 from qtable import bodies, cli, database, errors, providers, wire
+from qtable.accounts import limits
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
 from qtable.changes import entities, perform
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
 from qtable.documents import routes as documents_routes
-from qtable.extensions import api, db, jwt, limiter, migrate
+from qtable.extensions import api, db, jwt, migrate
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
-from qtable.realtime import feed, handlers
+from qtable.realtime import feed, handlers, news
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
@@ -37,7 +38,6 @@ FIXED: dict[str, Any] = {
     "JWT_ALGORITHM": "HS256",
     "JWT_DECODE_ALGORITHMS": ["HS256"],
     "MAX_CONTENT_LENGTH": 1_048_576,
-    "RATELIMIT_STORAGE_URI": "memory://",
     "SQLALCHEMY_TRACK_MODIFICATIONS": False,
 }
 
@@ -77,12 +77,12 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     jwt.init_app(app)
-    limiter.init_app(app)
+    limits.init_app(app)
     api.init_app(app)
     database.init_app(app)
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     feed.init_app(app)
-    handlers.init_app(app, async_mode)
+    handlers.init_app(app, async_mode, news.init_app(app))
 
     for blueprint in OF_A_RESTAURANT:
         for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):

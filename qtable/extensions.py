@@ -25,4 +25,5 @@ limiter = Limiter(get_remote_address)
 api = Api()
 socketio = SocketIO()
 
+logins_ended = Signal("Some logins have ended, and that is durable.")
 committed = Signal("A restaurant's transaction is durable; sent with `change`, its row of the log.")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from qtable import clock, wire
 from qtable.bodies import Blueprint
 from qtable.extensions import db
+from qtable.realtime import news
 from qtable.realtime.clients import clients
 
 blp = Blueprint("health", __name__, description="Whether the server is well")
@@ -24,9 +25,9 @@ class DatabaseShape(Schema):
 
 
 class QueueShape(Schema):
-    """What carries news between workers: `none` where there is one worker, which needs none."""
+    """What carries news between workers: redis, or none where there is no REDIS_URL."""
 
-    kind = fields.String()
+    kind = fields.String(metadata={"enum": ["redis", "none"]})
     ok = fields.Boolean()
 
 
@@ -37,14 +38,14 @@ class WorkerShape(Schema):
 
 
 class LiveShape(Schema):
-    """`status` is ok or down."""
+    """`status` is ok, degraded (news of other workers come a second late), or down."""
 
-    status = fields.String(metadata={"enum": ["ok", "down"]})
+    status = fields.String(metadata={"enum": ["ok", "degraded", "down"]})
     timestamp = wire.Timestamp()
 
 
 class HealthShape(LiveShape):
-    """The same with what it depends on; `connections` are live ones, of every transport."""
+    """The same with what it depends on; `connections` are this worker's live ones, of every transport."""
 
     database = fields.Nested(DatabaseShape)
     queue = fields.Nested(QueueShape)
@@ -58,11 +59,12 @@ class HealthShape(LiveShape):
 @blp.alt_response(503, schema=HealthShape)
 def health() -> ResponseReturnValue:
     """Tell the state of database, queue and worker, and how many connections are live; 503 without a database."""
-    well = _database_answers()
+    well, queue = _database_answers(), news.queue()
+    heard = queue is None or queue.ok
     state: dict[str, Any] = {
-        "status": "ok" if well else "down",
+        "status": ("ok" if heard else "degraded") if well else "down",
         "database": {"kind": db.engine.dialect.name, "ok": well},
-        "queue": {"kind": "none", "ok": True},
+        "queue": {"kind": "none" if queue is None else "redis", "ok": heard},
         "worker": {"pid": os.getpid()},
         "connections": len(clients()),
         "timestamp": clock.now(),

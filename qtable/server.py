@@ -2,15 +2,18 @@
 
 import errno
 import logging
+import os
 import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import eventlet
 import eventlet.wsgi
 from eventlet.event import Event
+from eventlet.greenio import GreenSocket
 from flask import Flask
 
 from qtable.extensions import socketio
@@ -24,6 +27,48 @@ log = logging.getLogger(__name__)
 MOST_CONNECTIONS = 20_000
 IDLE_SECONDS = 75
 PARTING_SECONDS = 4
+LINGERING_SECONDS = 1
+# Between two connections of one worker: without it the first one awake takes nearly all of a burst.
+TURN_SECONDS = 0.002
+LOOKING_UP_SECONDS = 0.2
+
+
+class _Door:
+    """The listening socket. `shared`: other workers of this machine accept from it too."""
+
+    def __init__(self, listener: Any, shared: bool) -> None:
+        self.listener = GreenSocket(listener)
+        # Connections inherit it. Without it the second of two messages waits 40 ms for the first's acknowledgement.
+        self.listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.listener.settimeout(LOOKING_UP_SECONDS)
+        self.family, self.getsockname, self.close = listener.family, self.listener.getsockname, self.listener.close
+        self.shared = shared
+        self._closing = False
+        self._emptied = Event()
+
+    def accept(self) -> Any:
+        """Return the next connection; wait for ever once the door is closed."""
+        if self.shared:
+            eventlet.sleep(TURN_SECONDS)
+        while not self._closing:
+            with suppress(TimeoutError):
+                return self.listener.accept()
+        self._emptied.send()
+        return Event().wait()
+
+    def close_to_newcomers(self) -> None:
+        """Return once nobody is let in any more; where the door is shared, others let them in."""
+        self._closing = True
+        self._emptied.wait()
+
+
+class _Patience(int):
+    """Seconds that an idle connection is kept. Once it is over, each answer says that its connection closes."""
+
+    over = False
+
+    def __bool__(self) -> bool:
+        return not self.over
 
 
 class _FailureLog:
@@ -44,20 +89,31 @@ class _FailureLog:
     write = info
 
 
-def run(app: Flask) -> None:
-    """Serve `app` on HOST and PORT until SIGTERM or SIGINT, then finish requests and say goodbye."""
-    listener = _listen(app.config["HOST"], app.config["PORT"])
-    # Connections inherit it. Without it the second of two messages waits 40 ms for the first one's acknowledgement.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+def run(app: Flask, shared: Any = None, alive: Callable[[], bool] = lambda: True) -> None:
+    """Serve `app` until SIGTERM or SIGINT, then finish requests and say goodbye.
+
+    `shared` is a listening socket that other workers accept from too; without one it listens on HOST and PORT.
+    `alive` is called once a second, and ends the serving too when it returns False.
+    """
+    door = _Door(_listen(app.config["HOST"], app.config["PORT"]) if shared is None else shared, shared is not None)
     stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.ready() or eventlet.spawn_after(0, stop.send))
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, lambda *_: eventlet.spawn_after(0, _once, stop))
     websocket.init(socketio)
-    serving = eventlet.spawn(_serve, app, listener)
+    pool, patience = eventlet.GreenPool(MOST_CONNECTIONS), _Patience(IDLE_SECONDS)
+    serving = eventlet.spawn(_serve, app, door, pool, patience)
+    serving.link(lambda _: _once(stop))
     eventlet.spawn(heartbeat.run, app)
-    _announce(app, listener.getsockname()[1])
+    if (queue := app.extensions["qtable.queue"]) is not None:
+        queue.start()
+    eventlet.spawn(_show_life, alive, stop)
+    _announce(app, door)
     stop.wait()
-    _end(app, serving)
+    with eventlet.Timeout(PARTING_SECONDS, False):
+        _part(app, door, pool, patience)
+        eventlet.kill(serving, SystemExit)
+        serving.wait()
+    sys.exit(0)
 
 
 def _listen(host: str, port: int) -> Any:
@@ -70,16 +126,27 @@ def _listen(host: str, port: int) -> Any:
         sys.exit(f"QTable can't listen on {host}:{port} ({error.strerror}); {advice}")
 
 
-def _serve(app: Flask, listener: Any) -> None:
+def _serve(app: Flask, door: _Door, pool: Any, patience: _Patience) -> None:
     eventlet.wsgi.server(
-        listener,
+        door,
         _in_turn(_with_ends_of_bodies(PlainSockets(app, PollingGuard(socketio, app)))),
         log=_FailureLog(),
         log_format="",
-        custom_pool=eventlet.GreenPool(MOST_CONNECTIONS),
-        keepalive=IDLE_SECONDS,
+        custom_pool=pool,
+        keepalive=patience,
         debug=False,
     )
+
+
+def _show_life(alive: Callable[[], bool], stop: Event) -> None:
+    while alive():
+        eventlet.sleep(1)
+    _once(stop)
+
+
+def _once(stop: Event) -> None:
+    if not stop.ready():
+        stop.send()
 
 
 def _in_turn(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,10 +170,15 @@ def _with_ends_of_bodies(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def _announce(app: Flask, port: int) -> None:
-    host, everywhere = app.config["HOST"], app.config["HOST"] in ("0.0.0.0", "::")  # noqa: S104
-    print(f"QTable is open at http://{'127.0.0.1' if everywhere else host}:{port}/host (stop with Ctrl-C)", flush=True)
-    if everywhere and (own := _own_address()):
+def _announce(app: Flask, door: _Door) -> None:
+    host, port = app.config["HOST"], door.getsockname()[1]
+    everywhere = host in ("0.0.0.0", "::")  # noqa: S104
+    who = f"QTable's worker {os.getpid()}" if door.shared else "QTable"
+    place = f"http://{'127.0.0.1' if everywhere else host}:{port}/host"
+    print(
+        f"{who} is open at {place} (stop with Ctrl-C)\n", end="", flush=True
+    )  # in one piece: workers share the output
+    if everywhere and not door.shared and (own := _own_address()):
         print(f"Tablets on the same network find it at http://{own}:{port}/host", flush=True)
 
 
@@ -121,9 +193,14 @@ def _own_address() -> str | None:
     return None if address.startswith("127.") else address
 
 
-def _end(app: Flask, serving: Any) -> None:
-    """Send everyone off with a word to come back, let requests finish, and leave within a few seconds."""
+def _part(app: Flask, door: _Door, pool: Any, patience: _Patience) -> None:
+    """Let nobody in, send everyone off with a word to come back, and let the requests that are under way finish.
+
+    Where others serve on, idle connections live a little longer: a request that was on its way is answered yet.
+    """
     print("QTable is closing", flush=True)
+    door.close_to_newcomers()
+    patience.over = True
     with app.app_context():
         leaving = heartbeat.say_goodbye(4000, "The server is shutting down. Connect again in a moment.")
     last_words = eventlet.GreenPool()
@@ -131,7 +208,6 @@ def _end(app: Flask, serving: Any) -> None:
         for client in leaving:
             last_words.spawn_n(client.flush)
         last_words.waitall()
-    eventlet.kill(serving, SystemExit)
-    with eventlet.Timeout(PARTING_SECONDS, False):
-        serving.wait()
-    sys.exit(0)
+    if door.shared:
+        with eventlet.Timeout(LINGERING_SECONDS, False):
+            pool.waitall()

@@ -13,17 +13,19 @@ ROOT = Path(__file__).resolve().parents[1]
 QTABLE = ROOT / "qtable"
 TOP_LEVEL = {
     "qtable", "migrations", "tests", "wsgi.py", "config.py", "requirements.txt", "Procfile", "README.md",
-    "Makefile", "pyproject.toml", "requirements-dev.txt", ".ci", "bench", "docs", ".gitignore", "CHANGELOG.md",
+    "Makefile", "pyproject.toml", "requirements-dev.txt", ".ci", "bench", "deploy", "docs", ".gitignore",
+    "CHANGELOG.md",
 }  # fmt: skip
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "providers", "database", "paging"},
+    {"clock", "errors", "extensions", "wire", "providers", "database", "paging", "redis_client", "counts"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"},
-    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
+    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
+    | {"queue", "news"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
     {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},

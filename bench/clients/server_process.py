@@ -18,11 +18,15 @@ STARTING_SECONDS, STOPPING_SECONDS = 30, 15
 
 
 class ServerProcess:
-    """`python wsgi.py` on a database file in `folder`; can be killed and started again on the same port."""
+    """`python wsgi.py` on a database file in `folder`; can be killed and started again on the same port.
+
+    With `workers` it is gunicorn with as many of them.
+    """
 
     email, password = "admin@example.com", "a-password-for-tests"
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, workers: int = 0, **settings: str) -> None:
+        self.workers = workers
         self.database = folder / "qtable.db"
         self.settings = settings
         self.port = 0
@@ -46,8 +50,9 @@ class ServerProcess:
 
     def start(self) -> Self:
         """Start it and wait until it says where it listens. Raises RuntimeError."""
-        self.process = subprocess.Popen(
-            [sys.executable, "wsgi.py"],
+        gunicorn = ["-m", "gunicorn", "-c", "deploy/workers.py", "wsgi:app"]
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, *(gunicorn if self.workers else ["wsgi.py"])],
             cwd=ROOT,
             env=self._environment(),
             stdout=subprocess.PIPE,
@@ -95,25 +100,28 @@ class ServerProcess:
     def _environment(self) -> dict[str, str]:
         place = {"DATABASE_URL": f"sqlite:///{self.database}", "HOST": "127.0.0.1", "PORT": str(self.port)}
         secrets = {"SECRET_KEY": "k" * 40, "ADMIN_EMAIL": self.email, "ADMIN_PASSWORD": self.password}
+        place |= {"WEB_CONCURRENCY": str(self.workers or 1)}
         return os.environ | place | secrets | {"RATELIMIT_ENABLED": "false"} | self.settings
 
     def _read(self, process: subprocess.Popen[Any], opened: threading.Event) -> None:
         assert process.stdout is not None
+        still_closed = self.workers or 1
         with process.stdout:
             for line in process.stdout:
                 self.lines.append(line)
-                found = OPEN.search(line)
-                if found:
+                for found in OPEN.finditer(line):
                     self.port = int(found[1])
+                    still_closed -= 1
+                if not still_closed:
                     opened.set()
         opened.set()
 
 
 @contextmanager
-def own_server(**settings: str) -> Iterator[ServerProcess]:
+def own_server(workers: int = 0, **settings: str) -> Iterator[ServerProcess]:
     """Run a server with the demo floor, and settings by their names, as long as the block lasts."""
     with TemporaryDirectory(prefix="qtable-") as folder:
-        server = ServerProcess(Path(folder), **settings).prepare("--demo").start()
+        server = ServerProcess(Path(folder), workers, **settings).prepare("--demo").start()
         try:
             yield server
         finally:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import current_app
@@ -15,7 +17,7 @@ from qtable.accounts.models import LoginSession, Membership, User, stored_email
 from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
 from qtable.errors import Conflict, Forbidden, Invalid, NotAuthenticated, NotFound, WrongPassword
-from qtable.extensions import db
+from qtable.extensions import db, logins_ended
 from qtable.restaurants.models import Restaurant
 
 
@@ -43,7 +45,7 @@ def refresh(identity: tokens.Identity) -> dict[str, Any]:
 
 def log_out(identity: tokens.Identity) -> None:
     """End a login: both of its tokens are refused from now on."""
-    with unlogged_transaction() as session:
+    with ending_logins() as session:
         end_logins(session, LoginSession.id == identity.session_id)
 
 
@@ -101,7 +103,7 @@ def set_password(email: str, password: str) -> None:
     """Give a user a new password and end all their logins. Raises Invalid or NotFound (no such email)."""
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         raise Invalid(f"A password has {passwords.SHORTEST} to {passwords.LONGEST} characters.")
-    with unlogged_transaction() as session:
+    with ending_logins() as session:
         user = _by_email(session, email)
         user.password_hash = passwords.hash_password(password)
         end_logins(session, LoginSession.user_id == user.id)
@@ -116,7 +118,7 @@ def change_password(identity: tokens.Identity, current: str, new: str) -> None:
     if not passwords.matches(known, current):
         raise _wrong_password()
     new_hash = passwords.hash_password(new)
-    with unlogged_transaction() as session:
+    with ending_logins() as session:
         user = session.get_one(User, identity.user_id)
         if user.password_hash != known:
             raise _wrong_password()
@@ -131,6 +133,14 @@ def rename(identity: tokens.Identity, names: dict[str, str | None]) -> dict[str,
         for name, value in names.items():
             setattr(user, name, value)
     return describe(identity)
+
+
+@contextmanager
+def ending_logins() -> Iterator[Session]:
+    """Open a transaction that may end logins; once it is durable their connections are looked for."""
+    with unlogged_transaction() as session:
+        yield session
+    logins_ended.send(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 def end_logins(session: Session, *which: ColumnElement[bool]) -> None:

@@ -28,12 +28,12 @@ def tell_change(clients: Clients, change: CommittedChange) -> None:
             log.exception("change %s of restaurant %s was not sent on %s", change.seq, change.restaurant_id, stream)
 
 
-def tell_others(clients: Clients, sender: Client, message: Message) -> None:
-    """Send a note to the restaurant's other devices, the anonymous ones left out."""
+def tell_note(clients: Clients, note: Message, sender: Client | None = None) -> None:
+    """Send a note to the devices of its restaurant, the sender and the anonymous ones left out."""
     for stream in OFFERED:
-        for client in clients.listening(sender.restaurant_id, stream):
+        for client in clients.listening(note["restaurant_id"], stream):
             if client is not sender:
-                tell(client, message)
+                tell(client, note)
 
 
 def room_of(restaurant_id: str, stream: Stream) -> str:

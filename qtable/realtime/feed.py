@@ -39,6 +39,19 @@ class Feed:
             if change.seq == self.place.seq + 1:
                 self._deliver(change)
 
+    def hear(self, change: CommittedChange) -> None:
+        """Take what another worker says that it has committed; in doubt only as a hint to read the log.
+
+        It counts as it is only where it has a body and fits behind what went out last: the next seq, later, in this
+        epoch.
+        """
+        place = Cursor.parse(change.cursor)
+        with self.lock:
+            if change.body and _follows(self.place, place):
+                self._deliver(change)
+            elif place.seq > self.place.seq or place.epoch != self.place.epoch:
+                self.catch_up(fresh_session())
+
     def catch_up(self, session: Session) -> Restaurant:
         """Deliver all that the log has and this feed has not; return the restaurant's row at its head."""
         restaurant = reading.restaurant_row(session, self.restaurant_id)
@@ -74,6 +87,12 @@ class Feeds:
         except Exception:
             log.exception("change %s of restaurant %s was not delivered", change.seq, change.restaurant_id)
 
+    def on_news(self, change: CommittedChange) -> None:
+        """Take what another worker has committed; without a body it is only named."""
+        feed = self._feeds.get(change.restaurant_id)
+        if feed is not None:
+            feed.hear(change)
+
     @contextmanager
     def at_head(self, restaurant_id: str) -> Iterator[tuple[Feed, Session, Restaurant]]:
         """Hold a feed still at the log's head: who joins inside misses nothing and gets nothing twice."""
@@ -105,6 +124,10 @@ class Feeds:
                 row = reading.restaurant_row(fresh_session(), restaurant_id)
                 self._feeds[restaurant_id] = Feed(self.clients, restaurant_id, reading.head(row))
             return self._feeds[restaurant_id]
+
+
+def _follows(before: Cursor, place: Cursor) -> bool:
+    return place.epoch == before.epoch and place.seq == before.seq + 1 and place.at_ms > before.at_ms
 
 
 def _catch_up(feed: Feed) -> None:

@@ -13,6 +13,7 @@ from qtable.extensions import socketio
 from qtable.realtime import broadcast, packets, protocol
 from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, clients
 from qtable.realtime.messages import Stream, offered
+from qtable.realtime.queue import Queue
 
 log = logging.getLogger(__name__)
 
@@ -155,11 +156,12 @@ def unknown(event: object, *_: Any) -> dict[str, Any]:
     return _answer(refuse, ())
 
 
-def init_app(app: Flask, async_mode: str) -> None:
+def init_app(app: Flask, async_mode: str, queue: Queue | None) -> None:
     """Bind Socket.IO to `app`: limits, liveness, and which web origins may connect."""
     socketio.init_app(
         app,
         async_mode=async_mode,
+        client_manager=queue,
         json=providers.SocketJson,
         serializer=packets.StrictPacket,
         cors_allowed_origins=lambda origin, environ: origin_allowed(app, origin, environ),
@@ -168,6 +170,8 @@ def init_app(app: Flask, async_mode: str) -> None:
         max_http_buffer_size=65_536,
         always_connect=False,
         manage_session=False,
+        # A poll may reach another worker than the one before; a WebSocket stays with its own.
+        transports=["websocket"] if app.config["WEB_CONCURRENCY"] > 1 else ["polling", "websocket"],
     )
 
 

@@ -14,7 +14,7 @@ from qtable.accounts.models import LoginSession, Membership, User
 from qtable.changes.retention import prune
 from qtable.database import fresh_session
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, protocol
+from qtable.realtime import broadcast, news, protocol
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import feeds
 
@@ -77,6 +77,13 @@ def close_ended_logins() -> None:
             client.close(4401, "This login has ended. Log in again.")
 
 
+def close_doubted_logins() -> None:
+    """Look at the logins at once where one has ended, instead of at the next regular turn."""
+    if news.logins_doubted().is_set():
+        news.logins_doubted().clear()
+        close_ended_logins()
+
+
 def look_for_news() -> None:
     """Deliver what committed elsewhere."""
     feeds().look()
@@ -118,6 +125,7 @@ TURNS = (
     (1, look_for_news),
     (1, close_expired_tokens),
     (1, close_slow_readers),
+    (1, close_doubted_logins),
     (10, send_heads),
     (15, close_ended_logins),
     (3600, keep_house),

@@ -14,7 +14,7 @@ from qtable.changes import reading
 from qtable.changes.cursor import Cursor
 from qtable.database import fresh_session
 from qtable.errors import DomainError, Malformed, NotAuthenticated, ResyncRequired
-from qtable.realtime import broadcast, catalogue
+from qtable.realtime import broadcast, catalogue, news
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import feeds
 from qtable.realtime.messages import Message, Stream
@@ -137,7 +137,9 @@ def note(client: Client, payload: object) -> dict[str, Any]:
         raise Malformed("This connection listens to another restaurant. Send `restaurant_connect` first.")
     by = {"restaurant_id": client.restaurant_id, "user_id": client.user.user_id}
     stamp = {"timestamp": clock.rfc3339(clock.now())}
-    broadcast.tell_others(clients(), client, {"type": "user_action"} | said | by | stamp)
+    message = {"type": "user_action"} | said | by | stamp
+    broadcast.tell_note(clients(), message, sender=client)
+    news.tell_note(message)
     return {"ok": True}
 
 

@@ -16,7 +16,6 @@ from qtable.accounts import actions as logins
 from qtable.accounts import passwords
 from qtable.accounts.models import LoginSession, Membership, User, stored_email
 from qtable.accounts.roles import Role
-from qtable.changes.transaction import unlogged_transaction
 from qtable.errors import NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
@@ -107,7 +106,7 @@ def remove_colleague(restaurant_id: str, user_id: str) -> None:
 @contextmanager
 def _locked(restaurant_id: str) -> Iterator[Session]:
     """Open a transaction that holds the restaurant's row: of two who would leave it without an admin, one waits."""
-    with unlogged_transaction() as session:
+    with logins.ending_logins() as session:
         session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update())
         yield session
 

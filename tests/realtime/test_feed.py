@@ -8,6 +8,7 @@ from flask import Flask
 
 from qtable.accounts import tokens
 from qtable.changes import reading
+from qtable.changes.cursor import Cursor
 from qtable.changes.models import CommittedChange
 from qtable.database import fresh_session
 from qtable.realtime import broadcast, protocol
@@ -45,6 +46,34 @@ def test_a_feed_tells_each_change_once_and_in_order_however_they_come(desk: Desk
         for seq in (1, 1, 4, 2, 3, 4, 6, 5):
             again.take(log[seq - 1])
     assert told == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_another_worker_says_counts_only_where_it_fits_behind_what_went_out(desk: Desk, told: list[int]) -> None:
+    for number in range(3):
+        desk.guest(f"Party {number}")
+    with desk.app.app_context():
+        log = log_of(desk)
+        feed = Feed(clients(), desk.restaurant_id, Cursor.parse(log[0].cursor))
+        later = Cursor.parse(log[1].cursor)
+        lies = {
+            "another epoch": replace(later, epoch="abc"),
+            "not later": replace(later, at_ms=feed.place.at_ms),
+            "known": replace(later, seq=1),
+        }
+        for name, place in lies.items():
+            feed.place = Cursor.parse(log[0].cursor)
+            told.clear()
+            feed.hear(replace(log[1], seq=place.seq, at_ms=place.at_ms, cursor=str(place), body="[]"))
+            assert told == ([] if name == "known" else [2, 3]), name
+        for change in (replace(log[1], body=""), log[2]):
+            feed.place = Cursor.parse(log[0].cursor)
+            told.clear()
+            feed.hear(change)
+            assert (told, str(feed.place)) == ([2, 3], log[2].cursor)
+        feed.place = Cursor.parse(log[0].cursor)
+        told.clear()
+        feed.hear(log[1])
+        assert told == [2]
 
 
 def test_a_look_delivers_what_committed_elsewhere(desk: Desk, told: list[int], app: Flask) -> None:
