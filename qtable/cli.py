@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 from sqlalchemy import select
 
+from qtable import database
 from qtable.accounts import actions, passwords
 from qtable.changes.retention import prune
 from qtable.changes.transaction import unlogged_transaction
@@ -26,6 +27,7 @@ def prepare(demo: bool) -> None:
     """Bring the database up to date; on the first run make the restaurant and its admin."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+    database.check(current_app._get_current_object())  # type: ignore[attr-defined]
     if actions.has_users(db.session()):
         click.echo("Log in with your email and password. Forgotten? make password EMAIL=you@example.com")
     else:

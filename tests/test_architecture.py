@@ -18,12 +18,13 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "providers", "database", "paging"},
+    {"clock", "errors", "extensions", "wire", "providers", "database", "sqlite", "postgresql", "paging"},
     {"business_day", "lifecycle", "roles", "cursor", "plan", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
+    {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},

@@ -46,7 +46,7 @@ def test_a_full_sync_leaves_out_earlier_days_and_keeps_today(desk: Desk) -> None
     today, earlier = desk.guest("Today"), desk.guest("Earlier")
     for guest_id in (today, earlier):
         desk.act("POST", f"/guests/{guest_id}/cancel")
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         long_ago = clock.now() - timedelta(days=2)
         session.execute(update(Guest).where(Guest.id == earlier).values(finished_time=long_ago, updated_at=long_ago))
     assert [guest["id"] for guest in desk.full()["guests"]] == [today]
@@ -118,7 +118,7 @@ def test_the_logs_clock_never_runs_backwards(desk: Desk, monkeypatch: pytest.Mon
 
 
 def set_restaurant(desk: Desk, **values: object) -> None:
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         session.execute(update(Restaurant).where(Restaurant.id == desk.restaurant_id).values(**values))
 
 
@@ -139,7 +139,7 @@ def test_a_cursor_ahead_of_a_restored_backup_must_resync(desk: Desk) -> None:
 def test_a_cursor_whose_row_happened_at_another_time_must_resync(desk: Desk) -> None:
     desk.guest()
     cursor = desk.full()["cursor"]
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         session.execute(update(Change).where(Change.restaurant_id == desk.restaurant_id).values(at_ms=Change.at_ms - 1))
     answer = delta(desk, cursor=cursor)
     assert (answer.status_code, answer.json["error"]["details"]["reason"]) == (410, "diverged")

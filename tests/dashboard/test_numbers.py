@@ -74,7 +74,7 @@ def test_an_unseated_party_counts_no_cover_and_earlier_days_none_at_all(desk: De
     desk.act("POST", f"/guests/{guest}/seat", {"table_id": table})
     desk.act("POST", f"/guests/{guest}/unseat")
     desk.act("POST", f"/guests/{earlier}/cancel")
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         row = session.get_one(Guest, (desk.restaurant_id, earlier))
         row.finished_time = row.updated_at = clock.now() - timedelta(days=2)
     stats = dashboard(desk)["stats"]

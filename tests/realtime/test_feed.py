@@ -24,7 +24,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def log_of(desk: Desk) -> list[CommittedChange]:
-    session = fresh_session()
+    session = fresh_session(desk.restaurant_id)
     return reading.after(session, reading.restaurant_row(session, desk.restaurant_id), 0, 1000)
 
 

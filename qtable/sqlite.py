@@ -1,0 +1,74 @@
+"""SQLite: its pragmas, and its one writer at a time."""
+
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+WRITE_WAIT_SECONDS = 2.0
+RETRY_SECONDS = 0.005
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0")
+
+# One writer at a time in this process; green under eventlet, so that waiting costs nobody else.
+_writer = threading.Semaphore()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return SQLAlchemy's engine options for a file; makes its folder."""
+    file = make_url(url).database
+    if file:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    return {"connect_args": {"check_same_thread": False, "isolation_level": None}}
+
+
+def install(engine: Engine) -> None:
+    """Give the engine SQLite's rules."""
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def turn(_restaurant_id: str | None) -> threading.Semaphore:
+    """Return what a writer of this process holds while it writes: the file has one writer, whoever's rows they are."""
+    return _writer
+
+
+def begin_writing(session: Session, _restaurant_id: str | None) -> None:
+    """Begin the write transaction; where another process writes, try again without blocking this one."""
+    deadline = time.monotonic() + WRITE_WAIT_SECONDS
+    while True:
+        try:
+            session.connection(execution_options={"writes": True})
+            return
+        except OperationalError:
+            session.rollback()
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+
+
+def _set_pragmas(connection, _record) -> None:
+    for pragma in PRAGMAS:
+        _patiently(connection, f"PRAGMA {pragma}")
+
+
+def _patiently(connection, statement: str) -> None:
+    """Run a pragma; switching a new file to WAL needs it for a moment alone."""
+    deadline = time.monotonic() + WRITE_WAIT_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except connection.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+
+
+def _begin(connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
