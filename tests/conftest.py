@@ -39,6 +39,7 @@ ON_BOTH_ENGINES = {
     "tests.test_bad_input_tenants",
     "tests.test_concurrency",
     "tests.test_constraints",
+    "tests.test_database",
     "tests.test_migrations",
 }
 

@@ -1,19 +1,27 @@
-"""SQLite shared with another process: a writer waits its turn without holding anybody up, and not for ever."""
+"""A database shared with another process: a writer waits its turn without holding anybody up, and not for ever."""
 
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
+
+import psycopg
 
 from bench.clients.server_process import ServerProcess
 from tests.support.house import House
 
 
 @contextmanager
-def another_writer(server: ServerProcess) -> Iterator[sqlite3.Connection]:
-    """Hold the file's write lock, as a backup or a command on the box does."""
-    connection = sqlite3.connect(server.database, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
+def another_writer(server: ServerProcess) -> Iterator[Any]:
+    """Hold the write lock as another process does: the file's, or the restaurants' rows."""
+    address = server.settings.get("DATABASE_URL")
+    if address:
+        connection: Any = psycopg.connect(address)
+        connection.execute("SELECT id FROM restaurants FOR UPDATE")
+    else:
+        connection = sqlite3.connect(server.database, isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
     yield connection
     connection.close()
 

@@ -1,15 +1,18 @@
 """Full sync, delta by cursor and by timestamp, and the cursors that can't be carried on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bench.clients.store import Store
 from qtable import clock
+from qtable.changes import reading
 from qtable.changes.models import Change
 from qtable.changes.retention import prune
 from qtable.changes.transaction import unlogged_transaction
+from qtable.database import fresh_session
 from qtable.guests.models import Guest
 from qtable.restaurants.models import Restaurant
 from tests.support.desk import Desk
@@ -32,6 +35,18 @@ def test_the_answer_to_a_new_row_is_what_every_later_reading_shows(desk: Desk) -
     for path, body in (("guests", {"name": "Lee", "partySize": 2}), ("tables", {"number": 1, "capacity": 4})):
         made = desk.act("POST", f"/{path}", body).json
         assert made == desk.full()[path][0] == desk.read(f"/api/{path}/{made['id']}")
+
+
+def test_a_full_sync_is_of_one_moment_whatever_is_written_while_it_is_read(desk: Desk) -> None:
+    with desk.app.app_context():
+        session = fresh_session(desk.restaurant_id)
+        place = reading.head(reading.restaurant_row(session, desk.restaurant_id))
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(desk.guest).result()
+        assert place.seq == 0
+        assert session.scalars(select(Guest)).all() == []
+        assert reading.snapshot(session, desk.restaurant_id).body["total_guests"] == 0
+    assert desk.full()["total_guests"] == 1
 
 
 def test_a_full_sync_has_an_etag_that_changes_with_the_log(desk: Desk) -> None:
