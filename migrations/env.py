@@ -6,8 +6,8 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, text
 
+from qtable.database import unhurried_engine
 from qtable.extensions import db
-from qtable.postgresql import unhurried_engine
 
 MIGRATING = 7_305_002  # the lock that lets one process migrate at a time
 

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,22 @@ def init_app(app: Flask) -> None:
     """Install its engine's rules on the engine of `app`."""
     with app.app_context():
         _rules().install(db.engine)
+
+
+def unhurried_engine(url: str) -> Engine:
+    """Return an engine of its own for what may take its time: migrations, copying."""
+    return RULES[make_url(url).get_backend_name()].unhurried_engine(url)
+
+
+def keep_still(connection: Connection) -> None:
+    """Keep writers out until the end of a transaction that was begun with the option `writes`."""
+    RULES[connection.dialect.name].keep_still(connection)
+
+
+def show_rows(connection: Connection, restaurant_id: str) -> None:
+    """Let an open transaction see the rows of a restaurant; SQLite shows all to everyone."""
+    if connection.dialect.name == "postgresql":
+        postgresql.set_tenant(connection, restaurant_id)
 
 
 def check(app: Flask) -> None:
@@ -78,14 +94,14 @@ def act_for(restaurant_id: str) -> None:
     session = db.session()
     session.info[TENANT] = restaurant_id
     if session.in_transaction():
-        _show_rows(session, None, session.connection())
+        _show_session_rows(session, None, session.connection())
 
 
 @event.listens_for(Session, "after_begin")
-def _show_rows(session: Session, _transaction: object, connection: Connection) -> None:
+def _show_session_rows(session: Session, _transaction: object, connection: Connection) -> None:
     """Tell PostgreSQL, at the start of every transaction, whose rows the session may see; without a word it is none."""
-    if connection.dialect.name == "postgresql" and TENANT in session.info:
-        postgresql.set_tenant(connection, session.info[TENANT])
+    if TENANT in session.info:
+        show_rows(connection, session.info[TENANT])
 
 
 def _rules() -> ModuleType:

@@ -56,7 +56,14 @@ def engine_options(_url: str) -> dict[str, Any]:
 
 def unhurried_engine(url: str) -> Engine:
     """Return an engine for what may take its time, whatever its role: migrations, copying."""
-    return create_engine(url, poolclass=NullPool, connect_args={"options": "-c timezone=UTC"})
+    return create_engine(
+        url, poolclass=NullPool, isolation_level="REPEATABLE READ", connect_args={"options": "-c timezone=UTC"}
+    )
+
+
+def keep_still(connection: Connection) -> None:
+    """Keep writers out until the transaction's end; readers go on."""
+    connection.execute(text("LOCK TABLE restaurants, users IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def install(engine: Engine) -> None:

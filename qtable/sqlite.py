@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -24,6 +24,17 @@ def engine_options(url: str) -> dict[str, Any]:
     if file:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     return {"connect_args": {"check_same_thread": False, "isolation_level": None}}
+
+
+def unhurried_engine(url: str) -> Engine:
+    """Return an engine for what may take its time."""
+    engine = create_engine(url, **engine_options(url))
+    install(engine)
+    return engine
+
+
+def keep_still(_connection: Connection) -> None:
+    """Keep writers out; BEGIN IMMEDIATE has done it."""
 
 
 def install(engine: Engine) -> None:
