@@ -38,7 +38,8 @@ def unhurried_engine(url: str) -> Engine:
 
 def keep_still(connection: Connection) -> None:
     """Keep writers out until the end of a transaction that was begun with the option `writes`."""
-    RULES[connection.dialect.name].keep_still(connection)
+    if connection.dialect.name == "postgresql":  # SQLite has only one, and this is it
+        postgresql.keep_still(connection)
 
 
 def show_rows(connection: Connection, restaurant_id: str) -> None:

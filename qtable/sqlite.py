@@ -2,10 +2,12 @@
 
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -33,10 +35,6 @@ def unhurried_engine(url: str) -> Engine:
     return engine
 
 
-def keep_still(_connection: Connection) -> None:
-    """Keep writers out; BEGIN IMMEDIATE has done it."""
-
-
 def install(engine: Engine) -> None:
     """Give the engine SQLite's rules."""
     event.listen(engine, "connect", _set_pragmas)
@@ -50,31 +48,28 @@ def turn(_restaurant_id: str | None) -> threading.Semaphore:
 
 def begin_writing(session: Session, _restaurant_id: str | None) -> None:
     """Begin the write transaction; where another process writes, try again without blocking this one."""
-    deadline = time.monotonic() + WRITE_WAIT_SECONDS
-    while True:
+
+    def begin() -> None:
         try:
             session.connection(execution_options={"writes": True})
-            return
         except OperationalError:
             session.rollback()
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(RETRY_SECONDS)
+            raise
+
+    _patiently(begin, OperationalError)
 
 
 def _set_pragmas(connection, _record) -> None:
-    for pragma in PRAGMAS:
-        _patiently(connection, f"PRAGMA {pragma}")
+    for pragma in PRAGMAS:  # switching a new file to WAL needs it for a moment alone
+        _patiently(partial(connection.execute, f"PRAGMA {pragma}"), connection.OperationalError)
 
 
-def _patiently(connection, statement: str) -> None:
-    """Run a pragma; switching a new file to WAL needs it for a moment alone."""
+def _patiently(act: Callable[[], object], busy: type[Exception]) -> object:
     deadline = time.monotonic() + WRITE_WAIT_SECONDS
     while True:
         try:
-            connection.execute(statement)
-            return
-        except connection.OperationalError:
+            return act()
+        except busy:
             if time.monotonic() > deadline:
                 raise
             time.sleep(RETRY_SECONDS)
