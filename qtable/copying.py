@@ -1,25 +1,19 @@
 """A whole database moved to another one, of the same or the other engine: every row, compared before it counts."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import Connection, Row, Select, Table, exists, inspect, select, text
+from sqlalchemy import Connection, Select, Table, exists, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from qtable import database
-from qtable.changes import reading
+from qtable.comparing import ROWS_AT_ONCE, compare, sum_of
 from qtable.errors import Conflict, Invalid
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
-
-ROWS_AT_ONCE = 500
-READINGS = ("server_time", "timestamp")  # of a full sync: they tell when it was read
 
 
 def copy_database(source_url: str, target_url: str, say: Callable[[str], None]) -> None:
@@ -37,7 +31,7 @@ def copy_database(source_url: str, target_url: str, say: Callable[[str], None]) 
             say(f"{table.name}: {copied} rows")
         _check_references(target)
         for restaurant_id in ids:
-            name = _compare(source, target, restaurant_id)
+            name = compare(source, target, restaurant_id)
             say(f"{name}: the full syncs and the logs' heads are equal")
 
 
@@ -81,45 +75,13 @@ def _copy(source: Connection, target: Connection, query: Select[Any], table: Tab
     rows = source.execute(query.execution_options(yield_per=ROWS_AT_ONCE)).mappings()
     for some in rows.partitions():
         target.execute(table.insert(), [dict(row) for row in some])
-    count, checksum = _sum(source, query)
-    if (count, checksum) != _sum(target, query):
+    count, checksum = sum_of(source, query)
+    if (count, checksum) != sum_of(target, query):
         raise Conflict(f"The copy of {table.name} isn't equal to what it was copied from; nothing was kept.")
     return count
-
-
-def _sum(connection: Connection, query: Select[Any]) -> tuple[int, int]:
-    """Return how many rows a query reads, and a checksum of them, whatever their order."""
-    count, checksum = 0, 0
-    for row in connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE)):
-        count += 1
-        checksum ^= int.from_bytes(hashlib.sha256(_text(row).encode()).digest())
-    return count, checksum
-
-
-def _text(row: Row[Any]) -> str:
-    return repr([value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value for value in row])
 
 
 def _check_references(target: Connection) -> None:
     """Let what is checked at the commit be checked now, before the databases are compared."""
     if target.dialect.name == "postgresql":
         target.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-
-
-def _compare(source: Connection, target: Connection, restaurant_id: str) -> str:
-    """Hold two full syncs and heads against each other; return the restaurant's name. Raises Conflict."""
-    one, two = _shown(source, restaurant_id), _shown(target, restaurant_id)
-    if one != two:
-        raise Conflict(f"The full syncs of restaurant {restaurant_id} differ; nothing was kept.")
-    return one[-1]
-
-
-def _shown(connection: Connection, restaurant_id: str) -> tuple[Any, ...]:
-    database.show_rows(connection, restaurant_id)
-    with Session(connection) as session:
-        restaurant = reading.restaurant_row(session, restaurant_id)
-        body = reading.snapshot(session, restaurant_id).body
-        last = reading.after(session, restaurant, restaurant.change_seq - 1, 2)
-    kept = {name: value for name, value in body.items() if name not in READINGS}
-    kept["guests"] = [{name: value for name, value in guest.items() if name != "waitTime"} for guest in body["guests"]]
-    return kept, last, restaurant.name

@@ -24,6 +24,7 @@ LAYERS = (
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
+    {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
     {"routes", "health", "handlers", "rawsocket", "heartbeat"},
