@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select
 from sqlalchemy.orm import Session
 
-from qtable import database
 from qtable.changes import reading
 from qtable.errors import Conflict
+from qtable.tenant import show_rows
 
 ROWS_AT_ONCE = 500
 READINGS = ("server_time", "timestamp")  # of a full sync: they tell when it was read
@@ -33,7 +33,7 @@ def sum_of(connection: Connection, query: Select[Any]) -> tuple[int, int]:
 
 
 def _shown(connection: Connection, restaurant_id: str) -> tuple[Any, ...]:
-    database.show_rows(connection, restaurant_id)
+    show_rows(connection, restaurant_id)
     with Session(connection) as session:
         restaurant = reading.restaurant_row(session, restaurant_id)
         body = reading.snapshot(session, restaurant_id).body

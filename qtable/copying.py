@@ -14,6 +14,7 @@ from qtable.comparing import ROWS_AT_ONCE, compare, sum_of
 from qtable.errors import Conflict, Invalid
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.tenant import show_rows
 
 
 def copy_database(source_url: str, target_url: str, say: Callable[[str], None]) -> None:
@@ -66,7 +67,7 @@ def _parts(source: Connection, target: Connection, table: Table, ids: list[str])
         return
     for restaurant_id in ids:
         for connection in (source, target):
-            database.show_rows(connection, restaurant_id)
+            show_rows(connection, restaurant_id)
         yield select(table).where(table.c.restaurant_id == restaurant_id)
 
 

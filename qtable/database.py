@@ -7,17 +7,17 @@ from types import ModuleType
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from qtable import postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
+from qtable.tenant import name_restaurant
 
 log = logging.getLogger(__name__)
 RULES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
-TENANT = "restaurant_id"
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -40,12 +40,6 @@ def keep_still(connection: Connection) -> None:
     """Keep writers out until the end of a transaction that was begun with the option `writes`."""
     if connection.dialect.name == "postgresql":  # SQLite has only one, and this is it
         postgresql.keep_still(connection)
-
-
-def show_rows(connection: Connection, restaurant_id: str) -> None:
-    """Let an open transaction see the rows of a restaurant; SQLite shows all to everyone."""
-    if connection.dialect.name == "postgresql":
-        postgresql.set_tenant(connection, restaurant_id)
 
 
 def check(app: Flask) -> None:
@@ -86,23 +80,8 @@ def fresh_session(restaurant_id: str | None = None) -> Session:
     session.expunge_all()
     session.rollback()
     if restaurant_id is not None:
-        session.info[TENANT] = restaurant_id
+        name_restaurant(session, restaurant_id)
     return session
-
-
-def act_for(restaurant_id: str) -> None:
-    """Let this context's session see a restaurant's rows from now on, in the open transaction too."""
-    session = db.session()
-    session.info[TENANT] = restaurant_id
-    if session.in_transaction():
-        _show_session_rows(session, None, session.connection())
-
-
-@event.listens_for(Session, "after_begin")
-def _show_session_rows(session: Session, _transaction: object, connection: Connection) -> None:
-    """Tell PostgreSQL, at the start of every transaction, whose rows the session may see; without a word it is none."""
-    if TENANT in session.info:
-        show_rows(connection, session.info[TENANT])
 
 
 def _rules() -> ModuleType:

@@ -18,7 +18,7 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "providers", "database", "sqlite", "postgresql", "paging"},
+    {"clock", "errors", "extensions", "wire", "providers", "database", "sqlite", "postgresql", "tenant", "paging"},
     {"business_day", "lifecycle", "roles", "cursor", "plan", "examples"},
     {"models", "entities", "open_transaction", "passwords"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "visit"},

@@ -16,9 +16,10 @@ from bench.clients.server_process import ROOT, ServerProcess
 from qtable import database
 from qtable.changes.models import Change
 from qtable.changes.transaction import unlogged_transaction
-from qtable.database import act_for, fresh_session
+from qtable.database import fresh_session
 from qtable.extensions import db
 from qtable.guests.models import Guest
+from qtable.tenant import act_for
 from tests.conftest import app_on, migrate
 from tests.support.desk import Desk, new_desk
 from tests.support.postgresql import Cluster, Databases

@@ -13,10 +13,10 @@ from qtable.accounts import tokens
 from qtable.accounts.models import Membership
 from qtable.accounts.roles import ALLOWED, Capability, Role
 from qtable.accounts.tokens import Identity
-from qtable.database import act_for
 from qtable.errors import Forbidden, NotAuthenticated, NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.tenant import act_for
 
 View = TypeVar("View", bound=Callable[..., Any])
 
