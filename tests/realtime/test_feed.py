@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from qtable.changes import reading
 from qtable.changes.models import CommittedChange
 from qtable.database import fresh_session
+from qtable.extensions import db
 from qtable.realtime import broadcast
 from qtable.realtime.clients import clients
 from qtable.realtime.feed import Feed, feeds
 from qtable.realtime.messages import Stream
+from qtable.restaurants.models import Restaurant
 from tests.support.desk import Desk
 
 
@@ -73,3 +76,24 @@ def test_a_failure_to_deliver_never_reaches_who_acted(desk: Desk, monkeypatch: p
     monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: told.append(change.seq))
     desk.guest("Kim")
     assert told == [1, 2]
+
+
+def test_who_waits_for_a_feed_holds_no_connection_that_its_holder_may_need(desk: Desk) -> None:
+    held: list[int] = []
+
+    class Lock:
+        def __enter__(self) -> None:
+            held.append(db.engine.pool.checkedout())  # type: ignore[attr-defined]
+
+        def __exit__(self, *_: object) -> None:
+            """Let go."""
+
+    with desk.app.app_context():
+        with feeds().at_head(desk.restaurant_id) as (feed, _, _):
+            pass
+        feed.lock = Lock()  # type: ignore[assignment]
+        db.session.execute(select(Restaurant.id)).all()
+        assert db.engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+        with feeds().at_head(desk.restaurant_id):
+            pass
+    assert held[0] == 0
