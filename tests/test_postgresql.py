@@ -10,9 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import psycopg
 import pytest
+from flask import Flask
+from sqlalchemy import text
 
 from bench.clients.api import Api
 from bench.clients.server_process import ROOT, ServerProcess
+from qtable.extensions import db
 from tests.support.house import House
 from tests.support.postgresql import Cluster, Databases
 
@@ -43,10 +46,18 @@ def test_people_and_logins_have_a_lock_of_their_own(house: House, server: Server
     with psycopg.connect(server.settings["DATABASE_URL"]) as other, ThreadPoolExecutor(1) as pool:
         other.execute("SELECT pg_advisory_xact_lock(7305001)")
         joining = pool.submit(Api.register, server.url, "New Bistro")
+        deadline = time.monotonic() + 3
+        while not other.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
+            assert time.monotonic() < deadline
         assert [house.guest(f"Party {number}") for number in range(5)]
-        assert not joining.done()
         other.rollback()
         joining.result().close()
+
+
+def test_every_wait_has_an_end(app: Flask) -> None:
+    names = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout", "synchronous_commit")
+    with app.app_context():
+        assert [db.session.scalar(text(f"SHOW {name}")) for name in names] == ["3s", "5s", "5s", "on"]
 
 
 @pytest.mark.parametrize("patched_first", [True, False])
