@@ -27,6 +27,7 @@ from qtable.restaurants import routes as restaurants_routes
 from qtable.restaurants.schemas import RESTAURANTS
 from qtable.staff import routes as staff_routes
 from qtable.tables import routes as tables_routes
+from qtable.tables import section_routes
 from qtable.tables.schemas import SECTIONS, TABLES
 
 FIXED: dict[str, Any] = {
@@ -44,6 +45,7 @@ FIXED: dict[str, Any] = {
 OF_A_RESTAURANT = (
     guests_routes.blp,
     tables_routes.blp,
+    section_routes.blp,
     reservations_routes.blp,
     batch_routes.blp,
     sync_routes.trail_blp,

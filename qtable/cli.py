@@ -18,6 +18,7 @@ from qtable.demo import load_demo
 from qtable.errors import DomainError
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.staff import cli as people
 
 group = AppGroup("qtable", help="Run this restaurant's box.")
 DEFAULT_EMAIL = "admin@qtable.local"
@@ -37,18 +38,6 @@ def prepare(demo: bool) -> None:
     empty_demo = select(Restaurant.id).where(Restaurant.is_demo.is_(True), Restaurant.change_seq == 0)
     for restaurant_id in db.session.scalars(empty_demo).all():
         load_demo(restaurant_id)
-
-
-@group.command("set-password")
-@click.argument("email")
-@click.password_option()
-def set_password(email: str, password: str) -> None:
-    """Give a person a new password and end all their logins."""
-    try:
-        actions.set_password(email, password)
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
-    click.echo(f"The password of {email} is changed; all their devices must log in again.")
 
 
 @group.command("prune-log")
@@ -72,6 +61,8 @@ def copy(source: str, target: str) -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
+    for command in (people.set_password, people.add_member):
+        group.add_command(command)
     app.cli.add_command(group)
 
 

@@ -102,7 +102,7 @@ def _key_of(name: str, data: Mapping[str, Any]) -> str | None:
 class Body(Asked):
     """A mutation's body: it may say on which version of its entity it was decided."""
 
-    base_version = fields.Integer(strict=True, validate=validate.Range(1, 2**53))
+    base_version = fields.Integer(strict=True, allow_none=True, validate=validate.Range(1, 2**53))
 
 
 class VersionBody(Body):

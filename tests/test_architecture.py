@@ -19,15 +19,15 @@ TOP_LEVEL = {
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
     {"clock", "errors", "extensions", "wire", "providers", "database", "sqlite", "postgresql", "tenant", "paging"},
-    {"business_day", "lifecycle", "roles", "cursor", "plan", "examples"},
-    {"models", "entities", "open_transaction", "passwords"},
-    {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "visit"},
+    {"business_day", "lifecycle", "roles", "cursor", "examples"},
+    {"models", "entities", "open_transaction", "passwords", "plan"},
+    {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "health", "handlers", "rawsocket", "heartbeat"},
+    {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},
     {"__init__"},
 )

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from qtable.extensions import db
 from tests.conftest import app_on
@@ -56,6 +56,25 @@ def test_up_down_and_up_again_gives_the_same_schema(app: Flask) -> None:
     assert schema() == {}
     upgrade()
     assert schema() == first
+
+
+def test_a_login_of_before_begins_at_its_first_restaurant_and_is_shared_if_it_has_two(app: Flask) -> None:
+    upgrade(revision="0001")
+    with db.engine.begin() as connection:
+        for name in ("first", "second"):
+            row = {"id": name, "at": "2025-12-31"}
+            columns = ":id, :id, 'A Name', 'UTC', 4, '{}', false, :at, 'epoch', 0, 0, 0"
+            connection.execute(text(f"INSERT INTO restaurants VALUES ({columns})"), row)  # noqa: S608 - our own words
+        for user, places in (("alone", ["second"]), ("both", ["second", "first"]), ("nowhere", [])):
+            row = {"id": user, "at": "2025-12-31"}
+            connection.execute(text("INSERT INTO users VALUES (:id, :id, 'x', NULL, NULL, true, :at)"), row)
+            for day, place in enumerate(places, 1):
+                row = {"id": user, "at": f"2026-01-0{day}", "place": place}
+                connection.execute(text("INSERT INTO memberships VALUES (:id, :place, 'host', :at)"), row)
+    upgrade()
+    with db.engine.connect() as connection:
+        found = connection.execute(text("SELECT id, home_id, shared FROM users ORDER BY id")).all()
+    assert found == [("alone", "second", False), ("both", "second", True), ("nowhere", None, False)]
 
 
 def test_the_migrations_and_the_models_agree(app: Flask) -> None:

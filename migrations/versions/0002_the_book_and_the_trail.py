@@ -1,4 +1,4 @@
-"""Reservations, an index from each entity to its changes, and restaurants as something that changes."""
+"""Reservations, an index from each entity to its changes, restaurants that change, and where a login began."""
 
 import json
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     never = sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, server_default="1970-01-01 00:00:00")
     op.add_column("restaurants", never)
     op.execute("UPDATE restaurants SET updated_at = created_at")
+    _add_where_logins_began()
     op.add_column("guests", _moment("notified_time", nullable=True))
     op.create_index("ix_guests_restaurant_id_updated_at", "guests", ["restaurant_id", "updated_at"])
     _create_changed_entities()
@@ -30,8 +31,20 @@ def downgrade() -> None:
     op.drop_index("ix_changes_restaurant_id_actor_seq", "changes")
     op.drop_index("ix_guests_restaurant_id_updated_at", "guests")
     op.drop_column("guests", "notified_time")
+    op.drop_column("users", "shared")
+    op.drop_column("users", "home_id")
     op.drop_column("restaurants", "updated_at")
     op.drop_column("restaurants", "version")
+
+
+def _add_where_logins_began() -> None:
+    op.add_column("users", _id("home_id", nullable=True))
+    op.add_column("users", sa.Column("shared", sa.Boolean, nullable=False, server_default=sa.false()))
+    theirs = "FROM memberships WHERE user_id = users.id"
+    op.execute(
+        f"UPDATE users SET shared = (SELECT count(*) > 1 {theirs}),"  # noqa: S608 - nothing in it comes from outside
+        f" home_id = (SELECT restaurant_id {theirs} ORDER BY created_at, restaurant_id LIMIT 1)"
+    )
 
 
 def _create_changed_entities() -> None:

@@ -89,8 +89,11 @@ def create_user(session: Session, email: str, password: str, **names: str | None
 
 
 def join(session: Session, user_id: str, restaurant_id: str, role: Role) -> None:
-    """Make a person a member of a restaurant."""
+    """Make a person a member of a restaurant: the first one is the login's home, any other makes it shared."""
     session.flush()
+    user = session.get_one(User, user_id)
+    user.shared = user.shared or user.home_id not in (None, restaurant_id)
+    user.home_id = user.home_id or restaurant_id
     session.add(Membership(user_id=user_id, restaurant_id=restaurant_id, role=role, created_at=clock.now()))
 
 
@@ -119,6 +122,15 @@ def change_password(identity: tokens.Identity, current: str, new: str) -> None:
             raise _wrong_password()
         user.password_hash = new_hash
         end_logins(session, LoginSession.user_id == user.id, LoginSession.id != identity.session_id)
+
+
+def rename(identity: tokens.Identity, names: dict[str, str | None]) -> dict[str, Any]:
+    """Change the first or last name of who is logged in, and return them as `describe` does."""
+    with unlogged_transaction() as session:
+        user = session.get_one(User, identity.user_id)
+        for name, value in names.items():
+            setattr(user, name, value)
+    return describe(identity)
 
 
 def end_logins(session: Session, *which: ColumnElement[bool]) -> None:

@@ -21,12 +21,16 @@ limiter.logger.setLevel(logging.WARNING)
 
 
 def logins(view: View) -> View:
-    """Limit a view that takes {email, password}. Who knows the password is in its way only by sheer number."""
+    """Limit a view that takes {email, password}. Who knows the password is in its way only by sheer number.
+
+    Wrong passwords from one address don't keep the person out who comes from another.
+    """
     return _all(
         view,
         _limit("300 per 15 minutes", get_remote_address),
         _limit("100 per 15 minutes", get_remote_address, NotAuthenticated.status),
-        _limit("30 per 15 minutes", _email, NotAuthenticated.status),
+        _limit("30 per 15 minutes", _email_and_address, NotAuthenticated.status),
+        _limit("300 per 15 minutes", _email, NotAuthenticated.status),
     )
 
 
@@ -62,8 +66,12 @@ def _has(response: Response, status: int) -> bool:
 
 
 def _email() -> str:
-    """Return the email that the body names, in the one form in which it can be stored."""
-    return stored_email(g.body["email"])
+    """Return the email that the body names, in the one form in which it can be stored; it is never an address."""
+    return f"email {stored_email(g.body['email'])}"
+
+
+def _email_and_address() -> str:
+    return f"{get_remote_address()} {_email()}"
 
 
 def _person() -> str:

@@ -15,7 +15,10 @@ def stored_email(text: str) -> str:
 
 
 class User(db.Model):
-    """A person with a login; `email` is as `stored_email` makes it."""
+    """A person with a login; `email` is as `stored_email` makes it.
+
+    `home_id` is the restaurant where the login began; `shared` stays once it has belonged to another one as well.
+    """
 
     __tablename__ = "users"
 
@@ -25,6 +28,8 @@ class User(db.Model):
     first_name: Mapped[str | None] = mapped_column(String(100))
     last_name: Mapped[str | None] = mapped_column(String(100))
     active: Mapped[bool] = mapped_column(default=True)
+    home_id: Mapped[str | None] = mapped_column(String(64))
+    shared: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -34,6 +34,15 @@ def me():
     return actions.describe(tokens.verify(bearer_token()))
 
 
+@blp.put("/me")
+@logged_in
+@blp.arguments(schemas.MeBody)
+@blp.response(200, schemas.MeShape)
+def rename(body):
+    """Change one's own names."""
+    return actions.rename(current_identity(), body)
+
+
 @blp.post("/refresh")
 @blp.doc(security=[{"refresh": []}, {}])
 @blp.arguments(schemas.RefreshBody)

@@ -32,6 +32,13 @@ class RegisterBody(wire.Asked):
     last_name = wire.Text(100)
 
 
+class MeBody(wire.Asked):
+    """{first_name?, last_name?}: null takes a name away."""
+
+    first_name = wire.Text(100)
+    last_name = wire.Text(100)
+
+
 class PasswordBody(wire.Asked):
     """{current_password, new_password}."""
 

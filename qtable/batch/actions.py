@@ -1,5 +1,6 @@
 """A batch: many operations in one transaction, or each in its own."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 from qtable import errors, wire
 from qtable.accounts.access import Actor, insist
 from qtable.accounts.roles import Capability
-from qtable.batch.plan import Act, EntityType, Operation
-from qtable.changes.entities import Entity, show
+from qtable.batch.plan import Act, EntityType, Operation, in_turn
+from qtable.changes.entities import Entity, find_or_none, show
 from qtable.changes.open_transaction import Answer, Replayed, Request, Transaction
 from qtable.changes.transaction import transaction
 from qtable.errors import DomainError
@@ -20,8 +21,6 @@ from qtable.reservations.models import Reservation
 from qtable.tables import actions as tables
 from qtable.tables.models import Table
 
-KIND = "batch"
-
 
 def apply_all(tx: Transaction, operations: Sequence[Operation], actor: Actor) -> list[dict[str, Any]]:
     """Do all operations; return a result for each, in the order of the request.
@@ -29,7 +28,7 @@ def apply_all(tx: Transaction, operations: Sequence[Operation], actor: Actor) ->
     Raises BatchRefused for the first that is refused; the transaction then rolls all of them back.
     """
     rows: dict[int, Any] = {}
-    for operation in sorted(operations, key=lambda operation: operation.turn):
+    for operation in in_turn(operations, _sitting(tx, operations)):
         try:
             rows[operation.place] = _run(tx, operation, actor)
             tx.session.flush()
@@ -45,7 +44,11 @@ def apply_each(
 
     Returns a result for each: {status: success, data, seq, replayed} or {status: failed, error}.
     """
-    return [_apply_one(actor, operation, request) for operation, request in zip(operations, requests, strict=True)]
+    results = []
+    for operation, request in zip(operations, requests, strict=True):
+        results.append(_apply_one(actor, operation, request))
+        time.sleep(0)  # lets everybody else of this process have a turn between two transactions
+    return results
 
 
 class BatchRefused(DomainError):
@@ -107,6 +110,13 @@ def _run(tx: Transaction, operation: Operation, actor: Actor) -> Any:
         return kind.update(tx, row, fields, actor)
     kind.delete(tx, row, actor)
     return row
+
+
+def _sitting(tx: Transaction, operations: Sequence[Operation]) -> dict[str, str | None]:
+    """Return who sits now at each table that the batch changes."""
+    ids = {operation.entity_id or "" for operation in operations if operation.entity_type == EntityType.TABLE}
+    tables_here = [find_or_none(tx.session, Table, tx.restaurant.id, table_id) for table_id in ids]
+    return {table.id: table.current_guest_id for table in tables_here if table is not None}
 
 
 def _apply_one(actor: Actor, operation: Operation | DomainError, request: Request) -> dict[str, Any]:

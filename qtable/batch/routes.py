@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from typing import Any
 
-from flask import g
+from flask import g, request
 
 from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
@@ -14,10 +14,12 @@ from qtable.batch.actions import BatchRefused
 from qtable.batch.plan import EntityType
 from qtable.bodies import Blueprint
 from qtable.changes import reading
+from qtable.changes.models import BATCH
 from qtable.changes.open_transaction import Request
 from qtable.changes.perform import fingerprint_of, header_key, perform_once
 from qtable.changes.schemas import SyncHealthShape
 from qtable.database import fresh_session
+from qtable.errors import Malformed
 from qtable.wire import Asked
 
 blp = Blueprint("batch", __name__, description="Several acts at once")
@@ -33,6 +35,7 @@ OPERATIONS = ("guests", "tables", "reservations")
 @blp.response(200, schemas.BatchUpdateAnswer)
 def batch_update(operations):
     """Change several guests and tables in one transaction and one message; all or none."""
+    _without_if_match()
     of_kind = [operation.entity_type for operation in operations]
     counts = {"updated_guests": of_kind.count(EntityType.GUEST), "updated_tables": of_kind.count(EntityType.TABLE)}
 
@@ -42,7 +45,7 @@ def batch_update(operations):
         return done | {"seq": tx.place.seq, "cursor": str(tx.place)}
 
     try:
-        return perform_once(actions.KIND, act, _asked(header_key(), schemas.BatchUpdateBody))
+        return perform_once(BATCH, act, _asked(header_key(), schemas.BatchUpdateBody))
     except BatchRefused as refused:
         failed = [result for result in refused.results if result["error"]]
         refused.beside = dict.fromkeys(counts, 0) | {"errors": failed, "timestamp": clock.rfc3339(clock.now())}
@@ -60,6 +63,7 @@ def atomic_batch(body):
 
     `transaction_id` is its idempotency key: the same batch again gets the first answer.
     """
+    _without_if_match()
     transaction_id = body["transaction_id"] or header_key() or str(uuid.uuid4())
 
     def act(tx):
@@ -69,7 +73,7 @@ def atomic_batch(body):
         return done | {"results": results, "error": None, "rolled_back": False} | place
 
     try:
-        return perform_once(actions.KIND, act, _asked(transaction_id, schemas.AtomicBatchBody))
+        return perform_once(BATCH, act, _asked(transaction_id, schemas.AtomicBatchBody))
     except BatchRefused as refused:
         stamp = {"transaction_id": transaction_id, "processed_at": clock.rfc3339(clock.now())}
         refused.beside = stamp | {"results": refused.results, "rolled_back": True}
@@ -93,6 +97,7 @@ def sync_batch(body):
 
     A refused one doesn't stop the rest.
     """
+    _without_if_match()
     actor, updates = current_actor(), [schemas.read_update(given) for given in body["updates"]]
     whole, named = header_key(), [names for names, _ in updates]
     keys = [names.get("key") or _nth_key(whole, number) for number, names in enumerate(named)]
@@ -100,15 +105,23 @@ def sync_batch(body):
     done = actions.apply_each(actor, [operation for _, operation in updates], requests)
     results = [_names(names) | result for names, result in zip(named, done, strict=True)]
     failed = [result for result in results if result["error"]]
-    return {
+    place = reading.head(reading.restaurant_row(fresh_session(), actor.restaurant_id))
+    answer = {
         "success": not failed,
         "processed_count": len(results) - len(failed),
         "failed_count": len(failed),
         "errors": failed,
         "results": results,
         "timestamp": clock.now(),
-        "cursor": str(reading.head(reading.restaurant_row(fresh_session(), actor.restaurant_id))),
+        "cursor": str(place),
     }
+    return answer, 200, {"X-QTable-Seq": str(place.seq), "X-QTable-Cursor": str(place)}
+
+
+def _without_if_match() -> None:
+    """Refuse a header that names the version of one entity, where there are several. Raises Malformed."""
+    if request.headers.get("If-Match", "*") != "*":
+        raise Malformed("If-Match names one entity; send base_version with each operation instead.", "bad_if_match")
 
 
 def _asked(key: str | None, form: type[Asked]) -> Request:

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qtable.clock import Moment
 from qtable.extensions import db
 
+BATCH = "batch"
+
 
 class Change(db.Model):
-    """One committed transaction of a restaurant.
+    """One committed transaction of a restaurant; `kind` is the host's verb, or BATCH.
 
     `body` is JSON text: a list of {entity_type, entity_id, action: create|update|delete, event,
     version, data}, with the whole entity as the wire shows it, or null when deleted.

@@ -10,7 +10,7 @@ from qtable import clock, wire
 from qtable.changes import entities
 from qtable.changes.cursor import Cursor
 from qtable.changes.entities import Entity, Row, Shown, show
-from qtable.changes.models import Change
+from qtable.changes.models import BATCH, Change
 from qtable.errors import Conflict, VersionMismatch
 from qtable.restaurants.models import Restaurant
 
@@ -67,6 +67,11 @@ class Transaction:
     recorded: dict[tuple[str, str], Recorded] = field(default_factory=dict)
     answer: Answer | None = None
 
+    def named(self, verb: str) -> None:
+        """Say what the transaction is in the trade's words; a batch stays a batch."""
+        if self.kind != BATCH:
+            self.kind = verb
+
     @property
     def now(self) -> datetime:
         """Return the transaction's own moment, which orders it in the log."""
@@ -96,11 +101,16 @@ class Transaction:
         return row
 
     def check_version(self, row: Shown, base_version: int | None = None) -> None:
-        """Raise VersionMismatch (If-Match) or Conflict (base_version) for a request decided on another version."""
-        message = f"This {row.entity_type} has changed since (version {row.version}). Read it and decide again."
-        if self.request.if_match not in (None, row.version):
+        """Raise VersionMismatch (If-Match) or Conflict (base_version) for a request decided on another version.
+
+        What counts is the version before this transaction: its own operations contradict none of the others.
+        """
+        known = self.recorded.get((row.entity_type, row.id))
+        before = row.version - 1 if known and known.action == "update" else row.version
+        message = f"This {row.entity_type} has changed since (version {before}). Read it and decide again."
+        if self.request.if_match not in (None, before):
             raise VersionMismatch(message, current=show(row))
-        if (base_version or self.request.base_version) not in (None, row.version):
+        if (base_version or self.request.base_version) not in (None, before):
             raise Conflict(message, "version_conflict", current=show(row))
 
     def add(self, row: Entity) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from qtable import clock, wire
-from qtable.accounts.models import User
+from qtable.accounts.models import Membership, User
 from qtable.changes.entities import kinds
 from qtable.changes.models import Change, ChangedEntity
 
@@ -35,7 +35,7 @@ def trail_query(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Change]:
 
 def described(session: Session, page: list[Change]) -> list[dict[str, Any]]:
     """Return transactions as the trail shows them; `before` is null for what was new, or is older than the log."""
-    befores, names = _befores(session, page), _names(session, {change.actor for change in page})
+    befores, names = _befores(session, page), _names(session, page)
     return [
         {
             "seq": change.seq,
@@ -89,8 +89,13 @@ def _bodies(session: Session, restaurant_id: str, seqs: Iterable[int]) -> dict[i
     return {row.seq: {_entity(entry): entry["data"] for entry in wire.loads(row.body)} for row in session.execute(mine)}
 
 
-def _names(session: Session, ids: Iterable[str]) -> dict[str, str | None]:
-    people = select(User.id, User.first_name, User.last_name).where(User.id.in_(ids))
+def _names(session: Session, page: list[Change]) -> dict[str, str | None]:
+    """Return the names that the staff list shows too: of who works here with a login that began here."""
+    if not page:
+        return {}
+    here = (Membership.restaurant_id == page[0].restaurant_id, User.home_id == Membership.restaurant_id)
+    people = select(User.id, User.first_name, User.last_name).join(Membership, Membership.user_id == User.id)
+    people = people.where(*here, User.id.in_({change.actor for change in page}))
     return {row.id: " ".join(filter(None, row[1:])) or None for row in session.execute(people)}
 
 

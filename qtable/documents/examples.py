@@ -112,6 +112,8 @@ EXAMPLES: dict[str, Any] = {
     "Me.first_name": "Maria",
     "Me.id": USER,
     "Me.last_name": "Silva",
+    "MeBody.first_name": "Maria",
+    "MeBody.last_name": "Silva",
     "Membership.id": RESTAURANT,
     "Membership.name": "QTable Bistro",
     "NewColleague.id": USER,

@@ -65,7 +65,7 @@ def notify_guest(tx: Transaction, guest: Guest) -> Guest:
 
 
 def delete_guest(tx: Transaction, guest: Guest) -> None:
-    """Remove a party and all it said; its table becomes free."""
+    """Remove a party; its table becomes free. What it was stays in the trail until the log's retention ends."""
     give_back(tx, guest, Table.vacate)
     guest.table_id = None
     tx.remove(guest)

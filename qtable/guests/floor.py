@@ -5,6 +5,7 @@ from typing import Any
 from qtable.accounts.access import Actor, insist
 from qtable.accounts.roles import Capability
 from qtable.changes.open_transaction import Transaction
+from qtable.errors import Invalid
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.guests.seating import change_status
@@ -55,8 +56,16 @@ def change_table_status(
 
 
 def _asked_status(table: Table, fields: dict[str, Any]) -> TableStatus | None:
-    """Return the status that a table is to have; a `currentGuestId` that differs asks for one too."""
-    guest_id = fields.get("current_guest_id", table.current_guest_id)
-    if "status" in fields or guest_id == table.current_guest_id:
-        return fields.pop("status", None)
-    return TableStatus.AVAILABLE if guest_id is None else TableStatus.OCCUPIED
+    """Return the status that a table is to have; a `currentGuestId` that differs asks for one too.
+
+    Apps send the whole table back: what differs from the present counts. Raises Invalid where both differ and disagree.
+    """
+    status, guest_id = fields.pop("status", None), fields.get("current_guest_id", table.current_guest_id)
+    if guest_id == table.current_guest_id:
+        return status
+    meant = TableStatus.AVAILABLE if guest_id is None else TableStatus.OCCUPIED
+    if status in (None, table.status):
+        return meant
+    if (status == TableStatus.OCCUPIED) != (meant == TableStatus.OCCUPIED):
+        raise Invalid("The status and the guest contradict each other.", fields={"status": ["Contradicts the guest."]})
+    return status

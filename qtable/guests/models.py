@@ -21,6 +21,12 @@ class Source(StrEnum):
     ONLINE = "online"
 
 
+def name_parts(name: str) -> dict[str, str | None]:
+    """Return a whole name's first_name (its first word) and last_name (the rest, or None)."""
+    first, _space, last = name.partition(" ")
+    return {"first_name": first[:100], "last_name": last.strip()[:100] or None}
+
+
 class Guest(Entity, db.Model):
     """One party's visit.
 

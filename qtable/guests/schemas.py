@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from qtable import clock, wire
 from qtable.changes.entities import Kind
 from qtable.guests.lifecycle import GuestStatus
-from qtable.guests.models import Guest, Source
+from qtable.guests.models import Guest, Source, name_parts
 
 LONGEST_NAME = 201  # two parts of 100 and the space between them
 STATUS_SPELLINGS = {
@@ -49,8 +49,7 @@ class GuestFields(wire.Body):
         if "name" in data and data["name"] is None:
             raise ValidationError("Must not be empty.", "name")
         if data.get("name"):
-            first, _space, last = data["name"].partition(" ")
-            return data | {"first_name": first[:100], "last_name": last.strip()[:100] or None}
+            return data | name_parts(data["name"])
         return data
 
 

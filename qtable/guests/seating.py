@@ -41,7 +41,7 @@ def change_status(
         return StatusChange(guest, old, new)
     if verb is None or verb not in only:
         raise _illegal(guest, new, only)
-    tx.kind = tx.kind if tx.kind == "batch" else verb
+    tx.named(verb)
     had_table = guest.table_id is not None
     if new == GuestStatus.SEATED:
         _sit(tx, guest, verb, table_id, override)

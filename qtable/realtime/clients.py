@@ -21,7 +21,7 @@ class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
     `identity` is None for an anonymous connection. `write` takes a text frame; it is None where the transport
-    has rooms of its own.
+    has rooms of its own. `was_behind` is what the last look found.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Client(ABC):
     restaurant_id: str
     write: Callable[[str], None] | None = None
     stream: Stream | None = None
+    was_behind: bool = False
 
     @property
     def user(self) -> Identity:

@@ -57,9 +57,13 @@ def close_expired_tokens() -> None:
 
 
 def close_slow_readers() -> None:
-    """Close the connections that leave too much unread, before they hold memory for what they don't want."""
+    """Close the connections that leave too much unread, before they hold memory for what they don't want.
+
+    Only those that were behind at the last look too: one large batch fills every queue before any writer can run.
+    """
     for client in clients():
-        if client.is_behind():
+        was_behind, client.was_behind = client.was_behind, client.is_behind()
+        if was_behind and client.was_behind:
             log.warning("client %s reads too slowly and is closed", client.id)
             client.close(4008, "You read too slowly. Connect again and resume with your cursor.")
 

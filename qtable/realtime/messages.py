@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from qtable import clock, wire
-from qtable.changes.models import CommittedChange
+from qtable.changes.models import BATCH, CommittedChange
 from qtable.errors import Malformed
 
 TYPED = ("guest", "table", "reservation")
@@ -54,7 +54,7 @@ def messages(change: CommittedChange, stream: Stream) -> list[Message]:
 
 
 def _bodies(change: CommittedChange, entries: list[Message], stream: Stream) -> list[Message]:
-    batch = [_batch_complete(entries, change)] if change.kind == "batch" else []
+    batch = [_batch_complete(entries, change)] if change.kind == BATCH else []
     if stream == Stream.HINT:
         return [{"type": "data_change"}]
     if stream == Stream.DELTA:

@@ -2,20 +2,23 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
-from qtable.guests.actions import create_guest, delete_guest
+from qtable.guests.actions import create_guest, delete_guest, update_guest
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
-from qtable.guests.models import Guest, Source
+from qtable.guests.models import Guest, Source, name_parts
 from qtable.guests.seating import change_status as change_visit
 from qtable.reservations.availability import in_the_way, told
 from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, VERBS, ReservationStatus, may_follow
 from qtable.reservations.models import Reservation
+from qtable.reservations.times import when
 from qtable.tables.models import Table
+
+# What a booking knows of its party, and the party's visit too.
+COPIED = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
 
 
 def create_reservation(tx: Transaction, fields: dict[str, Any]) -> Reservation:
@@ -26,7 +29,7 @@ def create_reservation(tx: Transaction, fields: dict[str, Any]) -> Reservation:
     if not fields.get("guest_name"):
         raise Invalid("Give the booking a name.", fields={"guestName": ["Missing."]})
     override = fields.pop("override", False)
-    start, minutes = _when(tx, fields, None)
+    start, minutes = when(tx.restaurant, fields)
     reservation = Reservation(id=fields.pop("id", None) or str(uuid.uuid4()), status=status, **fields)
     reservation.restaurant_id = tx.restaurant.id
     reservation.set_time(start, minutes)
@@ -38,11 +41,13 @@ def create_reservation(tx: Transaction, fields: dict[str, Any]) -> Reservation:
 def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[str, Any]) -> Reservation:
     """Change a booking's fields, and its status by the act of that name; records nothing when all stay as they are.
 
-    With the status `seated`, the table named is the one to sit at.
+    Of a party that sits, the table named is the one to sit at. What is known of a party that is here changes with it.
     """
     status, override = fields.pop("status", None), fields.pop("override", False)
+    if status is None and _moves(reservation, fields):
+        status = ReservationStatus.SEATED
     seat_at = fields.pop("assigned_table_id", None) if status == ReservationStatus.SEATED else None
-    start, minutes = _when(tx, fields, reservation)
+    start, minutes = when(tx.restaurant, fields, reservation)
     fields |= {"reservation_time": start, "duration_minutes": minutes}
     changed = {name: value for name, value in fields.items() if getattr(reservation, name) != value}
     for name, value in changed.items():
@@ -52,6 +57,7 @@ def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[s
         _check_table(tx, reservation, override)
     if changed:
         tx.record(reservation)
+        _tell_visit(tx, reservation, changed)
     if status is not None:
         change_status(tx, reservation, status, seat_at, override=override)
     return reservation
@@ -77,6 +83,9 @@ def change_status(
         return reservation
     if old != new and (not may_follow(old, new) or old not in origins):
         raise _illegal(reservation, new)
+    if old in OVER and reservation.end_time < tx.restaurant.day_start(tx.now):
+        told = f"The booking of {reservation} was for an earlier business day; that can't be undone. Book anew."
+        raise IllegalTransition(told, current=show(reservation))
     if new in BOOKED:
         _back_to_the_book(tx, reservation, guest, new)
     elif guest is None and new in OVER:
@@ -97,21 +106,23 @@ def delete_reservation(tx: Transaction, reservation: Reservation) -> None:
         tx.record(guest)
 
 
-def _when(tx: Transaction, fields: dict[str, Any], present: Reservation | None) -> tuple[datetime, int]:
-    """Take the booking's time out of the fields, completed by what it is at present."""
-    start = fields.pop("reservation_time", present and present.reservation_time)
-    day, at = fields.pop("date", None), fields.pop("time", None)
-    if day is not None:
-        start = tx.restaurant.moment(day, at)
-    if start is None:
-        raise Invalid("Say when: reservationTime, or date and time.", fields={"reservationTime": ["Missing."]})
-    usual = present.duration_minutes if present else tx.restaurant.policy("reservation_minutes")
-    end, minutes = fields.pop("end_time", None), fields.pop("duration_minutes", None)
-    if end is not None and minutes is None and not (present and end == present.end_time):
-        minutes = -(-int((end - start).total_seconds()) // 60)
-        if not 1 <= minutes <= 1440:
-            raise Invalid("A booking lasts 1 to 1440 minutes.", fields={"endTime": ["Not 1 to 1440 minutes later."]})
-    return start, minutes or usual
+def _moves(reservation: Reservation, fields: dict[str, Any]) -> bool:
+    """Tell whether another table is named for a party that sits. Raises Conflict where it would have none."""
+    asked = fields.get("assigned_table_id", reservation.assigned_table_id)
+    if reservation.status != ReservationStatus.SEATED or asked == reservation.assigned_table_id:
+        return False
+    if asked is None:
+        raise Conflict(f"{reservation} sits at that table. Unseat or finish them first.", current=show(reservation))
+    return True
+
+
+def _tell_visit(tx: Transaction, reservation: Reservation, changed: dict[str, Any]) -> None:
+    """Change what is known of a party that is here as it was changed in its booking."""
+    told = {name: changed[name] for name in COPIED if name in changed}
+    if "guest_name" in changed:
+        told |= {"name": reservation.guest_name} | name_parts(reservation.guest_name)
+    if reservation.guest_id is not None and reservation.active and told:
+        update_guest(tx, tx.find(Guest, reservation.guest_id), told)
 
 
 def _check_table(tx: Transaction, reservation: Reservation, override: bool = False) -> None:
@@ -133,11 +144,12 @@ def _check_table(tx: Transaction, reservation: Reservation, override: bool = Fal
 
 def _arrive(tx: Transaction, reservation: Reservation) -> Guest:
     """Make the party's visit: it waits at the door."""
-    copied = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
-    fields = {name: getattr(reservation, name) for name in copied} | {"name": reservation.guest_name}
+    fields = {name: getattr(reservation, name) for name in COPIED} | {"name": reservation.guest_name}
+    fields |= name_parts(reservation.guest_name)
     fields |= {"source": Source.RESERVATION, "reservation_id": reservation.id, "status": GuestStatus.WAITING}
     guest = create_guest(tx, fields)
     reservation.guest_id, reservation.check_in_time = guest.id, tx.now
+    reservation.seated_time, reservation.finished_time = None, None
     return guest
 
 
@@ -163,9 +175,13 @@ def _lead(
 
 def _back_to_the_book(tx: Transaction, reservation: Reservation, guest: Guest | None, new: ReservationStatus) -> None:
     """Undo an arrival, a cancelling or a no-show: the party is expected again."""
-    reservation.guest_id, reservation.check_in_time, reservation.finished_time = None, None, None
+    reservation.guest_id, reservation.check_in_time = None, None
+    reservation.seated_time, reservation.finished_time = None, None
     if guest is not None and reservation.status in AT_THE_DOOR:
         delete_guest(tx, guest)
+    elif guest is not None:
+        guest.reservation_id = None
+        tx.record(guest)
     _take(tx, reservation, new)
 
 
@@ -175,7 +191,7 @@ def _take(tx: Transaction, reservation: Reservation, new: ReservationStatus) -> 
     reservation.status = new
     if not was_active:
         _check_table(tx, reservation, override=True)
-    tx.kind = tx.kind if tx.kind == "batch" else VERBS[new]
+    tx.named(VERBS[new])
     tx.record(reservation, "status_changed")
 
 

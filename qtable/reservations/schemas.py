@@ -10,10 +10,10 @@ from qtable import wire
 from qtable.changes.entities import Kind
 from qtable.reservations.lifecycle import AT_THE_DOOR, ReservationStatus
 from qtable.reservations.models import Reservation
+from qtable.reservations.times import LONGEST_MINUTES
 from qtable.reservations.visit import follow
 
 LONGEST_NAME = 201
-LONGEST_MINUTES = 1440
 STATUS_SPELLINGS = {
     "booked": ReservationStatus.CONFIRMED,
     "completed": ReservationStatus.FINISHED,
@@ -78,6 +78,8 @@ class ReservationFields(wire.Body):
             raise ValidationError("Must not be empty.", "guest_name")
         if ("date" in data) != ("time" in data):
             raise ValidationError("Send date and time together, or reservationTime.", "time")
+        if "date" in data and "reservation_time" in data:
+            raise ValidationError("Send either reservationTime or date and time.", "reservation_time")
         return data
 
 

@@ -1,6 +1,6 @@
 """A booking goes along with its party's visit, and keeps its table on the floor."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Recorded, Transaction
@@ -8,7 +8,7 @@ from qtable.errors import Conflict
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.reservations.availability import in_the_way, told
-from qtable.reservations.lifecycle import ACTIVE, OF_GUEST, ReservationStatus
+from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, OF_GUEST, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.tables.models import Table
 
@@ -63,7 +63,9 @@ def _forget_visit(tx: Transaction, reservation: Reservation) -> None:
 
 def _refuse_booked(tx: Transaction, table: Table) -> None:
     mine = (Reservation.restaurant_id == tx.restaurant.id, Reservation.assigned_table_id == table.id)
-    first = select(Reservation).where(*mine, Reservation.status.in_(ACTIVE)).order_by(Reservation.reservation_time)
+    here = Reservation.status.in_((*AT_THE_DOOR, ReservationStatus.SEATED))
+    to_come = and_(Reservation.status.in_(ACTIVE), Reservation.end_time > tx.now)
+    first = select(Reservation).where(*mine, or_(here, to_come)).order_by(Reservation.reservation_time)
     with tx.session.no_autoflush:
         booked = tx.session.scalar(first.limit(1))
     if booked is not None:

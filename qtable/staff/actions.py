@@ -1,25 +1,26 @@
 """What happens to the staff: people join, change their role, get a new password and leave.
 
 None of it is in the change log, because devices must not hear of it. A login belongs to its person: an admin
-changes names and password only of who works nowhere else, and sees names only where the login began.
+changes names and password only of who has never worked elsewhere, and sees names only where the login began.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import Session
 
 from qtable import wire
 from qtable.accounts import actions as logins
 from qtable.accounts import passwords
 from qtable.accounts.models import LoginSession, Membership, User, stored_email
-from qtable.accounts.roles import ALLOWED, Capability, Role
+from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
-from qtable.errors import Conflict, NotFound
+from qtable.errors import NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.staff import access
 
 OWN_FIELDS = ("first_name", "last_name", "password")
 
@@ -35,19 +36,20 @@ def read_colleague(restaurant_id: str, user_id: str) -> dict[str, Any]:
 
 
 def add_colleague(
-    restaurant_id: str, email: str, role: Role, password: str | None = None, **names: str | None
+    restaurant_id: str, email: str, role: Role, password: str | None = None, *, by: str, **names: str | None
 ) -> dict[str, Any]:
-    """Let a person work here, with a new login unless they have one elsewhere; return them with `new_login`.
+    """Let a person work here, with a new login unless they work elsewhere; return them with `new_login`.
 
-    A login that they have stays as it is. A new one without a password gets a random one, returned as `password`.
-    Raises Conflict for who works here already.
+    A login in use stays as it is, and joins only where `by` is an admin too: whoever made it may know its password.
+    A new one without a password gets a random one, returned as `password`. Raises Conflict for who works here
+    already, or elsewhere.
     """
     made_up = {} if password else {"password": passwords.random_password()}
     with _locked(restaurant_id) as session:
-        user = session.scalar(select(User).where(User.email == stored_email(email)))
-        places = _places(session, user)
-        if restaurant_id in places:
-            raise Conflict(f"{stored_email(email)} works here already. Change their role instead.", "already_member")
+        user = _by_email(session, email)
+        places = access.places_of(session, user)
+        access.refuse_who_works_here(restaurant_id, places, email)
+        access.refuse_a_strangers_login(session, places, by)
         if user is None or not places:
             user = _with_new_login(session, user, email, password or made_up["password"], names)
         logins.join(session, user.id, restaurant_id, role)
@@ -56,18 +58,33 @@ def add_colleague(
     return person | ({"new_login": False} if places else {"new_login": True} | made_up)
 
 
-def update_colleague(restaurant_id: str, user_id: str, changes: dict[str, Any]) -> dict[str, Any]:
-    """Change a person's role, and their names and password while they work nowhere else.
+def add_member(email: str, restaurant_ref: str, role: Role) -> None:
+    """Let a person work in a restaurant (its id or slug) with the login that they have; their password stays.
 
-    A new password ends their logins. Raises NotFound or Conflict (last admin; works elsewhere too).
+    Nobody's rights are asked: this is for who runs the server. Raises NotFound or Conflict (works there already).
+    """
+    restaurant_id = _restaurant_id(restaurant_ref)
+    with _locked(restaurant_id) as session:
+        user = _by_email(session, email)
+        if user is None:
+            raise NotFound(f"There is no login with the email {email}. An admin of the restaurant can make one.")
+        access.refuse_who_works_here(restaurant_id, access.places_of(session, user), email)
+        logins.join(session, user.id, restaurant_id, role)
+
+
+def update_colleague(restaurant_id: str, user_id: str, changes: dict[str, Any], *, by: str) -> dict[str, Any]:
+    """Change a person's role, and the names and password of who has never worked elsewhere.
+
+    A new password ends their logins. Raises NotFound or Conflict (last admin; has worked elsewhere; `by` would
+    change their own password without the present one).
     """
     with _locked(restaurant_id) as session:
-        user, membership, _ = _find(session, restaurant_id, user_id)
+        user, membership = _find(session, restaurant_id, user_id)
         own = {name: changes[name] for name in OWN_FIELDS if name in changes}
         if own:
-            _refuse_who_works_elsewhere(session, user)
+            access.refuse_what_is_theirs(session, user, own, by)
         if "role" in changes:
-            _keep_an_admin(session, membership, changes["role"])
+            access.keep_an_admin(session, membership, changes["role"])
             membership.role = changes["role"]
         if "password" in own:
             user.password_hash = passwords.hash_password(own.pop("password"))
@@ -81,8 +98,8 @@ def update_colleague(restaurant_id: str, user_id: str, changes: dict[str, Any]) 
 def remove_colleague(restaurant_id: str, user_id: str) -> None:
     """End a person's work here, and their logins here. Raises NotFound or Conflict (last admin)."""
     with _locked(restaurant_id) as session:
-        _, membership, _ = _find(session, restaurant_id, user_id)
-        _keep_an_admin(session, membership, None)
+        _, membership = _find(session, restaurant_id, user_id)
+        access.keep_an_admin(session, membership, None)
         session.delete(membership)
         logins.end_logins(session, LoginSession.user_id == user_id, LoginSession.restaurant_id == restaurant_id)
 
@@ -96,18 +113,16 @@ def _locked(restaurant_id: str) -> Iterator[Session]:
 
 
 def _staff(restaurant_id: str) -> Any:
-    """Select (user, membership here, whether their login began elsewhere)."""
-    earlier = aliased(Membership)
-    before = and_(earlier.user_id == Membership.user_id, earlier.created_at < Membership.created_at)
+    """Select (user, membership here)."""
     return (
-        select(User, Membership, exists().where(before))
+        select(User, Membership)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.restaurant_id == restaurant_id)
         .order_by(Membership.created_at, User.id)
     )
 
 
-def _find(session: Session, restaurant_id: str, user_id: str) -> Row[User, Membership, bool]:
+def _find(session: Session, restaurant_id: str, user_id: str) -> Row[User, Membership]:
     """Return a row of `_staff`. Raises NotFound, alike for an unknown id and for who doesn't work here."""
     known = wire.ID.fullmatch(user_id)
     found = session.execute(_staff(restaurant_id).where(User.id == user_id)).one_or_none() if known else None
@@ -116,22 +131,30 @@ def _find(session: Session, restaurant_id: str, user_id: str) -> Row[User, Membe
     return found
 
 
-def _shown(user: User, membership: Membership, began_elsewhere: bool) -> dict[str, Any]:
+def _shown(user: User, membership: Membership) -> dict[str, Any]:
+    began_here = user.home_id == membership.restaurant_id
     return {
         "id": user.id,
         "email": user.email,
-        "first_name": None if began_elsewhere else user.first_name,
-        "last_name": None if began_elsewhere else user.last_name,
+        "first_name": user.first_name if began_here else None,
+        "last_name": user.last_name if began_here else None,
         "role": membership.role,
         "active": user.active,
     }
 
 
-def _places(session: Session, user: User | None) -> set[str]:
-    """Return the restaurants in which a person works."""
-    if user is None:
-        return set()
-    return set(session.scalars(select(Membership.restaurant_id).where(Membership.user_id == user.id)))
+def _by_email(session: Session, email: str) -> User | None:
+    """Return who has this email, and hold them: two restaurants mustn't take them on at once."""
+    return session.scalar(select(User).where(User.email == stored_email(email)).with_for_update())
+
+
+def _restaurant_id(ref: str) -> str:
+    """Return the id of the restaurant with this id or else this slug. Raises NotFound."""
+    named = select(Restaurant.id).where(or_(Restaurant.id == ref, Restaurant.slug == ref))
+    found = db.session.scalar(named.order_by(Restaurant.id != ref).limit(1))
+    if found is None:
+        raise NotFound(f"There is no restaurant with the id or slug {ref}.")
+    return found
 
 
 def _with_new_login(
@@ -142,28 +165,6 @@ def _with_new_login(
         return logins.create_user(session, email, password, **names)
     user.password_hash = passwords.hash_password(password)
     user.first_name, user.last_name = names.get("first_name"), names.get("last_name")
+    user.home_id, user.shared = None, False
     logins.end_logins(session, LoginSession.user_id == user.id)
     return user
-
-
-def _refuse_who_works_elsewhere(session: Session, user: User) -> None:
-    if len(_places(session, user)) > 1:
-        raise Conflict(
-            "This person works elsewhere too: names and password are theirs to change. Here you can change the role.",
-            "works_elsewhere",
-        )
-
-
-def _keep_an_admin(session: Session, membership: Membership, role: Role | None) -> None:
-    """Raise Conflict where a change to `role` (None: no role) would leave nobody who may administer."""
-    if role is not None and Capability.ADMINISTER in ALLOWED[role]:
-        return
-    may = [one for one in Role if Capability.ADMINISTER in ALLOWED[one]]
-    others = (
-        select(Membership.user_id)
-        .join(User, User.id == Membership.user_id)
-        .where(Membership.restaurant_id == membership.restaurant_id, Membership.user_id != membership.user_id)
-        .where(Membership.role.in_(may), User.active.is_(True))
-    )
-    if membership.role in may and session.scalar(select(~others.exists())):
-        raise Conflict("This is the last admin here. Make somebody else an admin first.", "last_admin")

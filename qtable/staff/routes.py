@@ -25,7 +25,8 @@ def list_staff():
 @blp.response(201, NewColleagueShape)
 def add_colleague(body):
     """Let a person work here; an email without a login gets one, with a random password if none is given."""
-    return actions.add_colleague(current_actor().restaurant_id, **body)
+    actor = current_actor()
+    return actions.add_colleague(actor.restaurant_id, by=actor.user_id, **body)
 
 
 @blp.get("/users/<user_id>")
@@ -41,8 +42,9 @@ def read_colleague(user_id):
 @blp.arguments(ColleagueBody)
 @blp.response(200, ColleagueShape)
 def update_colleague(body, user_id):
-    """Change a role; and names and password while the person works nowhere else."""
-    return actions.update_colleague(current_actor().restaurant_id, user_id, body)
+    """Change a role; and names and password of who has never worked elsewhere."""
+    actor = current_actor()
+    return actions.update_colleague(actor.restaurant_id, user_id, body, by=actor.user_id)
 
 
 @blp.delete("/users/<user_id>")

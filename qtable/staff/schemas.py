@@ -33,7 +33,7 @@ class ColleagueShape(PersonShape):
 
 
 class NewColleagueShape(ColleagueShape):
-    """The person who joined: `new_login` tells whether the login was made now.
+    """The person who joined: `new_login` is false where they have one in another of the admin's restaurants.
 
     `password` is there when it was made up here: this is the only time that anybody can read it.
     """

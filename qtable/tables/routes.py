@@ -13,12 +13,10 @@ from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.guests.seating import change_status
 from qtable.tables import actions
-from qtable.tables.models import Section, Table
+from qtable.tables.models import Table
 from qtable.tables.schemas import (
     CreateTableBody,
     SeatGuestBody,
-    SectionBody,
-    SectionShape,
     StageBody,
     TablesAnswer,
     TablesBody,
@@ -128,56 +126,3 @@ def lay_out_tables(body):
         return {"success": True, "tables": [show(table) for table in actions.lay_out(tx, body["tables"])]}
 
     return perform("lay_out_tables", act, body)
-
-
-@blp.get("/sections")
-@needs(Capability.READ)
-@blp.response(200, SectionShape(many=True))
-def list_sections():
-    """List the areas of the floor."""
-    mine = Section.restaurant_id == current_actor().restaurant_id
-    return db.session.scalars(select(Section).where(mine).order_by(Section.name)).all()
-
-
-@blp.post("/sections")
-@needs(Capability.ARRANGE_FLOOR)
-@blp.arguments(SectionBody)
-@blp.response(201, SectionShape)
-def create_section(body):
-    """Add an area of the floor."""
-    return perform("create_section", lambda tx: show(actions.create_section(tx, body)), body, status=201)
-
-
-@blp.get("/sections/<section_id>")
-@needs(Capability.READ)
-@blp.response(200, SectionShape)
-def read_section(section_id):
-    """Show one area of the floor."""
-    return find(db.session(), Section, current_actor().restaurant_id, section_id)
-
-
-@blp.route("/sections/<section_id>", methods=["PUT", "PATCH"])
-@needs(Capability.ARRANGE_FLOOR)
-@blp.arguments(SectionBody)
-@blp.response(200, SectionShape)
-def rename_section(body, section_id):
-    """Give an area of the floor another name."""
-
-    def act(tx):
-        return show(actions.rename_section(tx, tx.target(Section, section_id), body["name"]))
-
-    return perform("rename_section", act, body)
-
-
-@blp.delete("/sections/<section_id>")
-@needs(Capability.ARRANGE_FLOOR)
-@blp.arguments(VersionBody)
-@blp.response(200, RemovedShape)
-def delete_section(body, section_id):
-    """Remove an area of the floor; its tables stay, in no section."""
-
-    def act(tx):
-        actions.delete_section(tx, tx.target(Section, section_id))
-        return {"success": True, "id": section_id}
-
-    return perform("delete_section", act, body)

@@ -81,17 +81,36 @@ def test_twenty_people_who_mistype_four_times_each_get_in(desk: Desk) -> None:
 
 
 def test_who_guesses_at_one_email_is_stopped_wherever_they_come_from_and_however_they_spell_it(desk: Desk) -> None:
-    email, number = email_of(desk), iter(range(1, 250))
+    email, number = email_of(desk), iter(range(1, 400))
     spellings = (email, email.upper(), f"  {email} ")
 
     def guess():
         count = next(number)
-        return log_in(desk, spellings[count % 3], f"guess-{count}", f"198.51.100.{count}")
+        return log_in(desk, spellings[count % 3], f"guess-{count}", f"198.51.{count // 100}.{count % 100}")
 
-    assert tries_until_refused(guess) == 30
+    assert tries_until_refused(guess) == 300
     assert log_in(desk, email, PASSWORD).status_code == 429
     assert desk.send("GET", "/auth/me").status_code == 200
     assert desk.http.post("/auth/refresh", json={"refresh_token": desk.refresh_token}).status_code == 200
+
+
+def test_who_guesses_from_one_address_locks_nobody_out_who_comes_from_another(desk: Desk) -> None:
+    email, number = email_of(desk), iter(range(1, 100))
+    spellings = (email, email.upper(), f"  {email} ")
+    assert tries_until_refused(lambda: log_in(desk, spellings[next(number) % 3], "guess", "198.51.100.1")) == 30
+    assert log_in(desk, email, PASSWORD, "198.51.100.1").status_code == 429
+    assert log_in(desk, email, PASSWORD, "198.51.100.2").status_code == 200
+
+
+def test_an_address_given_as_the_email_counts_for_nobody_who_comes_from_there(desk: Desk) -> None:
+    number = iter(range(1, 400))
+
+    def guess():
+        count = next(number)
+        return log_in(desk, "192.0.2.9", "guess", f"198.51.{count // 100}.{count % 100}")
+
+    assert tries_until_refused(guess) == 300
+    assert log_in(desk, email_of(desk), PASSWORD, "192.0.2.9").status_code == 200
 
 
 def test_what_is_written_down_about_a_guesser_names_nobody(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -31,6 +31,7 @@ UNGUARDED = {
     "accounts.me",
     "accounts.refresh",
     "accounts.register",
+    "accounts.rename",
     "docs.docs",
     "docs.openapi",
     "health.health",

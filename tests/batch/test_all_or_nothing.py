@@ -33,6 +33,11 @@ def delete(entity_id: str) -> dict[str, Any]:
     return {"id": entity_id, "operation": "delete"}
 
 
+def booking(entity_id: str, table: str) -> dict[str, Any]:
+    """Return the making of a booking at the evening's time."""
+    return create(entity_id, guestName=entity_id, partySize=2, startTime=EVENING, tableId=table)
+
+
 def state(desk: Desk) -> tuple[Any, ...]:
     """Return all that a batch may change, but the reading of the moment."""
     full = desk.full()
@@ -156,9 +161,72 @@ def test_who_leaves_gives_the_table_back_before_the_next_party_takes_it_in_any_o
     assert desk.read(f"/api/guests/{first}")["status"] == "finished"
 
 
+TWO = [create("g1", name="One", partySize=2), create("g2", name="Two", partySize=2)]
+ANY_ORDER: dict[str, Any] = {
+    "a cancelled booking's time for another": (
+        {"reservations": [booking("A", table="t1")]},
+        {"reservations": [create("B", guestName="B", partySize=2, startTime=EVENING, tableId="t1"),
+                          update("A", status="cancelled")]},
+    ),
+    "a removed booking's time for another": (
+        {"reservations": [booking("A", table="t1")]},
+        {"reservations": [create("B", guestName="B", partySize=2, startTime=EVENING, tableId="t1"), delete("A")]},
+    ),
+    "a removed table's number for another": (
+        {},
+        {"tables": [create("t9", number=1, capacity=4), delete("t1")]},
+    ),
+    "a cleared table for another party": (
+        {"guests": TWO, "seat": ("g1", "t1")},
+        {"guests": [update("g2", status="seated", tableId="t1")], "tables": [update("t1", status="available")]},
+    ),
+    "a removed party's table for another": (
+        {"guests": TWO, "seat": ("g1", "t1")},
+        {"guests": [update("g2", status="seated", tableId="t1"), delete("g1")]},
+    ),
+    "a party and its table": (
+        {"guests": TWO, "seat": ("g1", "t1")},
+        {"guests": [delete("g1")], "tables": [delete("t1")]},
+    ),
+    "a booking and its table": (
+        {"reservations": [booking("A", table="t1")]},
+        {"reservations": [delete("A")], "tables": [delete("t1")]},
+    ),
+    "a move told from both its tables": (
+        {"guests": [create("g1", name="One", partySize=2)], "seat": ("g1", "t1")},
+        {"guests": [update("g1", status="seated", tableId="t2")],
+         "tables": [update("t1", status="available", currentGuestId=None),
+                    update("t2", status="occupied", currentGuestId="g1")]},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("what", ANY_ORDER)
+def test_what_one_operation_gives_back_another_may_take_however_they_are_listed(
+    desk: Desk, what: str, backwards: bool
+) -> None:
+    before, asked = ANY_ORDER[what]
+    assert (
+        batch(desk, tables=[create("t1", number=1, capacity=4), create("t2", number=2, capacity=4)]).status_code == 200
+    )
+    assert batch(desk, **{name: before[name] for name in before.keys() - {"seat"}}).status_code == 200
+    if "seat" in before:
+        guest, table = before["seat"]
+        desk.act("POST", f"/guests/{guest}/seat", {"table_id": table})
+    lists = {name: operations[::-1] for name, operations in asked.items()} if backwards else asked
+    answer = batch(desk, **lists)
+    assert answer.status_code == 200, answer.json
+    if what == "a move told from both its tables":
+        moved = desk.read("/api/guests/g1")
+        assert (moved["status"], moved["tableId"], moved["finishedTime"]) == ("seated", "t2", None)
+        assert [one["kind"] for one in desk.read("/api/activity", entity_id="g1")] == ["batch", "seat", "batch"]
+
+
 def test_what_is_made_in_a_batch_can_be_changed_and_removed_in_it(desk: Desk) -> None:
     made = create("g", name="Lee", partySize=2)
-    assert batch(desk, guests=[update("g", status="arrived"), made, delete("h"), create("h", name="Kim", partySize=1)])
+    lists = [update("g", status="arrived"), made, create("h", name="Kim", partySize=1), delete("h")]
+    assert batch(desk, guests=lists).status_code == 200
     assert [(guest["id"], guest["status"]) for guest in desk.full()["guests"]] == [("g", "arrived")]
 
 
@@ -168,6 +236,32 @@ def test_an_operation_decided_on_another_version_stops_the_batch(desk: Desk) -> 
     answer = batch(desk, guests=[stale, create("g", name="Kim", partySize=2)])
     assert (answer.status_code, answer.json["error"]["code"]) == (409, "version_conflict")
     assert len(desk.full()["guests"]) == 1
+
+
+def test_operations_decided_on_the_version_before_the_batch_do_not_contradict_each_other(desk: Desk) -> None:
+    guest, table = desk.guest(), desk.table(1)
+    seat = update(guest, status="seated", tableId=table) | {"base_version": 1}
+    taken = update(table, status="occupied", currentGuestId=guest) | {"base_version": 1}
+    assert batch(desk, guests=[seat], tables=[taken]).status_code == 200
+    stale = update(guest, notes="x", base_version=1)
+    assert batch(desk, guests=[stale]).json["error"]["code"] == "version_conflict"
+
+
+def test_a_batch_takes_no_version_of_one_entity(desk: Desk) -> None:
+    for path in (*PATHS, f"/restaurants/{desk.restaurant_id}/batch-update", "/api/sync/batch"):
+        answer = desk.send("POST", path, json={"updates": []}, headers={"If-Match": '"1"'})
+        assert (answer.status_code, answer.json["error"]["code"]) == (400, "bad_if_match"), path
+
+
+def test_the_largest_batch_throws_no_device_off(house: House) -> None:
+    guests = [create(f"g{n}", name=f"Party {n}", partySize=2) for n in range(500)]
+    with house.verify(changes=1):
+        assert house.api.send("POST", PATHS[0], json={"guests": guests}).status_code == 200
+    updates = [{"entity_type": "guest", "entity_id": f"g{n}", "data": {"notes": "x"}} for n in range(500)]
+    with house.verify(changes=500):
+        assert house.api.send("POST", "/api/sync/batch", json={"updates": updates}).json()["success"] is True
+    for device in house.devices:
+        assert [message for message in device.heard if message["type"] == "sync:bye"] == [], device.name
 
 
 def test_a_host_may_batch_what_a_host_may_do_and_nothing_more(desk: Desk) -> None:

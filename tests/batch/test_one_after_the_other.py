@@ -69,8 +69,9 @@ def test_a_key_of_another_update_is_refused_and_the_rest_goes_on(desk: Desk) -> 
 
 def test_an_update_decided_on_another_version_is_refused_with_the_present_one(desk: Desk) -> None:
     guest = desk.guest()
-    answer = send(desk, update("guest", guest, {"notes": "x"}, base_version=7)).json
-    assert answer["errors"][0]["error"]["code"] == "version_conflict"
+    for stale in (update("guest", guest, {"notes": "x"}, base_version=7), update("guest", guest, {"base_version": 7})):
+        answer = send(desk, stale).json
+        assert answer["errors"][0]["error"]["code"] == "version_conflict"
     assert answer["errors"][0]["error"]["details"]["current"]["version"] == 1
 
 

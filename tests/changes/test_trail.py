@@ -6,6 +6,7 @@ import pytest
 
 from qtable.accounts.roles import Role
 from qtable.changes.retention import prune
+from qtable.staff.actions import add_member
 from tests.support.desk import Desk, colleague, new_desk
 
 
@@ -40,6 +41,23 @@ def test_a_person_is_shown_by_name_and_never_by_email(desk: Desk) -> None:
     zoe.guest()
     shown = trail(desk)[0]["actor"]
     assert shown == {"id": zoe.user_id, "name": "Zoë Park"}
+
+
+def test_a_name_that_the_staff_list_hides_or_of_who_has_left_is_not_in_the_trail_either(desk: Desk) -> None:
+    neighbour = new_desk(desk.app, "Next Door")
+    zoe = colleague(neighbour, Role.HOST)
+    zoe.send("PUT", "/auth/me", json={"first_name": "Zoë"})
+    with desk.app.app_context():
+        add_member(zoe.send("GET", "/auth/me").json["email"], desk.restaurant_id, Role.HOST)
+    for here in (desk, neighbour):
+        answer = zoe.send("POST", f"/restaurants/{here.restaurant_id}/guests", json={"name": "Lee", "partySize": 2})
+        assert answer.status_code == 201
+    assert [trail(one)[0]["actor"] for one in (desk, neighbour)] == [
+        {"id": zoe.user_id, "name": None},
+        {"id": zoe.user_id, "name": "Zoë"},
+    ]
+    neighbour.act("DELETE", f"/users/{zoe.user_id}")
+    assert [trail(one)[0]["actor"]["name"] for one in (desk, neighbour)] == [None, None]
 
 
 def test_the_trail_is_filtered_by_entity_person_and_time(desk: Desk) -> None:

@@ -201,7 +201,8 @@ def test_a_booking_put_back_after_its_visit_was_cancelled_starts_anew(desk: Desk
     assert (back["status"], back["guestId"], back["finishedTime"]) == ("confirmed", None, None)
     assert lead(desk, made, "arrive").json["guestId"] != first
     assert desk.act("PUT", f"/guests/{first}/status/atomic", {"status": "waiting"}).status_code == 200
-    assert read(desk, made)["guestId"] != first
+    assert desk.act("POST", f"/guests/{first}/seat", {"table_id": desk.table(1)}).json["reservationId"] is None
+    assert (read(desk, made)["status"], read(desk, made)["guestId"] == first) == ("arrived", False)
 
 
 def test_deleting_a_booking_leaves_its_party_at_the_table(desk: Desk) -> None:
@@ -266,3 +267,77 @@ def test_a_viewer_reads_the_book_and_writes_nothing_into_it(desk: Desk) -> None:
     made, viewer = booked(desk)["id"], colleague(desk, Role.VIEWER)
     assert read(viewer, made)["id"] == made
     assert book(viewer).status_code == lead(viewer, made, "arrive").status_code == 403
+
+
+def test_what_changes_in_a_booking_changes_with_its_party_and_its_table_with_the_seat(desk: Desk) -> None:
+    small, large, made = desk.table(1, capacity=4), desk.table(2, capacity=8), booked(desk, "Ana Lee")["id"]
+    guest = lead(desk, made, "arrive").json["guestId"]
+    assert desk.read(f"/api/guests/{guest}")["lastName"] == "Lee"
+    desk.act("PUT", f"/reservations/{made}", {"partySize": 8, "guestName": "Ben Kim", "notes": "window"})
+    shown = desk.read(f"/api/guests/{guest}")
+    assert (shown["partySize"], shown["name"], shown["lastName"], shown["notes"]) == (8, "Ben Kim", "Kim", "window")
+    assert lead(desk, made, "seat", table_id=small).json["error"]["code"] == "over_capacity"
+    lead(desk, made, "seat", table_id=large)
+    desk.act("PUT", f"/reservations/{made}", {"tableId": small, "override": True})
+    assert desk.read(f"/api/tables/{small}")["currentGuestId"] == guest
+    nowhere = desk.act("PUT", f"/reservations/{made}", {"tableId": None})
+    assert (nowhere.status_code, read(desk, made)["tableId"]) == (409, small)
+
+
+def test_a_life_that_begins_again_carries_no_times_of_the_one_before(desk: Desk) -> None:
+    made = booked(desk)["id"]
+    lead(desk, made, "cancel")
+    arrived = lead(desk, made, "arrive").json
+    assert (arrived["status"], arrived["finishedTime"], arrived["seatedTime"]) == ("arrived", None, None)
+    lead(desk, made, "seat", table_id=desk.table(1))
+    desk.act("POST", f"/guests/{arrived['guestId']}/finish")
+    desk.act("DELETE", f"/guests/{arrived['guestId']}")
+    assert (read(desk, made)["status"], read(desk, made)["guestId"]) == ("finished", None)
+    again = desk.act("PUT", f"/reservations/{made}", {"status": "arrived"}).json
+    assert (again["finishedTime"], again["seatedTime"]) == (None, None)
+
+
+def test_some_who_wait_for_the_rest_stay_partially_arrived_whatever_their_guest_is_told(desk: Desk) -> None:
+    made = booked(desk)["id"]
+    guest = lead(desk, made, "arrive", status="partially_arrived").json["guestId"]
+    desk.act("POST", f"/guests/{guest}/notify")
+    desk.act("PATCH", f"/guests/{guest}", {"status": "arrived"})
+    assert read(desk, made)["status"] == "partially_arrived"
+
+
+def test_what_was_over_on_an_earlier_business_day_is_not_undone(desk: Desk) -> None:
+    made = booked(desk, reservationTime="2020-06-14T19:00:00Z")["id"]
+    lead(desk, made, "no-show")
+    refused = desk.act("PUT", f"/reservations/{made}", {"status": "confirmed"})
+    assert (refused.status_code, refused.json["error"]["code"]) == (409, "illegal_transition")
+    assert "earlier business day" in refused.json["detail"]
+
+
+def test_a_booking_that_nobody_closed_keeps_no_table_on_the_floor_for_ever(desk: Desk) -> None:
+    table = desk.table(1)
+    booked(desk, tableId=table, reservationTime="2020-06-14T19:00:00Z")
+    assert desk.act("DELETE", f"/tables/{table}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "minutes"),
+    [
+        ({"endTime": later(120)}, 120),
+        ({"endTime": later(120), "durationMinutes": 90}, 120),
+        ({"endTime": later(90), "durationMinutes": 60}, 60),
+        ({"startTime": later(30), "endTime": later(90)}, 60),
+        ({"startTime": later(30), "endTime": later(90), "durationMinutes": 90}, 90),
+        ({"endTime": later(120), "durationMinutes": 60}, None),
+    ],
+)
+def test_of_end_and_minutes_sent_back_with_a_booking_the_one_that_differs_counts(
+    desk: Desk, sent: dict[str, Any], minutes: int | None
+) -> None:
+    made = booked(desk)["id"]
+    answer = desk.act("PUT", f"/reservations/{made}", sent)
+    assert answer.status_code == (200 if minutes else 422)
+    assert read(desk, made)["durationMinutes"] == (minutes or 90)
+
+
+def test_a_booking_says_its_time_in_one_way(desk: Desk) -> None:
+    assert book(desk, date="2030-06-14", time="20:00").status_code == 422

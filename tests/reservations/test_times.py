@@ -117,6 +117,11 @@ def test_a_full_sync_holds_what_is_to_come_and_today_but_not_the_years_before(de
         row = session.get_one(Reservation, (desk.restaurant_id, old))
         row.updated_at = row.end_time
     assert [one["id"] for one in desk.full()["reservations"]] == [to_come]
+    assert desk.act("POST", f"/reservations/{old}/arrive").status_code == 200
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
+        row = session.get_one(Reservation, (desk.restaurant_id, old))
+        row.updated_at = row.end_time
+    assert {one["id"] for one in desk.full()["reservations"]} == {to_come, old}, "who is here is shown"
 
 
 def _cutoffs(desk: Desk, date: str) -> tuple[datetime, datetime]:

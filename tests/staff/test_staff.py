@@ -4,11 +4,12 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import delete
 
 from bench.clients.api import Api
 from bench.clients.plain_listener import PlainListener
 from qtable.accounts import actions
-from qtable.accounts.models import User
+from qtable.accounts.models import Membership, User
 from qtable.accounts.roles import Role
 from qtable.extensions import db
 from tests.support.desk import Desk, colleague, new_desk
@@ -32,6 +33,12 @@ def email_of(desk: Desk) -> str:
 
 def code(answer) -> tuple[int, str]:
     return answer.status_code, answer.json["error"]["code"]
+
+
+def give(desk: Desk, user_id: str, role: Role) -> None:
+    """Let a person with a login work at the desk's restaurant."""
+    with desk.app.app_context(), actions.unlogged_transaction() as session:
+        actions.join(session, user_id, desk.restaurant_id, role)
 
 
 @pytest.fixture
@@ -80,6 +87,7 @@ def test_who_works_here_already_is_not_added_again(desk: Desk) -> None:
 
 def test_a_login_made_elsewhere_joins_as_it_is_and_shows_nothing_of_its_person(desk: Desk, neighbour: Desk) -> None:
     theirs = neighbour.act("POST", "/users", ANA).json
+    give(neighbour, desk.user_id, Role.ADMIN)
     taken = {"password": "another-password", "first_name": "Stolen"}
     answer = desk.act("POST", "/users", {"email": "ANA@example.com", "role": "manager"} | taken)
     hidden = {"id": theirs["id"], "email": "ana@example.com", "first_name": None, "last_name": None, "active": True}
@@ -93,7 +101,7 @@ def test_a_login_made_elsewhere_joins_as_it_is_and_shows_nothing_of_its_person(d
 
 def test_names_and_password_of_who_works_elsewhere_too_are_theirs(desk: Desk, neighbour: Desk) -> None:
     user_id = neighbour.act("POST", "/users", ANA).json["id"]
-    desk.act("POST", "/users", {"email": "ana@example.com", "role": "host"})
+    give(desk, user_id, Role.HOST)
     for here in (desk, neighbour):
         for field in ({"first_name": "Eve"}, {"last_name": None}, {"password": "another-password"}):
             refused = here.act("PUT", f"/users/{user_id}", field | {"role": "manager"})
@@ -128,7 +136,7 @@ def test_who_leaves_may_do_nothing_here_any_more_and_their_logins_here_end(desk:
 
 def test_who_leaves_one_restaurant_keeps_their_login_at_the_other(desk: Desk, neighbour: Desk) -> None:
     host = colleague(neighbour, Role.HOST)
-    desk.act("POST", "/users", {"email": email_of(host), "role": "host"})
+    give(desk, host.user_id, Role.HOST)
     assert host.send("GET", f"/restaurants/{desk.restaurant_id}/guests").status_code == 200
     desk.act("DELETE", f"/users/{host.user_id}")
     assert host.send("GET", f"/restaurants/{desk.restaurant_id}/guests").status_code == 404
@@ -142,6 +150,16 @@ def test_a_login_that_no_restaurant_uses_starts_anew(desk: Desk, neighbour: Desk
     assert (answer["id"], answer["new_login"], answer["first_name"], answer["last_name"]) == (user_id, True, None, None)
     assert log_in(desk, "ana@example.com", PASSWORD).status_code == 401
     assert log_in(desk, "ana@example.com", answer["password"]).status_code == 200
+
+
+def test_a_login_that_starts_anew_leaves_no_old_token_good(desk: Desk, neighbour: Desk) -> None:
+    host = colleague(neighbour, Role.HOST)
+    email = email_of(host)
+    with desk.app.app_context(), actions.unlogged_transaction() as session:
+        session.execute(delete(Membership).where(Membership.user_id == host.user_id))
+    assert host.send("GET", "/auth/me").status_code == 200
+    assert desk.act("POST", "/users", {"email": email, "role": "host"}).json["new_login"]
+    assert host.send("GET", "/auth/me").status_code == 401
 
 
 def test_the_last_admin_is_neither_demoted_nor_removed(desk: Desk) -> None:
@@ -161,7 +179,7 @@ def test_the_last_admin_is_neither_demoted_nor_removed(desk: Desk) -> None:
 
 
 def test_an_admin_of_next_door_is_no_admin_here(desk: Desk, neighbour: Desk) -> None:
-    desk.act("POST", "/users", {"email": email_of(neighbour), "role": "viewer"})
+    give(desk, neighbour.user_id, Role.VIEWER)
     assert code(desk.act("DELETE", f"/users/{desk.user_id}")) == (409, "last_admin")
     assert neighbour.send("GET", f"/restaurants/{desk.restaurant_id}/users").status_code == 403
 

@@ -203,3 +203,42 @@ def test_a_section_is_known_on_every_device_and_its_name_is_taken_once(house: Ho
     with house.verify(changes=0), pytest.raises(Refused) as refused:
         house.api.act("POST", "/sections", {"name": "Patio"})
     assert refused.value.error["code"] == "name_taken"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "sits"),
+    [
+        ({"status": "available", "currentGuestId": "g"}, 200, "g"),  # the whole free table sent back with a guest
+        ({"currentGuestId": "g"}, 200, "g"),
+        ({"status": "reserved", "currentGuestId": "g"}, 422, None),
+        ({"status": "available", "currentGuestId": "nobody"}, 404, None),
+        ({"status": "occupied", "currentGuestId": "g"}, 200, "g"),
+    ],
+)
+def test_a_guest_set_on_a_free_table_is_seated_or_refused_but_never_passed_over(
+    desk: Desk, sent: dict[str, str], status: int, sits: str | None
+) -> None:
+    table = desk.table(1)
+    desk.guest(id="g")
+    assert desk.act("PUT", f"/tables/{table}", sent).status_code == status
+    assert desk.read(f"/api/tables/{table}")["currentGuestId"] == sits
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "becomes"),
+    [
+        ({"status": "occupied", "currentGuestId": None}, 200, "available"),
+        ({"status": "available", "currentGuestId": "g"}, 200, "available"),
+        ({"status": "occupied"}, 200, "occupied"),
+        ({"status": "occupied", "currentGuestId": "g"}, 200, "occupied"),
+        ({"status": "reserved", "currentGuestId": "h"}, 422, "occupied"),
+    ],
+)
+def test_an_occupied_table_sent_back_counts_by_what_differs(
+    desk: Desk, sent: dict[str, str], status: int, becomes: str
+) -> None:
+    table = desk.table(1)
+    desk.act("POST", f"/guests/{desk.guest(id='g')}/seat", {"table_id": table})
+    desk.guest(id="h")
+    assert desk.act("PUT", f"/tables/{table}", sent).status_code == status
+    assert desk.read(f"/api/tables/{table}")["status"] == becomes
