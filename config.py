@@ -6,17 +6,20 @@ README.md shows the same list as a table; a test compares the two.
 import os
 import re
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
 SHORTEST_SECRET_KEY = 32
+POSTGRESQL_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 DOCUMENTED_PASSWORD = "password123"  # noqa: S105 - the one that production refuses
 
 
@@ -88,10 +91,30 @@ def time_zone(text: str) -> str:
 
 def database_url(text: str) -> str:
     """Read a database address; a relative path is one from where the process was started."""
-    file = text.removeprefix("sqlite:///")
-    if text and file == text:
-        raise ValueError("this version keeps its data in SQLite: sqlite:///path/to/file")
-    return f"sqlite:///{Path(file).resolve()}" if text else ""
+    scheme, _, rest = text.partition("://")
+    if scheme in POSTGRESQL_SCHEMES and urlsplit(text).path.strip("/"):
+        return f"postgresql+psycopg://{rest}"
+    if text and (scheme != "sqlite" or not rest.startswith("/")):
+        raise ValueError("it must be sqlite:///path/to/file or postgresql://user:password@host/database")
+    return f"sqlite:///{Path(rest[1:]).resolve()}" if text else ""
+
+
+def owner_url(text: str) -> str:
+    """Read the PostgreSQL address of another role."""
+    if text and not database_url(text).startswith("postgresql"):
+        raise ValueError("it must be postgresql://owner:password@host/database")
+    return database_url(text)
+
+
+def is_green() -> bool:
+    """Tell whether eventlet has patched this process, so that whoever waits must let others go on."""
+    return "eventlet" in sys.modules and sys.modules["eventlet"].patcher.is_monkey_patched("select")
+
+
+def wait_green() -> None:
+    """Let a query that waits for PostgreSQL hold nobody up where eventlet has patched; psycopg reads this once."""
+    if is_green():
+        os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"
 
 
 def redis_url(text: str) -> str:
@@ -106,7 +129,8 @@ def redis_url(text: str) -> str:
 
 
 SETTINGS = (
-    Setting("DATABASE_URL", database_url, "", "Where the data is. Empty: the SQLite file `instance/qtable.db`."),
+    Setting("DATABASE_URL", database_url, "", "Where the data is: `sqlite:///path/to/file` or `postgresql://user:password@host/database` (14 or newer). Empty: the SQLite file `instance/qtable.db`."),
+    Setting("DATABASE_OWNER_URL", owner_url, "", "PostgreSQL: the same database as another role, who owns the tables and migrates them. Empty: the role of DATABASE_URL does."),
     Setting("SECRET_KEY", str, "", "Signs the tokens, 32 bytes or more. Empty: made once and kept in `instance/secret_key`; required in production."),
     Setting("ENVIRONMENT", one_of("development", "production"), "development", "`development` or `production`. Production refuses weak or documented secrets."),
     Setting("HOST", str, "0.0.0.0", "Address to listen on. All interfaces, so that tablets on the same network reach it."),  # noqa: S104
@@ -154,7 +178,8 @@ def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
     try:
         return setting.read(text)
     except ValueError as error:
-        raise ConfigurationError(f"{setting.name}={text!r} can't be used: {error}.") from error
+        shown = re.sub(r"//[^/]*@", "//…@", text)
+        raise ConfigurationError(f"{setting.name}={shown!r} can't be used: {error}.") from error
 
 
 def _refuse_weak_settings(values: Mapping[str, Any]) -> None:

@@ -9,10 +9,11 @@ import eventlet  # noqa: E402 - nothing may be imported before the patch
 
 eventlet.monkey_patch()
 
-from qtable import create_app  # noqa: E402
+from qtable import create_app, database  # noqa: E402
 from qtable.server import run  # noqa: E402
 
 app = create_app(async_mode="eventlet")
+database.check(app)
 
 if __name__ == "__main__":
     run(app)

@@ -1,15 +1,22 @@
-"""Alembic's entry: the app's own engine and models."""
+"""Alembic's entry: the app's own models, on the app's database."""
+
+from contextlib import contextmanager
 
 from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, text
 
+from qtable.database import unhurried_engine
 from qtable.extensions import db
+
+MIGRATING = 7_305_002  # the lock that lets one process migrate at a time
 
 
 def run() -> None:
-    """Run the migrations on the app's database, each in its transaction."""
-    with db.engine.connect() as connection:
+    """Run the migrations, each in its transaction."""
+    with _connection() as connection:
         context.configure(
-            connection=connection.execution_options(writes=True),
+            connection=connection,
             target_metadata=db.metadata,
             render_as_batch=connection.dialect.name == "sqlite",
             compare_type=True,
@@ -18,6 +25,30 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+
+
+@contextmanager
+def _connection():
+    if db.engine.dialect.name != "postgresql":
+        with db.engine.connect() as connection:
+            yield connection.execution_options(writes=True)
+        return
+    owner = unhurried_engine(current_app.config["DATABASE_OWNER_URL"] or db.engine.url)
+    with owner.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATING})
+        connection.commit()
+        yield connection
+        _let_the_server_in(connection)
+
+
+def _let_the_server_in(connection: Connection) -> None:
+    """Let the server's own role, where it isn't the owner, read and write the rows, and no more."""
+    role = connection.dialect.identifier_preparer.quote(db.engine.url.username or "")
+    if db.engine.url.username not in (None, connection.engine.url.username):
+        connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {role}"))
+        connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"))
+        connection.execute(text(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role}"))
+        connection.commit()
 
 
 run()

@@ -8,10 +8,14 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 from sqlalchemy import select
 
+import config
+from qtable import database
 from qtable.accounts import actions, passwords
 from qtable.changes.retention import prune
 from qtable.changes.transaction import unlogged_transaction
+from qtable.copying import copy_database
 from qtable.demo import load_demo
+from qtable.errors import DomainError
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
 from qtable.staff import cli as people
@@ -26,6 +30,7 @@ def prepare(demo: bool) -> None:
     """Bring the database up to date; on the first run make the restaurant and its admin."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+    database.check(current_app._get_current_object())  # type: ignore[attr-defined]
     if actions.has_users(db.session()):
         click.echo("Log in with your email and password. Forgotten? make password EMAIL=you@example.com")
     else:
@@ -40,6 +45,18 @@ def prune_log() -> None:
     """Drop what the retention settings no longer keep of the change log."""
     dropped = prune(current_app.config["CHANGE_RETENTION_DAYS"], current_app.config["CHANGE_RETENTION_TRANSACTIONS"])
     click.echo(f"{dropped} transactions dropped from the change log.")
+
+
+@group.command("copy-database")
+@click.argument("source")
+@click.argument("target")
+def copy(source: str, target: str) -> None:
+    """Copy everything from one database (its address, as in DATABASE_URL) into another one that is empty."""
+    try:
+        copy_database(config.database_url(source), config.database_url(target), click.echo)
+    except (DomainError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Everything is copied. Set DATABASE_URL to the new address and start the server.")
 
 
 def init_app(app: Flask) -> None:

@@ -1,103 +1,88 @@
-"""How connections behave: SQLite's pragmas and locks, and the one way to hold the write lock."""
+"""Sessions: reading the present, holding the write lock, and for which restaurant. Each engine has its own rules."""
 
-import threading
-import time
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from qtable import postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
+from qtable.tenant import name_restaurant
 
-WRITE_WAIT_SECONDS = 2.0
-RETRY_SECONDS = 0.005
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0")
-
-# One writer at a time in this process; green under eventlet, so that waiting costs nobody else.
-_writer = threading.Semaphore()
+log = logging.getLogger(__name__)
+RULES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def engine_options(url: str) -> dict:
-    """Return SQLAlchemy's engine options for a database address; makes SQLite's folder."""
-    file = make_url(url).database
-    if file:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
-    return {"connect_args": {"check_same_thread": False, "isolation_level": None}}
+def engine_options(url: str) -> dict[str, Any]:
+    """Return SQLAlchemy's engine options for a database address."""
+    return RULES[make_url(url).get_backend_name()].engine_options(url)
 
 
 def init_app(app: Flask) -> None:
-    """Install SQLite's rules on the engine of `app`."""
+    """Install its engine's rules on the engine of `app`."""
     with app.app_context():
-        event.listen(db.engine, "connect", _set_pragmas)
-        event.listen(db.engine, "begin", _begin)
+        _rules().install(db.engine)
+
+
+def unhurried_engine(url: str) -> Engine:
+    """Return an engine of its own for what may take its time: migrations, copying."""
+    return RULES[make_url(url).get_backend_name()].unhurried_engine(url)
+
+
+def keep_still(connection: Connection) -> None:
+    """Keep writers out until the end of a transaction that was begun with the option `writes`."""
+    if connection.dialect.name == "postgresql":  # SQLite has only one, and this is it
+        postgresql.keep_still(connection)
+
+
+def check(app: Flask) -> None:
+    """Look at the database once, before anybody is served. Raises ConfigurationError for one that is unsafe to use."""
+    with app.app_context():
+        if db.engine.dialect.name == "postgresql" and not postgresql.check(db.engine):
+            log.warning("the database can't be reached; until it can, requests are answered 503")
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(restaurant_id: str | None = None) -> Iterator[Session]:
     """Hold the write lock on a fresh session; the caller commits, anything raised rolls back.
 
-    Nothing inside may yield to other greenlets. Raises Busy when the lock can't be had within 2 s.
+    It is for one restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
+    Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
     """
     db.session.rollback()  # who waits holds no connection, or a crowd of writers would keep readers out
-    if not _writer.acquire(timeout=WRITE_WAIT_SECONDS):
+    turn = _rules().turn(restaurant_id)
+    if not turn.acquire(timeout=_rules().WRITE_WAIT_SECONDS):
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
     try:
-        session = fresh_session()
-        _lock(session)
+        session = fresh_session(restaurant_id)
+        _rules().begin_writing(session, restaurant_id)
         yield session
     except BaseException:
         db.session.rollback()
         raise
     finally:
-        _writer.release()
+        turn.release()
 
 
-def fresh_session() -> Session:
-    """Return this context's session with nothing read yet, so that the next read sees the present."""
+def fresh_session(restaurant_id: str | None = None) -> Session:
+    """Return this context's session with nothing read yet, so that the next read sees the present.
+
+    It is for `restaurant_id`'s rows, or (None) for those of whom it was for before.
+    """
     session = db.session()
     session.expunge_all()
     session.rollback()
+    if restaurant_id is not None:
+        name_restaurant(session, restaurant_id)
     return session
 
 
-def _lock(session: Session) -> None:
-    """Begin the write transaction; where another process writes, try again without blocking this one."""
-    deadline = time.monotonic() + WRITE_WAIT_SECONDS
-    while True:
-        try:
-            session.connection(execution_options={"writes": True})
-            return
-        except OperationalError:
-            session.rollback()
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(RETRY_SECONDS)
-
-
-def _set_pragmas(connection, _record) -> None:
-    for pragma in PRAGMAS:
-        _patiently(connection, f"PRAGMA {pragma}")
-
-
-def _patiently(connection, statement: str) -> None:
-    """Run a pragma; switching a new file to WAL needs it for a moment alone."""
-    deadline = time.monotonic() + WRITE_WAIT_SECONDS
-    while True:
-        try:
-            connection.execute(statement)
-            return
-        except connection.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(RETRY_SECONDS)
-
-
-def _begin(connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _rules() -> ModuleType:
+    return RULES[db.engine.dialect.name]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from flask import Flask, g, jsonify
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -26,7 +26,9 @@ STATUS_CODES = {
 }
 
 UNLISTED = "http_error"
-DATABASE_ERRORS = (IntegrityError, DataError, OperationalError, PoolTimeout)
+DATABASE_ERRORS = (IntegrityError, DataError, OperationalError, InternalError, PoolTimeout)
+# PostgreSQL's codes for what may be tried again: a lock or a statement took too long, two writers crossed.
+WAITED_TOO_LONG = ("55P03", "57014", "40001", "40P01")
 
 
 class DomainError(Exception):
@@ -155,10 +157,20 @@ def refusal(error: Exception) -> DomainError:
         return Conflict("This would contradict what is stored; read the current state and try again.")
     if isinstance(error, DataError):
         return Invalid("Something in this request is more than can be stored.")
-    if isinstance(error, PoolTimeout) or "locked" in str(error) or "busy" in str(error):
+    if isinstance(error, PoolTimeout) or _is_busy(error):
         return Busy("The database is busy; nothing was changed. Try again in a moment.")
     log.error("the database can't do its work: %s", error)
+    if getattr(error, "connection_invalidated", False):
+        return DatabaseUnavailable(
+            "The connection to the database was lost, perhaps just after this was done. Send the same again in a "
+            "moment, with the same Idempotency-Key: it is done once."
+        )
     return DatabaseUnavailable("The database can't do its work right now; nothing was changed. The log says why.")
+
+
+def _is_busy(error: Any) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in WAITED_TOO_LONG if state else "locked" in str(error.orig) or "busy" in str(error.orig)
 
 
 def of_fields(fields: Any) -> Invalid:

@@ -1,7 +1,8 @@
 """Fixtures: an app in this process, and a real server with devices that listen."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser
+from sqlalchemy.engine import make_url
 
+import config
 from bench.clients.api import Api
 from bench.clients.server_process import ServerProcess
 from qtable import create_app
@@ -17,35 +20,121 @@ from qtable.extensions import db
 from tests.support.browser import Elsewhere, chromium
 from tests.support.desk import Desk, new_desk
 from tests.support.house import House
+from tests.support.postgresql import Cluster, Databases
+
+ENGINES = ("sqlite", "postgresql")
+# The rooms whose promises an engine could break: each of their tests runs on both.
+ON_BOTH_ENGINES = {
+    "tests.batch.test_all_or_nothing",
+    "tests.batch.test_one_after_the_other",
+    "tests.changes.test_idempotency",
+    "tests.changes.test_sync",
+    "tests.changes.test_trail",
+    "tests.guests.test_model",
+    "tests.realtime.test_feed",
+    "tests.realtime.test_resume",
+    "tests.reservations.test_book",
+    "tests.reservations.test_model",
+    "tests.staff.test_staff",
+    "tests.test_bad_input_tenants",
+    "tests.test_concurrency",
+    "tests.test_constraints",
+    "tests.test_database",
+    "tests.test_migrations",
+}
 
 
-def app_on(database: Path, **more: Any) -> Flask:
-    """Return an app on a SQLite file, with no regard to the environment's own settings."""
-    address = f"sqlite:///{database}"
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of those rooms once on each engine."""
+    if "engine" in metafunc.fixturenames and metafunc.module.__name__ in ON_BOTH_ENGINES:
+        metafunc.parametrize("engine", ENGINES, indirect=True)
+
+
+def app_on(database: Path | str, **more: Any) -> Flask:
+    """Return an app on a SQLite file or an address, with no regard to the environment's own settings."""
+    address = config.database_url(database if isinstance(database, str) else f"sqlite:///{database}")
     settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
-    return create_app(settings | {"RATELIMIT_ENABLED": False} | more)
+    return create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database that nobody has written to."""
     path = tmp_path_factory.mktemp("template") / "qtable.db"
-    app = app_on(path)
-    with app.app_context():
-        upgrade()
-        db.engine.dispose()
+    migrate(app_on(path))
     return path
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of the tests' own."""
+    cluster = Cluster()
+    yield cluster
+    cluster.remove()
+
+
+@pytest.fixture(scope="session")
+def postgresql(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """Migrated databases on the server of TEST_DATABASE_URL, whose role may make them, or on the tests' own."""
+    address = os.environ.get("TEST_DATABASE_URL") or request.getfixturevalue("cluster").address("qtable")
+    databases = Databases(address)
+    template = databases.new()
+    migrate(app_on(template))
+    databases.template = make_url(template).database
+    yield databases
+    databases.drop_all()
+
+
 @pytest.fixture
-def app(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine that the test runs on: SQLite, unless its room is one of those that run on both."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def address(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated database of the test's own."""
+    if engine == "sqlite":
+        shutil.copyfile(request.getfixturevalue("empty_database"), tmp_path / "qtable.db")
+        yield f"sqlite:///{tmp_path / 'qtable.db'}"
+        return
+    databases = request.getfixturevalue("postgresql")
+    address = databases.new()
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture
+def app(address: str) -> Iterator[Flask]:
     """An app in this process on a database of its own."""
-    shutil.copyfile(empty_database, tmp_path / "qtable.db")
-    app = app_on(tmp_path / "qtable.db")
+    app = app_on(address)
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def migrate(app: Flask) -> None:
+    """Bring the database of an app up to date."""
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+
+
+class Servers:
+    """The real servers that tests share, one per engine."""
+
+    def __init__(self, folders: pytest.TempPathFactory, new_database: Callable[[], str]) -> None:
+        self.folders, self.new_database = folders, new_database
+        self.running: dict[str, ServerProcess] = {}
+
+    def on(self, engine: str) -> ServerProcess:
+        """Return the one on an engine."""
+        if engine not in self.running:
+            place = {} if engine == "sqlite" else {"DATABASE_URL": self.new_database()}
+            process = ServerProcess(self.folders.mktemp("server"), ALLOW_REGISTRATION="true", **place)
+            self.running[engine] = process.prepare("--demo").start()
+        return self.running[engine]
 
 
 @pytest.fixture
@@ -55,14 +144,20 @@ def desk(app: Flask) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+def servers(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Servers]:
+    """A real server per engine, started where a test asks for it."""
+    servers = Servers(tmp_path_factory, lambda: request.getfixturevalue("postgresql").new())
+    yield servers
+    for process in servers.running.values():
+        code = process.stop()
+        assert code == 0, process.log()
+        assert "Traceback" not in process.log(), process.log()
+
+
+@pytest.fixture
+def server(servers: Servers, engine: str) -> ServerProcess:
     """A real server with the demo restaurant, where anyone may register another one."""
-    process = ServerProcess(tmp_path_factory.mktemp("server"), ALLOW_REGISTRATION="true")
-    process.prepare("--demo").start()
-    yield process
-    code = process.stop()
-    assert code == 0, process.log()
-    assert "Traceback" not in process.log(), process.log()
+    return servers.on(engine)
 
 
 @pytest.fixture

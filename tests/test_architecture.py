@@ -19,13 +19,16 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "providers", "database", "paging", "redis_client", "counts"},
+    {"clock", "errors", "extensions", "wire", "providers", "paging"}
+    | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news"},
+    {"comparing"},
+    {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
     {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat"},
     {"cli", "server"},

@@ -53,7 +53,9 @@ def test_a_secret_that_a_power_cut_left_empty_is_made_anew(tmp_path: Path) -> No
         ("PORT", "99999"),
         ("LOG_LEVEL", "loud"),
         ("TIME_ZONE", "Atlantis/Capital"),
-        ("DATABASE_URL", "postgres://box/q"),
+        ("DATABASE_URL", "mysql://box/q"),
+        ("DATABASE_URL", "postgresql://box"),
+        ("DATABASE_OWNER_URL", "sqlite:///q.db"),
         ("ENVIRONMENT", "staging"),
         ("ALLOW_REGISTRATION", "perhaps"),
         ("ACCESS_TOKEN_EXPIRE_MINUTES", "0"),
@@ -62,6 +64,19 @@ def test_a_secret_that_a_power_cut_left_empty_is_made_anew(tmp_path: Path) -> No
 def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(config.ConfigurationError, match=name):
         config.load({name: text}, tmp_path)
+
+
+def test_each_way_to_write_a_postgresql_address_means_the_same(tmp_path: Path) -> None:
+    for scheme in ("postgresql", "postgres", "postgresql+psycopg"):
+        settings = config.load({"DATABASE_URL": f"{scheme}://q:secret@box:5433/q"}, tmp_path)
+        assert settings["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://q:secret@box:5433/q"
+
+
+def test_a_refused_address_is_shown_without_its_password(tmp_path: Path) -> None:
+    with pytest.raises(config.ConfigurationError) as refused:
+        config.load({"DATABASE_URL": "mysql://q:secret@box/q"}, tmp_path)
+    assert "mysql" in str(refused.value)
+    assert "secret" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.support.desk import Desk, new_desk
 
 def store(desk: Desk, *statements: str, **values: object) -> None:
     """Run SQL past every action, in one transaction."""
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         for statement in statements:
             session.execute(text(statement), {"r": desk.restaurant_id, **values})
 

@@ -1,19 +1,27 @@
-"""SQLite shared with another process: a writer waits its turn without holding anybody up, and not for ever."""
+"""A database shared with another process: a writer waits its turn without holding anybody up, and not for ever."""
 
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
+
+import psycopg
 
 from bench.clients.server_process import ServerProcess
 from tests.support.house import House
 
 
 @contextmanager
-def another_writer(server: ServerProcess) -> Iterator[sqlite3.Connection]:
-    """Hold the file's write lock, as a backup or a command on the box does."""
-    connection = sqlite3.connect(server.database, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
+def another_writer(server: ServerProcess) -> Iterator[Any]:
+    """Hold the write lock as another process does: the file's, or the restaurants' rows."""
+    address = server.settings.get("DATABASE_URL")
+    if address:
+        connection: Any = psycopg.connect(address)
+        connection.execute("UPDATE restaurants SET is_demo = is_demo")
+    else:
+        connection = sqlite3.connect(server.database, isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
     yield connection
     connection.close()
 
@@ -25,7 +33,7 @@ def test_a_write_waits_for_another_process_while_reads_and_sockets_go_on(house: 
             assert house.api.full()["total_guests"] == 0
             house.socketio.barrier()
         assert not waiting.done()
-        other.rollback()
+        other.commit()
         assert waiting.result()
 
 
@@ -48,5 +56,5 @@ def test_a_crowd_of_waiting_writers_keeps_no_reader_out_and_all_get_their_turn(
         for _ in range(20):
             assert house.api.full()["total_guests"] == 0
         assert not any(write.done() for write in waiting)
-        other.rollback()
+        other.commit()
         assert len({write.result() for write in waiting}) == 40

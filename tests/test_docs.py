@@ -113,7 +113,7 @@ def test_every_dependency_has_its_reason() -> None:
     named = set()
     for file in ("requirements.txt", "requirements-dev.txt"):
         chosen = (ROOT / file).read_text().split("# What those need")[0]
-        named |= set(re.findall(r"^([a-z0-9-]+)==", chosen, re.MULTILINE))
+        named |= set(re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==", chosen, re.MULTILINE))
     named |= set(re.findall(r"^NODE_PACKAGE = ([a-z-]+)==", (ROOT / "Makefile").read_text(), re.MULTILINE))
     package = (ROOT / "qtable/host_stand/page/package.json").read_text()
     named |= set(re.findall(r'"(@?[a-z0-9/.-]+)": "\d', package)) - {"version", "node"}

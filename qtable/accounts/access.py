@@ -16,6 +16,7 @@ from qtable.accounts.tokens import Identity
 from qtable.errors import Forbidden, NotAuthenticated, NotFound
 from qtable.extensions import db
 from qtable.restaurants.models import Restaurant
+from qtable.tenant import act_for
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -32,6 +33,7 @@ class Actor:
 def allow(identity: Identity, restaurant_ref: object, capability: Capability) -> Actor:
     """Return the actor for a restaurant named by id or slug; None means the one logged in to.
 
+    That restaurant's rows are seen from now on.
     Raises NotFound where they are no member, unknown or not, and Forbidden where the role is too small.
     """
     ref = identity.restaurant_id if restaurant_ref is None else str(restaurant_ref)
@@ -40,6 +42,7 @@ def allow(identity: Identity, restaurant_ref: object, capability: Capability) ->
         raise NotFound("There is no such restaurant here.")
     actor = Actor(identity.user_id, found.restaurant_id, Role(found.role))
     insist(actor, capability)
+    act_for(actor.restaurant_id)
     return actor
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from qtable import clock
 from qtable.changes.models import Change, IdempotencyKey
 from qtable.changes.transaction import unlogged_transaction
+from qtable.database import fresh_session
 from qtable.restaurants.models import Restaurant
 
 
@@ -17,15 +18,14 @@ def prune(days: int, transactions: int) -> int:
     kept ones stays, the head at least: it vouches for the cursor from which they can all be read.
     """
     oldest = clock.now() - timedelta(days=days)
-    with unlogged_transaction() as session:
-        session.execute(delete(IdempotencyKey).where(IdempotencyKey.at < oldest))
-        ids = session.scalars(select(Restaurant.id)).all()
+    ids = fresh_session().scalars(select(Restaurant.id)).all()
     return sum(_prune_one(restaurant_id, oldest, transactions) for restaurant_id in ids)
 
 
 def _prune_one(restaurant_id: str, oldest: datetime, transactions: int) -> int:
-    mine = Change.restaurant_id == restaurant_id
-    with unlogged_transaction() as session:
+    mine, kept = Change.restaurant_id == restaurant_id, IdempotencyKey.restaurant_id == restaurant_id
+    with unlogged_transaction(restaurant_id) as session:
+        session.execute(delete(IdempotencyKey).where(kept, IdempotencyKey.at < oldest))
         restaurant = session.get_one(Restaurant, restaurant_id)
         young = session.scalar(select(func.min(Change.seq)).where(mine, Change.at_ms >= clock.to_ms(oldest)))
         first_kept = young or restaurant.change_seq + 1

@@ -27,7 +27,7 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
     Replayed for a key already answered, Invalid for a key reused on another request, Busy when
     the lock can't be had. Anything raised inside rolls everything back and gives the seq back.
     """
-    with writing() as session:
+    with writing(restaurant_id) as session:
         before = clock.now()
         tx = Transaction(session, _locked(session, restaurant_id, before), actor, kind, request or Request())
         _refuse_replay(tx)
@@ -40,9 +40,9 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
 
 
 @contextmanager
-def unlogged_transaction() -> Iterator[Session]:
-    """Open a transaction for rows that no device shows: accounts, sign-ups, the log's own upkeep."""
-    with writing() as session:
+def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
+    """Open a transaction for what no device shows: accounts, sign-ups, and (of one restaurant) the log's own upkeep."""
+    with writing(restaurant_id) as session:
         yield session
         session.commit()
 

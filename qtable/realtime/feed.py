@@ -35,7 +35,7 @@ class Feed:
         """Deliver a transaction in its turn: a known one is dropped, a gap is read from the log first."""
         with self.lock:
             if change.seq > self.place.seq + 1:
-                self.catch_up(fresh_session())
+                self.catch_up(fresh_session(self.restaurant_id))
             if change.seq == self.place.seq + 1:
                 self._deliver(change)
 
@@ -50,7 +50,7 @@ class Feed:
             if change.body and _follows(self.place, place):
                 self._deliver(change)
             elif place.seq > self.place.seq or place.epoch != self.place.epoch:
-                self.catch_up(fresh_session())
+                self.catch_up(fresh_session(self.restaurant_id))
 
     def catch_up(self, session: Session) -> Restaurant:
         """Deliver all that the log has and this feed has not; return the restaurant's row at its head."""
@@ -97,8 +97,9 @@ class Feeds:
     def at_head(self, restaurant_id: str) -> Iterator[tuple[Feed, Session, Restaurant]]:
         """Hold a feed still at the log's head: who joins inside misses nothing and gets nothing twice."""
         feed = self._feed(restaurant_id)
+        fresh_session()  # who waits for the lock holds no connection, or a crowd would keep its holder from getting one
         with feed.lock:
-            session = fresh_session()
+            session = fresh_session(restaurant_id)
             yield feed, session, feed.catch_up(session)
             session.rollback()
 
@@ -119,6 +120,7 @@ class Feeds:
         return feed.place if feed else None
 
     def _feed(self, restaurant_id: str) -> Feed:
+        fresh_session()
         with self._making:
             if restaurant_id not in self._feeds:
                 row = reading.restaurant_row(fresh_session(), restaurant_id)
@@ -132,7 +134,7 @@ def _follows(before: Cursor, place: Cursor) -> bool:
 
 def _catch_up(feed: Feed) -> None:
     try:
-        feed.catch_up(fresh_session())
+        feed.catch_up(fresh_session(feed.restaurant_id))
     except Exception:  # one restaurant's trouble keeps no other from its news
         log.exception("restaurant %s could not be caught up", feed.restaurant_id)
 

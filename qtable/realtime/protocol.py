@@ -117,7 +117,7 @@ def connect_restaurant(client: Client, payload: object) -> Message:
 
 def full_sync(client: Client, _payload: object = None) -> Message:
     """Return everything, at one place in the log."""
-    return {"type": "full_sync"} | reading.snapshot(fresh_session(), client.restaurant_id).body
+    return {"type": "full_sync"} | reading.snapshot(fresh_session(client.restaurant_id), client.restaurant_id).body
 
 
 def pong(_client: Client, _payload: object = None) -> Message:

@@ -1,15 +1,18 @@
 """Full sync, delta by cursor and by timestamp, and the cursors that can't be carried on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bench.clients.store import Store
 from qtable import clock
+from qtable.changes import reading
 from qtable.changes.models import Change
 from qtable.changes.retention import prune
 from qtable.changes.transaction import unlogged_transaction
+from qtable.database import fresh_session
 from qtable.guests.models import Guest
 from qtable.restaurants.models import Restaurant
 from tests.support.desk import Desk
@@ -34,6 +37,18 @@ def test_the_answer_to_a_new_row_is_what_every_later_reading_shows(desk: Desk) -
         assert made == desk.full()[path][0] == desk.read(f"/api/{path}/{made['id']}")
 
 
+def test_a_full_sync_is_of_one_moment_whatever_is_written_while_it_is_read(desk: Desk) -> None:
+    with desk.app.app_context():
+        session = fresh_session(desk.restaurant_id)
+        place = reading.head(reading.restaurant_row(session, desk.restaurant_id))
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(desk.guest).result()
+        assert place.seq == 0
+        assert session.scalars(select(Guest)).all() == []
+        assert reading.snapshot(session, desk.restaurant_id).body["total_guests"] == 0
+    assert desk.full()["total_guests"] == 1
+
+
 def test_a_full_sync_has_an_etag_that_changes_with_the_log(desk: Desk) -> None:
     etag = desk.send("GET", "/api/sync/full").headers["ETag"]
     same = desk.send("GET", "/api/sync/full", headers={"If-None-Match": etag})
@@ -46,7 +61,7 @@ def test_a_full_sync_leaves_out_earlier_days_and_keeps_today(desk: Desk) -> None
     today, earlier = desk.guest("Today"), desk.guest("Earlier")
     for guest_id in (today, earlier):
         desk.act("POST", f"/guests/{guest_id}/cancel")
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         long_ago = clock.now() - timedelta(days=2)
         session.execute(update(Guest).where(Guest.id == earlier).values(finished_time=long_ago, updated_at=long_ago))
     assert [guest["id"] for guest in desk.full()["guests"]] == [today]
@@ -118,7 +133,7 @@ def test_the_logs_clock_never_runs_backwards(desk: Desk, monkeypatch: pytest.Mon
 
 
 def set_restaurant(desk: Desk, **values: object) -> None:
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         session.execute(update(Restaurant).where(Restaurant.id == desk.restaurant_id).values(**values))
 
 
@@ -139,7 +154,7 @@ def test_a_cursor_ahead_of_a_restored_backup_must_resync(desk: Desk) -> None:
 def test_a_cursor_whose_row_happened_at_another_time_must_resync(desk: Desk) -> None:
     desk.guest()
     cursor = desk.full()["cursor"]
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         session.execute(update(Change).where(Change.restaurant_id == desk.restaurant_id).values(at_ms=Change.at_ms - 1))
     answer = delta(desk, cursor=cursor)
     assert (answer.status_code, answer.json["error"]["details"]["reason"]) == (410, "diverged")

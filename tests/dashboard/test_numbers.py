@@ -76,7 +76,7 @@ def test_an_unseated_party_counts_no_cover_and_earlier_days_none_at_all(desk: De
     desk.act("POST", f"/guests/{earlier}/seat", {"table_id": table})
     desk.act("POST", f"/guests/{earlier}/finish")
     assert dashboard(desk)["stats"]["covers_today"] == 2
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         row = session.get_one(Guest, (desk.restaurant_id, earlier))
         row.seated_time = row.arrival_time = clock.now() - timedelta(days=2)
     assert (dashboard(desk)["stats"]["covers_today"], dashboard(desk)["stats"]["total_guests"]) == (0, 2)

@@ -103,7 +103,8 @@ def evening(app: Flask) -> type[Evening]:
     return type("EveningHere", (Evening,), {"app": app})
 
 
-def test_random_evenings_follow_the_model_and_the_log_adds_up(evening: type[Evening]) -> None:
+def test_random_evenings_follow_the_model_and_the_log_adds_up(evening: type[Evening], engine: str) -> None:
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    chosen = settings(max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=quiet)
+    count = 25 if engine == "sqlite" else 5
+    chosen = settings(max_examples=count, stateful_step_count=30, deadline=None, suppress_health_check=quiet)
     run_state_machine_as_test(evening, settings=chosen)

@@ -1,21 +1,25 @@
 """The ordered feed by itself: turn by turn, nothing twice, gaps from the log, and no failure for the caller."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from qtable.accounts import tokens
 from qtable.changes import reading
 from qtable.changes.cursor import Cursor
 from qtable.changes.models import CommittedChange
 from qtable.database import fresh_session
+from qtable.extensions import db
 from qtable.realtime import broadcast, protocol
 from qtable.realtime import feed as feed_module
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import Feed, feeds
 from qtable.realtime.messages import Stream
+from qtable.restaurants.models import Restaurant
 from tests.support.desk import Desk
 from tests.support.weight import weighing
 
@@ -29,7 +33,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def log_of(desk: Desk) -> list[CommittedChange]:
-    session = fresh_session()
+    session = fresh_session(desk.restaurant_id)
     return reading.after(session, reading.restaurant_row(session, desk.restaurant_id), 0, 1000)
 
 
@@ -135,7 +139,7 @@ def test_a_feed_that_catches_up_reads_a_few_large_transactions_at_a_time(
             broadcast, "tell_change", lambda _clients, change: read.append((change.seq, weight.fetched))
         )
         with desk.app.app_context():
-            session = fresh_session()
+            session = fresh_session(desk.restaurant_id)
             place = replace(reading.head(reading.restaurant_row(session, desk.restaurant_id)), seq=0, at_ms=0)
             Feed(clients(), desk.restaurant_id, place).catch_up(session)
     assert [seq for seq, _ in read] == [1, 2, 3, 4, 5, 6]
@@ -180,3 +184,26 @@ def test_a_client_that_is_too_far_behind_is_told_so_before_anything_is_read(desk
     with weighing(desk.app) as weight:
         assert subscribed(desk)["mode"] == "catchup"
     assert weight.fetched < bytes_of_log(desk) / 50
+
+
+def test_who_waits_for_a_feed_holds_no_connection_that_its_holder_may_need(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+
+    class Lock:
+        def __enter__(self) -> None:
+            held.append(db.engine.pool.checkedout())  # type: ignore[attr-defined]
+
+        def __exit__(self, *_: object) -> None:
+            """Let go."""
+
+    monkeypatch.setattr("qtable.realtime.feed.threading", SimpleNamespace(RLock=Lock))
+    with desk.app.app_context():
+        for _ in ("the feed is made", "the feed is there"):
+            held.clear()
+            db.session.execute(select(Restaurant.id)).all()
+            assert db.engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+            with feeds().at_head(desk.restaurant_id):
+                pass
+            assert held[0] == 0

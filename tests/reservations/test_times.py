@@ -17,7 +17,7 @@ BOOKING = {"guestName": "Lee", "partySize": 2}
 @pytest.fixture
 def madrid(desk: Desk) -> Desk:
     """A restaurant in Madrid whose business day ends at four in the morning."""
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         session.get_one(Restaurant, desk.restaurant_id).time_zone = "Europe/Madrid"
     return desk
 
@@ -113,12 +113,12 @@ def test_a_full_sync_holds_what_is_to_come_and_today_but_not_the_years_before(de
     to_come = book(desk, reservationTime="2030-06-14T19:00:00Z").json["id"]
     old = book(desk, reservationTime="2020-06-14T19:00:00Z").json["id"]
     assert {one["id"] for one in desk.full()["reservations"]} == {to_come, old}
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         row = session.get_one(Reservation, (desk.restaurant_id, old))
         row.updated_at = row.end_time
     assert [one["id"] for one in desk.full()["reservations"]] == [to_come]
     assert desk.act("POST", f"/reservations/{old}/arrive").status_code == 200
-    with desk.app.app_context(), unlogged_transaction() as session:
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         row = session.get_one(Reservation, (desk.restaurant_id, old))
         row.updated_at = row.end_time
     assert {one["id"] for one in desk.full()["reservations"]} == {to_come, old}, "who is here is shown"

@@ -1,0 +1,116 @@
+"""PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
+
+import threading
+from typing import Any
+from weakref import WeakValueDictionary
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+import config
+
+config.wait_green()  # before psycopg's import, which reads it
+
+import psycopg  # noqa: E402
+from psycopg import waiting  # noqa: E402
+
+WRITE_WAIT_SECONDS = 3.0
+MOST_CONNECTIONS = 15
+# Milliseconds. UTC, because a session's own zone would move moments at the calendar's ends out of it.
+SESSION = {
+    "timezone": "UTC",
+    "lock_timeout": 3000,
+    "statement_timeout": 5000,
+    "idle_in_transaction_session_timeout": 5000,
+}
+REACHING = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
+# The lock of what belongs to no restaurant: people and their logins.
+ACCOUNTS_LOCK = 7_305_001
+ADVICE = (
+    "The database role {role} passes by row-level security (it is a superuser or has BYPASSRLS), so that nothing but "
+    "our own code would keep restaurants apart. Give DATABASE_URL a role of its own: CREATE ROLE qtable LOGIN PASSWORD "
+    "'…'; ALTER DATABASE … OWNER TO qtable; or leave the tables to {role} by naming it in DATABASE_OWNER_URL."
+)
+
+# One writer per restaurant in this process: the others wait here, and hold no connection while they do.
+_turns: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
+
+
+class PassesByRowSecurity(psycopg.OperationalError):
+    """The role of a new connection would see every restaurant's rows."""
+
+
+def engine_options(_url: str) -> dict[str, Any]:
+    """Return SQLAlchemy's engine options: readings are one snapshot each, and a lost connection is noticed."""
+    options = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
+    return {
+        "connect_args": REACHING | {"options": options},
+        "isolation_level": "REPEATABLE READ",
+        "pool_pre_ping": True,
+        "pool_size": MOST_CONNECTIONS,
+        "max_overflow": 0,
+        "pool_timeout": WRITE_WAIT_SECONDS,
+    }
+
+
+def unhurried_engine(url: str) -> Engine:
+    """Return an engine for what may take its time, whatever its role: migrations, copying."""
+    return create_engine(
+        url, poolclass=NullPool, isolation_level="REPEATABLE READ", connect_args={"options": "-c timezone=UTC"}
+    )
+
+
+def keep_still(connection: Connection) -> None:
+    """Keep writers out until the transaction's end; readers go on."""
+    connection.execute(text("LOCK TABLE restaurants, users IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def install(engine: Engine) -> None:
+    """Refuse a driver that would hold up the process, and at each new connection a role that sees too much."""
+    if config.is_green() and waiting.wait is not waiting.wait_select:
+        raise config.ConfigurationError(
+            "psycopg was imported before eventlet's patch, so that each query would hold up the whole process. "
+            "Patch first, as wsgi.py does, or set PSYCOPG_WAIT_FUNC=wait_select."
+        )
+    event.listen(engine, "connect", _refuse_who_sees_too_much)
+
+
+def check(engine: Engine) -> bool:
+    """Try a connection; return whether there is a database. Raises ConfigurationError for a role that sees too much."""
+    try:
+        engine.connect().close()
+    except OperationalError as error:
+        if isinstance(error.orig, PassesByRowSecurity):
+            raise config.ConfigurationError(str(error.orig)) from error
+        return False
+    return True
+
+
+def turn(restaurant_id: str | None) -> threading.Semaphore:
+    """Return what a writer of this process holds while it writes rows of a restaurant (None: of no restaurant)."""
+    return _turns.setdefault(restaurant_id or "", threading.Semaphore())
+
+
+def begin_writing(session: Session, restaurant_id: str | None) -> None:
+    """Begin the write transaction; it sees at each statement what others have committed.
+
+    A restaurant's lock is its row, which the writer takes; for rows of no restaurant it is taken here.
+    """
+    connection = session.connection(execution_options={"isolation_level": "READ COMMITTED"})
+    if restaurant_id is None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
+
+
+def set_tenant(connection: Connection, restaurant_id: str) -> None:
+    """Show the open transaction a restaurant's rows, and no others; its end takes that back."""
+    connection.execute(text("SELECT set_config('app.restaurant_id', :id, true)"), {"id": restaurant_id})
+
+
+def _refuse_who_sees_too_much(connection: psycopg.Connection[Any], _record: object) -> None:
+    asked = "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    role, sees_too_much = connection.execute(asked).fetchone() or ("", True)
+    connection.rollback()
+    if sees_too_much:
+        connection.close()
+        raise PassesByRowSecurity(ADVICE.format(role=role))

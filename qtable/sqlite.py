@@ -1,0 +1,80 @@
+"""SQLite: its pragmas, and its one writer at a time."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+WRITE_WAIT_SECONDS = 2.0
+RETRY_SECONDS = 0.005
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0")
+
+# One writer at a time in this process; green under eventlet, so that waiting costs nobody else.
+_writer = threading.Semaphore()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return SQLAlchemy's engine options for a file; makes its folder."""
+    file = make_url(url).database
+    if file:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    return {"connect_args": {"check_same_thread": False, "isolation_level": None}}
+
+
+def unhurried_engine(url: str) -> Engine:
+    """Return an engine for what may take its time."""
+    engine = create_engine(url, **engine_options(url))
+    install(engine)
+    return engine
+
+
+def install(engine: Engine) -> None:
+    """Give the engine SQLite's rules."""
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def turn(_restaurant_id: str | None) -> threading.Semaphore:
+    """Return what a writer of this process holds while it writes: the file has one writer, whoever's rows they are."""
+    return _writer
+
+
+def begin_writing(session: Session, _restaurant_id: str | None) -> None:
+    """Begin the write transaction; where another process writes, try again without blocking this one."""
+
+    def begin() -> None:
+        try:
+            session.connection(execution_options={"writes": True})
+        except OperationalError:
+            session.rollback()
+            raise
+
+    _patiently(begin, OperationalError)
+
+
+def _set_pragmas(connection, _record) -> None:
+    for pragma in PRAGMAS:  # switching a new file to WAL needs it for a moment alone
+        _patiently(partial(connection.execute, f"PRAGMA {pragma}"), connection.OperationalError)
+
+
+def _patiently(act: Callable[[], object], busy: type[Exception]) -> object:
+    deadline = time.monotonic() + WRITE_WAIT_SECONDS
+    while True:
+        try:
+            return act()
+        except busy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+
+
+def _begin(connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
