@@ -1,6 +1,6 @@
 """Reading the log: where a cursor stands, what came after it, and the present as one snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qtable import clock, wire
 from qtable.changes.cursor import Cursor
 from qtable.changes.entities import kinds
-from qtable.changes.models import Change, CommittedChange
+from qtable.changes.models import Change, ChangedEntity, CommittedChange
 from qtable.errors import NotFound, ResyncRequired
 from qtable.restaurants.models import Restaurant
 
@@ -70,12 +70,13 @@ def since(session: Session, restaurant: Restaurant, moment: datetime) -> Cursor:
 
 
 def after(session: Session, restaurant: Restaurant, seq: int, limit: int) -> list[CommittedChange]:
-    """Return up to `limit` transactions behind `seq`, in order."""
+    """Return the transactions behind `seq`, in order, that together hold at most `limit` changes, but one at least."""
+    counted = seqs_after(session, restaurant.id, seq, limit + 1)
+    last = last_whole(counted, limit) if len(counted) > limit else restaurant.change_seq
     statement = (
         select(Change.seq, Change.at_ms, Change.kind, Change.op_key, Change.body)
-        .where(Change.restaurant_id == restaurant.id, Change.seq > seq)
+        .where(Change.restaurant_id == restaurant.id, Change.seq > seq, Change.seq <= last)
         .order_by(Change.seq)
-        .limit(limit)
     )
     epoch = restaurant.change_epoch
     return [
@@ -84,16 +85,20 @@ def after(session: Session, restaurant: Restaurant, seq: int, limit: int) -> lis
     ]
 
 
-def whole_transactions(found: Iterable[CommittedChange], limit: int) -> list[CommittedChange]:
-    """Return the first transactions that together hold at most `limit` changes, but one at least."""
-    page: list[CommittedChange] = []
-    room = limit
-    for change in found:
-        room -= len(wire.loads(change.body))
-        if page and room < 0:
-            break
-        page.append(change)
-    return page
+def seqs_after(session: Session, restaurant_id: str, seq: int, limit: int) -> Sequence[int]:
+    """Return the seq of each of the first `limit` changes behind `seq`, in order, and read no entity for it."""
+    mine = select(ChangedEntity.seq).where(ChangedEntity.restaurant_id == restaurant_id, ChangedEntity.seq > seq)
+    return session.scalars(mine.order_by(ChangedEntity.seq).limit(limit)).all()
+
+
+def last_whole(seqs: Sequence[int], limit: int) -> int:
+    """Return the last transaction that is whole within the first `limit` changes, or else the first of all.
+
+    `seqs` has each change's seq, in the order in which they are read, one more than `limit` where there are more.
+    """
+    if len(seqs) <= limit:
+        return seqs[-1]
+    return next((seq for seq in reversed(seqs) if seq != seqs[limit]), seqs[0])
 
 
 def listed(change: CommittedChange) -> list[dict[str, Any]]:

@@ -80,12 +80,14 @@ def updates(asked):
 @trail_blp.arguments(schemas.TrailQuery, location="query")
 @trail_blp.response(200, schemas.TrailShape(many=True))
 def activity(asked):
-    """Show who did what and when, the latest first, with before and after; X-QTable-Next leads to the next page."""
+    """Show who did what and when, the latest first, with before and after; X-QTable-Next leads to the next page.
+
+    Of one entity or one type only its own changes are shown; `affected` counts all that the transaction changed.
+    """
     session = fresh_session()
-    found = session.scalars(trail.trail_query(current_actor().restaurant_id, asked)).all()
-    page = list(found[: asked["limit"]])
-    response = make_response(trail.described(session, page))
-    if len(found) > len(page):
+    page, has_more = trail.page(session, current_actor().restaurant_id, asked)
+    response = make_response(trail.described(session, page, asked))
+    if has_more:
         response.headers[NEXT] = str(page[-1].seq)
     return response
 
@@ -95,7 +97,7 @@ def _page(asked) -> tuple[list[CommittedChange], Cursor, Cursor, bool]:
     session = fresh_session()
     restaurant = reading.restaurant_row(session, current_actor().restaurant_id)
     start = _place(session, restaurant, asked)
-    page = reading.whole_transactions(reading.after(session, restaurant, start.seq, asked["limit"]), asked["limit"])
+    page = reading.after(session, restaurant, start.seq, asked["limit"])
     end = Cursor.parse(page[-1].cursor) if page else start
     return page, start, end, end.seq < restaurant.change_seq
 

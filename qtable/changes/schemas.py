@@ -34,7 +34,10 @@ class UpdatesShape(Schema):
 
 
 class TrailQuery(wire.Asked):
-    """Which part of the trail: of an entity, of a person, of a time (half-open); `cursor` leads to the next page."""
+    """Which part of the trail: of an entity, of a person, of a time (half-open); `cursor` leads to the next page.
+
+    `limit` is how many transactions at most; a page of large ones ends early.
+    """
 
     entity_type = wire.Text(20)
     entity_id = wire.Id()
@@ -64,13 +67,14 @@ class TrailChangeShape(Schema):
 
 
 class TrailShape(Schema):
-    """One transaction of the trail; `kind` is the host's verb."""
+    """One transaction of the trail; `kind` is the host's verb, `affected` how many entities it changed in all."""
 
     seq = fields.Integer()
     timestamp = fields.String()
     kind = fields.String()
     transaction_id = fields.String(allow_none=True)
     actor = fields.Nested(ActorShape)
+    affected = fields.Integer()
     changes = fields.List(fields.Nested(TrailChangeShape))
 
 

@@ -1,6 +1,6 @@
 """The trail: who did what, when, and what each entity was before and after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -8,18 +8,58 @@ from sqlalchemy.orm import Session, aliased
 
 from qtable import clock, wire
 from qtable.accounts.models import Membership, User
+from qtable.changes import reading
 from qtable.changes.entities import kinds
 from qtable.changes.models import Change, ChangedEntity
 
 Entity = tuple[str, str]
+Place = tuple[int, Entity]
+ENTITIES = 1000
+AT_ONCE = 500  # SQLite takes some thousand values in one statement, older ones 999
 
 
-def trail_query(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Change]:
-    """Select the transactions asked for, the latest first, one more than `limit` to see whether there are more.
+def page(session: Session, restaurant_id: str, asked: Mapping[str, Any]) -> tuple[Sequence[Change], bool]:
+    """Return the transactions asked for, the latest first, and whether there are more.
 
-    `asked` is a loaded TrailQuery.
+    At most `limit`, and no more than hold ENTITIES entities together, but one at least. `asked` is a loaded TrailQuery.
     """
-    query = select(Change).where(Change.restaurant_id == restaurant_id)
+    seqs = session.scalars(_asked_for(restaurant_id, asked).limit(asked["limit"] + 1)).all()
+    if not seqs:
+        return [], False
+    last = reading.last_whole(_of_each_entity(session, restaurant_id, seqs[: asked["limit"]]), ENTITIES)
+    shown = [seq for seq in seqs[: asked["limit"]] if seq >= last]
+    rows = select(Change).where(Change.restaurant_id == restaurant_id, Change.seq.in_(shown))
+    return session.scalars(rows.order_by(Change.seq.desc())).all(), len(shown) < len(seqs)
+
+
+def described(session: Session, page: Sequence[Change], asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return transactions as the trail shows them, of the entities that `asked` names, or else of all.
+
+    `before` is null for what was new, or is older than the log.
+    """
+    befores, names = _befores(session, page, asked), _names(session, page)
+    return [
+        {
+            "seq": change.seq,
+            "timestamp": clock.rfc3339(clock.from_ms(change.at_ms)),
+            "kind": change.kind,
+            "transaction_id": change.op_key,
+            "actor": {"id": change.actor, "name": names.get(change.actor)},
+            "affected": len(entries),
+            "changes": [
+                {name: entry[name] for name in ("entity_type", "entity_id", "action", "event")}
+                | {"before": befores.get((change.seq, _entity(entry))), "after": entry["data"]}
+                for entry in entries
+                if _is_shown(_entity(entry), asked)
+            ],
+        }
+        for change in page
+        for entries in [wire.loads(change.body)]
+    ]
+
+
+def _asked_for(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
+    query = select(Change.seq).where(Change.restaurant_id == restaurant_id)
     if asked.get("user_id"):
         query = query.where(Change.actor == asked["user_id"])
     if asked.get("from_time"):
@@ -30,27 +70,7 @@ def trail_query(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Change]:
         query = query.where(Change.seq.in_(_touching(restaurant_id, asked)))
     if asked.get("cursor") is not None:
         query = query.where(Change.seq < asked["cursor"])
-    return query.order_by(Change.seq.desc()).limit(asked["limit"] + 1)
-
-
-def described(session: Session, page: list[Change]) -> list[dict[str, Any]]:
-    """Return transactions as the trail shows them; `before` is null for what was new, or is older than the log."""
-    befores, names = _befores(session, page), _names(session, page)
-    return [
-        {
-            "seq": change.seq,
-            "timestamp": clock.rfc3339(clock.from_ms(change.at_ms)),
-            "kind": change.kind,
-            "transaction_id": change.op_key,
-            "actor": {"id": change.actor, "name": names.get(change.actor)},
-            "changes": [
-                {name: entry[name] for name in ("entity_type", "entity_id", "action", "event")}
-                | {"before": befores.get((change.seq, _entity(entry))), "after": entry["data"]}
-                for entry in wire.loads(change.body)
-            ],
-        }
-        for change in page
-    ]
+    return query.order_by(Change.seq.desc())
 
 
 def _touching(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
@@ -61,35 +81,46 @@ def _touching(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
     return touching.where(ChangedEntity.entity_id == asked["entity_id"]) if asked.get("entity_id") else touching
 
 
-def _befores(session: Session, page: list[Change]) -> dict[tuple[int, Entity], Any]:
-    """Return what each entity of the page was before each of its transactions: two queries for the whole page."""
+def _of_each_entity(session: Session, restaurant_id: str, seqs: Sequence[int]) -> Sequence[int]:
+    """Return the seq of each entity of the transactions, the latest first, and no more than a page needs to know."""
+    mine = select(ChangedEntity.seq).where(ChangedEntity.restaurant_id == restaurant_id, ChangedEntity.seq.in_(seqs))
+    return session.scalars(mine.order_by(ChangedEntity.seq.desc()).limit(ENTITIES + 1)).all()
+
+
+def _befores(session: Session, page: Sequence[Change], asked: Mapping[str, Any]) -> dict[Place, Any]:
+    """Return what each entity shown was before each transaction of the page."""
     if not page:
         return {}
     restaurant_id, here, earlier = page[0].restaurant_id, ChangedEntity, aliased(ChangedEntity)
-    same = (
-        earlier.restaurant_id == here.restaurant_id,
-        earlier.entity_type == here.entity_type,
-        earlier.entity_id == here.entity_id,
-        earlier.seq < here.seq,
-    )
-    before = select(func.max(earlier.seq)).where(*same).correlate(here).scalar_subquery()
-    seqs = [change.seq for change in page]
-    statement = select(here.seq, here.entity_type, here.entity_id, before.label("before"))
-    found = session.execute(statement.where(here.restaurant_id == restaurant_id, here.seq.in_(seqs))).all()
-    bodies = _bodies(session, restaurant_id, {row.before for row in found if row.before is not None})
+    same = [getattr(earlier, name) == getattr(here, name) for name in ("restaurant_id", "entity_type", "entity_id")]
+    before = select(func.max(earlier.seq)).where(*same, earlier.seq < here.seq).correlate(here).scalar_subquery()
+    # Without the order, or with one seq alone (there is no 0), SQLite looks through all that was ever changed.
+    of_page = [here.restaurant_id == restaurant_id, here.seq.in_([0, *(change.seq for change in page)])]
+    statement = select(here.seq, here.entity_type, here.entity_id, before).where(*of_page).order_by(here.seq)
+    places = {
+        (seq, (kind, entity_id)): (earlier_seq, (kind, entity_id))
+        for seq, kind, entity_id, earlier_seq in session.execute(statement)
+        if earlier_seq is not None and _is_shown((kind, entity_id), asked)
+    }
+    states = _states(session, restaurant_id, set(places.values()))
+    return {place: states.get(earlier_place) for place, earlier_place in places.items()}
+
+
+def _states(session: Session, restaurant_id: str, places: Collection[Place]) -> dict[Place, Any]:
+    """Return what entities were after transactions; nothing else of those is kept."""
+    seqs = sorted({seq for seq, _ in places})
+    chunks = [seqs[start : start + AT_ONCE] for start in range(0, len(seqs), AT_ONCE)]
+    mine = select(Change.seq, Change.body).where(Change.restaurant_id == restaurant_id)
     return {
-        (row.seq, (row.entity_type, row.entity_id)): bodies[row.before].get((row.entity_type, row.entity_id))
-        for row in found
-        if row.before in bodies
+        (row.seq, _entity(entry)): entry["data"]
+        for chunk in chunks
+        for row in session.execute(mine.where(Change.seq.in_(chunk)))
+        for entry in wire.loads(row.body)
+        if (row.seq, _entity(entry)) in places
     }
 
 
-def _bodies(session: Session, restaurant_id: str, seqs: Iterable[int]) -> dict[int, dict[Entity, Any]]:
-    mine = select(Change.seq, Change.body).where(Change.restaurant_id == restaurant_id, Change.seq.in_(seqs))
-    return {row.seq: {_entity(entry): entry["data"] for entry in wire.loads(row.body)} for row in session.execute(mine)}
-
-
-def _names(session: Session, page: list[Change]) -> dict[str, str | None]:
+def _names(session: Session, page: Sequence[Change]) -> dict[str, str | None]:
     """Return the names that the staff list shows too: of who works here with a login that began here."""
     if not page:
         return {}
@@ -97,6 +128,11 @@ def _names(session: Session, page: list[Change]) -> dict[str, str | None]:
     people = select(User.id, User.first_name, User.last_name).join(Membership, Membership.user_id == User.id)
     people = people.where(*here, User.id.in_({change.actor for change in page}))
     return {row.id: " ".join(filter(None, row[1:])) or None for row in session.execute(people)}
+
+
+def _is_shown(entity: Entity, asked: Mapping[str, Any]) -> bool:
+    kind, entity_id = entity
+    return asked.get("entity_type") in (None, kind) and asked.get("entity_id") in (None, entity_id)
 
 
 def _entity(entry: Mapping[str, Any]) -> Entity:

@@ -19,7 +19,7 @@ from qtable.realtime.clients import Clients
 from qtable.restaurants.models import Restaurant
 
 log = logging.getLogger(__name__)
-PAGE = 200
+PAGE = 500  # changes at once, in whole transactions: about a megabyte
 
 
 class Feed:

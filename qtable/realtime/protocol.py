@@ -83,10 +83,10 @@ def subscribe(client: Client, payload: object) -> dict[str, Any]:
             reading.check(session, restaurant, cursor)
         except ResyncRequired as resync:
             return {"mode": "resync", "reason": resync.details["reason"]}
-        missed = reading.after(session, restaurant, cursor.seq, REPLAY_LIMIT + 1)
-        changes = [change for transaction in missed for change in reading.listed(transaction)]
-        if len(changes) > REPLAY_LIMIT:
+        if len(reading.seqs_after(session, restaurant.id, cursor.seq, REPLAY_LIMIT + 1)) > REPLAY_LIMIT:
             return {"mode": "catchup", "cursor": str(cursor)}
+        missed = reading.after(session, restaurant, cursor.seq, REPLAY_LIMIT)
+        changes = [change for transaction in missed for change in reading.listed(transaction)]
         client.join(asked["stream"])
         return {"mode": "live", "cursor": str(feed.place), "seq": feed.place.seq, "changes": changes}
 
