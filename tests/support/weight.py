@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import psycopg
 from flask import Flask
+from psycopg.adapt import Loader
+from psycopg.types.string import TextLoader
 from sqlalchemy import event
 
 from qtable.extensions import db
@@ -19,7 +22,7 @@ class Weight:
     statements: list[tuple[str, Any]] = field(default_factory=list)
 
     def take(self, text: bytes) -> str:
-        """Count a value on its way from SQLite."""
+        """Count a value on its way from the database."""
         self.fetched += len(text)
         return text.decode()
 
@@ -29,11 +32,23 @@ def weighing(app: Flask) -> Iterator[Weight]:
     """Count what `app` fetches inside the block."""
     weight = Weight()
 
+    class Weighed(Loader):
+        """Reads a text as PostgreSQL sends it."""
+
+        def load(self, data: Any) -> str:
+            return weight.take(bytes(data))
+
     def attach(connection: Any, *_: Any) -> None:
-        connection.text_factory = weight.take
+        if isinstance(connection, psycopg.Connection):
+            connection.adapters.register_loader("text", Weighed)
+        else:
+            connection.text_factory = weight.take
 
     def detach(connection: Any, *_: Any) -> None:
-        connection.text_factory = str
+        if isinstance(connection, psycopg.Connection):
+            connection.adapters.register_loader("text", TextLoader)
+        else:
+            connection.text_factory = str
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
         weight.statements.append((statement, values))
