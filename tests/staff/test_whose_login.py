@@ -46,7 +46,7 @@ def test_a_login_in_use_joins_only_where_the_caller_is_an_admin_of_both(
 ) -> None:
     boss = desk.act("POST", "/users", BOSS | {"password": PASSWORD}).json["id"]
     if role:
-        command(desk.app, "add-member", email_of(neighbour), desk.restaurant_id, role)
+        assert command(desk.app, "add-member", email_of(neighbour), desk.restaurant_id, role.value).exit_code == 0
     refused = neighbour.act("POST", "/users", BOSS)
     assert code(refused) == (409, "email_taken")
     assert "another email" in refused.json["detail"]
