@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from bench.clients.server_process import ServerProcess
+from tests.conftest import Servers
 from tests.contract.stage import Stage
 
 
 @pytest.fixture(scope="package")
-def stage(server: ServerProcess) -> Iterator[Stage]:
+def stage(servers: Servers) -> Iterator[Stage]:
     """A restaurant with a device at each door; at the end each of them must hold the truth."""
-    stage = Stage(server.url)
+    stage = Stage(servers.on("sqlite").url)
     try:
         yield stage
         stage.settle()
