@@ -12,7 +12,7 @@ from bench.numbers.frames import CLOSE, PING, PONG, TEXT, frame, frames, handsha
 
 PATIENCE = 20
 # What is said to a device without anything having happened in the restaurant.
-QUIET = ("connection_established", "full_sync", "sync:head", "pong")
+QUIET = ("connection_established", "full_sync", "sync:head", "pong", "heartbeat")
 
 
 @dataclass(frozen=True, order=True)
