@@ -21,6 +21,7 @@ from tests.support.browser import Elsewhere, chromium
 from tests.support.desk import Desk, new_desk
 from tests.support.house import House
 from tests.support.postgresql import Cluster, Databases
+from tests.support.refusals import Caller
 
 ENGINES = ("sqlite", "postgresql")
 # The rooms whose promises an engine could break: each of their tests runs on both.
@@ -189,3 +190,19 @@ def elsewhere(server: ServerProcess) -> Iterator[Elsewhere]:
     requests = Elsewhere(server.url)
     yield requests
     assert requests == []
+
+
+@pytest.fixture
+def other(server: ServerProcess) -> Iterator[House]:
+    """Another restaurant on the same server, watched as well."""
+    house = House(Api.register(server.url, "Next Door"), server.database)
+    yield house
+    house.close()
+    house.api.close()
+
+
+@pytest.fixture
+def theirs(other: House) -> Iterator[dict[str, str]]:
+    """The ids of the other restaurant."""
+    with Caller(other) as caller:
+        yield caller.ids

@@ -6,8 +6,6 @@ from typing import Any
 import httpx
 import pytest
 
-from bench.clients.api import Api
-from bench.clients.server_process import ServerProcess
 from qtable import wire
 from qtable.batch.plan import EntityType
 from qtable.batch.schemas import BODIES
@@ -32,20 +30,6 @@ NEW: dict[EntityType, dict[str, Any]] = {
 @pytest.fixture
 def mine(house: House) -> Iterator[dict[str, str]]:
     with Caller(house) as caller:
-        yield caller.ids
-
-
-@pytest.fixture
-def other(server: ServerProcess) -> Iterator[House]:
-    house = House(Api.register(server.url, "Next Door"), server.database)
-    yield house
-    house.close()
-    house.api.close()
-
-
-@pytest.fixture
-def theirs(other: House) -> Iterator[dict[str, str]]:
-    with Caller(other) as caller:
         yield caller.ids
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from bench.clients.api import Api
-from bench.clients.server_process import ServerProcess
 from qtable import wire
 from tests.support.calls import Call, every_call, leaves, one_for_each_view
 from tests.support.house import House
@@ -20,20 +18,6 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 def caller(house: House) -> Iterator[Caller]:
     with Caller(house) as caller:
         yield caller
-
-
-@pytest.fixture
-def other(server: ServerProcess) -> Iterator[House]:
-    house = House(Api.register(server.url, "Next Door"), server.database)
-    yield house
-    house.close()
-    house.api.close()
-
-
-@pytest.fixture
-def theirs(other: House) -> Iterator[dict[str, str]]:
-    with Caller(other) as caller:
-        yield caller.ids
 
 
 def pairs(caller: Caller, theirs: dict[str, str]) -> Iterator[tuple[str, str, httpx.Response, httpx.Response]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ class Heard:
     at: float
 
 
-class Device:
+class Device(ABC):
     """A device of one person's restaurant. It hears what its transport says by itself, as an older app would."""
 
     transport_name = ""
@@ -58,12 +59,13 @@ class Device:
         last = self.heard[-1] if self.heard else Heard(0, 1, 1, 0)
         return (last.seq, last.part) >= (seq, last.of)
 
+    @abstractmethod
     async def close(self) -> None:
         """Leave, in a way that the server notices at once."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def _connect(self) -> None:
-        raise NotImplementedError
+        """Shake hands and begin to listen."""
 
 
 class WebSocketDevice(Device, asyncio.Protocol):
