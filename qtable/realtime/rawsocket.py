@@ -12,7 +12,7 @@ from qtable import errors, wire
 from qtable.accounts.tokens import Identity
 from qtable.errors import DomainError, Malformed, NotAuthenticated
 from qtable.realtime import anonymous, broadcast, protocol, websocket
-from qtable.realtime.clients import TERMINAL, Client, clients
+from qtable.realtime.clients import TERMINAL, Client, Transport, clients
 from qtable.realtime.handlers import origin_allowed
 from qtable.realtime.messages import Message, Stream, offered
 from qtable.realtime.websocket import Connection
@@ -71,6 +71,7 @@ class PlainClient(Client):
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then send the close frame with the code."""
+        self.code = code
         with self.app.app_context():
             clients().remove(self)
         bye = protocol.bye(code, reason, resume=code not in TERMINAL)
@@ -79,6 +80,16 @@ class PlainClient(Client):
     def flush(self) -> None:
         """Wait until the last words have been sent."""
         self.connection.finish()
+
+    @property
+    def waiting(self) -> int:
+        """Return how many frames wait."""
+        return len(self.connection.frames)
+
+    @property
+    def transport(self) -> Transport:
+        """Return plain, or anonymous until it has logged in."""
+        return Transport.ANONYMOUS if self.identity is None else Transport.PLAIN
 
     def is_behind(self) -> bool:
         """Tell whether more waits than a reader may leave unread."""
@@ -118,6 +129,8 @@ class PlainSockets:
             log.debug("a plain client has gone")
         except Exception:
             log.exception("a plain connection failed")
+            if client is not None:
+                client.code = 1011
             bye = protocol.bye(1011, "The server failed here. Connect again.", resume=True)
             connection.part([wire.dumps(bye)], 1011, "failed")
         finally:
@@ -169,6 +182,7 @@ def _listen(client: PlainClient) -> None:
 
 def _refuse(app: Flask, connection: Connection, error: DomainError) -> None:
     code = 4401 if isinstance(error, NotAuthenticated) else 4403
+    log.info("a plain connection was refused (%s)", error.code)
     with app.app_context():
         last_words = [protocol.refusal(error), protocol.bye(code, error.message, resume=False)]
     connection.part([wire.dumps(message) for message in last_words], code, error.message[:100])
