@@ -7,8 +7,6 @@ import re
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -71,7 +69,7 @@ def read(line: str, form: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module", params=[("DEBUG", "json"), ("INFO", "text")], ids=["debug", "info"])
-def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
+def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Day:
     """A day's requests, good, bad and failing, and a server that has ended after them."""
     day = Day(tmp_path_factory.mktemp("day"), *request.param)
     guest = {"name": NAME, "partySize": 2, "phoneNumber": PHONE, "email": EMAIL, "notes": NOTES}
@@ -94,7 +92,7 @@ def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     fail(day)
     day.api.close()
     assert day.server.stop() == 0, day.server.log()
-    yield day
+    return day
 
 
 def talk(day: Day) -> None:
@@ -149,7 +147,9 @@ def test_each_request_has_exactly_one_line_with_all_its_fields(day: Day) -> None
         assert float(line["duration_ms"]) > 0
         # What can't be read at all is refused before anybody is asked who they are.
         inside = line["route"].startswith(RESTAURANT) and int(line["status"]) != 400
-        assert (line["restaurant"], line["user"] is not None) == (day.api.restaurant_id if inside else None, inside), line
+        assert (line["restaurant"], line["user"] is not None) == (day.api.restaurant_id if inside else None, inside), (
+            line
+        )
 
 
 def test_each_live_connection_has_a_line_at_its_end(day: Day) -> None:
