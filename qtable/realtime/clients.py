@@ -71,14 +71,14 @@ class Client(ABC):
         """Wait until the last words of a closing connection have been sent."""
 
     @property
-    @abstractmethod
     def transport(self) -> Transport:
         """Return what carries it."""
+        return Transport.ANONYMOUS if self.identity is None else Transport.PLAIN
 
     @property
-    @abstractmethod
     def waiting(self) -> int:
-        """Return how many frames wait for it."""
+        """Return how many frames wait for it, 0 where it has no queue of its own."""
+        return 0
 
     @abstractmethod
     def is_behind(self) -> bool:

@@ -12,7 +12,7 @@ from qtable import errors, wire
 from qtable.accounts.tokens import Identity
 from qtable.errors import DomainError, Malformed, NotAuthenticated
 from qtable.realtime import anonymous, broadcast, protocol, websocket
-from qtable.realtime.clients import TERMINAL, Client, Transport, clients
+from qtable.realtime.clients import TERMINAL, Client, clients
 from qtable.realtime.handlers import origin_allowed
 from qtable.realtime.messages import Message, Stream, offered
 from qtable.realtime.websocket import Connection
@@ -85,11 +85,6 @@ class PlainClient(Client):
     def waiting(self) -> int:
         """Return how many frames wait."""
         return len(self.connection.frames)
-
-    @property
-    def transport(self) -> Transport:
-        """Return plain, or anonymous until it has logged in."""
-        return Transport.ANONYMOUS if self.identity is None else Transport.PLAIN
 
     def is_behind(self) -> bool:
         """Tell whether more waits than a reader may leave unread."""
