@@ -1,0 +1,65 @@
+"""Three workers on PostgreSQL and Redis: whatever is killed, hung or restarted, nothing acknowledged is lost."""
+
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.faults import group as faults
+from tests.faults.bistro import Bistro
+from tests.faults.conftest import Evening
+from tests.faults.group import Group
+
+# The clients' libraries leave the sockets of connections that failed to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+# Each with what shows that it was felt; where Redis goes nobody may feel anything, its health tells.
+FAULTS = {
+    faults.kill_a_worker: "reconnects",
+    faults.freeze_a_worker: "longest wait s",
+    faults.hang_a_worker: "reconnects",
+    faults.reload_the_workers: "reconnects",
+    faults.restart_the_server: "answers lost",
+    faults.kill_redis: "acts",
+    faults.hang_redis: "acts",
+    faults.empty_redis: "acts",
+    faults.restart_postgresql: "503",
+    faults.hang_postgresql: "503",
+    faults.hang_a_backend: "longest wait s",
+    faults.lose_every_connection: "acts",
+    faults.cut_the_power: "answers lost",
+}
+Fault = Callable[[Group, random.Random], None]
+
+
+@pytest.fixture(scope="module")
+def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Group]:
+    group = Group(tmp_path_factory.mktemp("group"))
+    yield group
+    assert group.close() == 0
+    assert "request failed" not in group.server.log()
+
+
+@pytest.fixture
+def bistros(group: Group, evening: Evening) -> Iterator[list[Bistro]]:
+    group.wait_until_well()
+    bistros = evening.bistros(group.url)
+    yield bistros
+    for bistro in bistros:
+        bistro.close()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_after(fault: Fault, group: Group, bistros: list[Bistro], evening: Evening) -> None:
+    counts = evening.holds(group.database, bistros, lambda: fault(group, evening.dice))
+    assert counts[FAULTS[fault]] >= 1, "nobody felt it"
+
+
+def test_after_a_storm(group: Group, bistros: list[Bistro], evening: Evening) -> None:
+    """Fault after fault, the next one before the last has healed."""
+
+    def storm() -> None:
+        for fault in evening.dice.choices(list(FAULTS), k=evening.rounds):
+            evening.say(fault.__name__)
+            fault(group, evening.dice)
+
+    evening.holds(group.database, bistros, storm)
