@@ -93,7 +93,8 @@ def pytest_report_header() -> str:
 @pytest.fixture
 def evening(request: pytest.FixtureRequest) -> Evening:
     """The case that runs, its name as the table shows it."""
-    name = request.node.name.removeprefix("test_").replace("_", " ").replace("[", " ").rstrip("]")
+    name = request.node.name.removeprefix("test_box_after").removeprefix("test_after")
+    name = name.strip("_[]").replace("_", " ")
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
     return Evening(name, request.config.stash[results], reporter.write_line)
 

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -86,7 +87,8 @@ class Group:
         workers = self.workers()
         self.server.kill()
         for worker in workers:
-            worker.kill()
+            with suppress(psutil.NoSuchProcess):  # without its master it also goes by itself
+                worker.kill()
         psutil.wait_procs(workers, WELL_SECONDS)
 
     def close(self) -> int:
