@@ -161,6 +161,10 @@ def refusal(error: Exception) -> DomainError:
     if isinstance(error, PoolTimeout) or _is_busy(error):
         return Busy("The database is busy; nothing was changed. Try again in a moment.")
     log.error("the database can't do its work: %s", error)
+    return _unavailable(error)
+
+
+def _unavailable(error: Exception) -> DatabaseUnavailable:
     if _is_full(error):
         return DatabaseUnavailable("The server's disk is full; nothing was changed. Make room there and send it again.")
     if getattr(error, "connection_invalidated", False):

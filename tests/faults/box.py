@@ -1,6 +1,5 @@
 """One restaurant's box: a single process on a SQLite file, and ways to hurt it."""
 
-import random
 import resource
 import signal
 import sqlite3
@@ -11,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from bench.clients.server_process import ServerProcess
+from tests.faults.evening import Evening
 from tests.faults.truth import Database
 
 LOCK_SECONDS = (2.5, 4.0)
@@ -26,12 +26,8 @@ class Box:
         self.server = ServerProcess(folder, ALLOW_REGISTRATION="true", ACCESS_TOKEN_EXPIRE_MINUTES="30")
         self.server.program = ["-m", "tests.faults.moved_clock"]
         self.server.prepare().start()
+        self.url = self.server.url
         self.database = Database(f"sqlite:///{self.file}")
-
-    @property
-    def url(self) -> str:
-        """Return where it listens."""
-        return self.server.url
 
     @property
     def file(self) -> Path:
@@ -58,43 +54,43 @@ class Box:
         return self.server.stop()
 
 
-def kill_the_server(box: Box, dice: random.Random) -> None:
+def kill_the_server(box: Box, evening: Evening) -> None:
     """Kill -9, three times at any moment."""
     for _ in range(3):
-        time.sleep(dice.uniform(0.1, 0.6))
+        time.sleep(evening.dice.uniform(0.1, 0.6))
         box.server.kill()
         box.server.start()
 
 
-def fill_the_disk(box: Box, dice: random.Random) -> None:
+def fill_the_disk(box: Box, evening: Evening) -> None:
     """No file of the process may grow any more, as on a full disk; then there is room again."""
     size = box.file.with_name(box.file.name + "-wal").stat().st_size
     unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
     resource.prlimit(box.process().pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-    time.sleep(dice.uniform(*FULL_SECONDS))
+    time.sleep(evening.dice.uniform(*FULL_SECONDS))
     resource.prlimit(box.process().pid, resource.RLIMIT_FSIZE, unlimited)
 
 
-def lock_the_file(box: Box, dice: random.Random) -> None:
+def lock_the_file(box: Box, evening: Evening) -> None:
     """Another program writes, and takes longer than any request waits."""
     with closing(sqlite3.connect(box.file, isolation_level=None, timeout=10)) as other:
         other.execute("BEGIN IMMEDIATE")
-        time.sleep(dice.uniform(*LOCK_SECONDS))
+        time.sleep(evening.dice.uniform(*LOCK_SECONDS))
         other.execute("ROLLBACK")
 
 
-def set_the_clock_on(box: Box, _dice: random.Random) -> None:
+def set_the_clock_on(box: Box, _evening: Evening) -> None:
     """By an hour: every access token has run out, and the grace after it."""
     box.move_clock(signal.SIGUSR1)
 
 
-def set_the_clock_back(box: Box, _dice: random.Random) -> None:
+def set_the_clock_back(box: Box, _evening: Evening) -> None:
     """By an hour: everything was written in the future."""
     box.move_clock(signal.SIGUSR2)
 
 
-def freeze_the_server(box: Box, dice: random.Random) -> None:
+def freeze_the_server(box: Box, evening: Evening) -> None:
     """SIGSTOP, as a laptop that was closed."""
     box.process().suspend()
-    time.sleep(dice.uniform(1.0, 3.0))
+    time.sleep(evening.dice.uniform(1.0, 3.0))
     box.process().resume()

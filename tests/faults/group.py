@@ -1,7 +1,6 @@
 """A group's installation: three workers behind one port, on PostgreSQL and Redis, and ways to hurt each of them."""
 
 import os
-import random
 import signal
 import time
 from contextlib import suppress
@@ -12,6 +11,7 @@ import psutil
 import psycopg
 
 from bench.clients.server_process import ServerProcess
+from tests.faults.evening import Evening
 from tests.faults.truth import Database
 from tests.support.postgresql import Cluster, Databases
 from tests.support.redis_server import RedisServer
@@ -32,12 +32,8 @@ class Group:
         settings = {"DATABASE_URL": address, "REDIS_URL": self.redis.url, "ALLOW_REGISTRATION": "true"}
         settings["GUNICORN_CMD_ARGS"] = f"--timeout {WORKER_TIMEOUT}"
         self.server = ServerProcess(folder, WORKERS, **settings).prepare().start()
+        self.url = self.server.url
         self.database = Database(address.replace("//qtable@", "//postgres@"))
-
-    @property
-    def url(self) -> str:
-        """Return where it listens."""
-        return self.server.url
 
     def workers(self) -> list[psutil.Process]:
         """Return the processes that serve."""
@@ -100,29 +96,29 @@ class Group:
         return code
 
 
-def kill_a_worker(group: Group, dice: random.Random) -> None:
+def kill_a_worker(group: Group, evening: Evening) -> None:
     """Kill -9."""
     opened = group.opened()
-    dice.choice(group.workers()).kill()
+    evening.dice.choice(group.workers()).kill()
     group.wait_for_opened(opened + 1)
 
 
-def freeze_a_worker(group: Group, dice: random.Random) -> None:
+def freeze_a_worker(group: Group, evening: Evening) -> None:
     """SIGSTOP for less than the master's patience."""
-    worker = dice.choice(group.workers())
+    worker = evening.dice.choice(group.workers())
     worker.suspend()
-    time.sleep(dice.uniform(1.0, 2.5))
+    time.sleep(evening.dice.uniform(1.0, 2.5))
     worker.resume()
 
 
-def hang_a_worker(group: Group, dice: random.Random) -> None:
+def hang_a_worker(group: Group, evening: Evening) -> None:
     """SIGSTOP for good: the master must replace it."""
     opened = group.opened()
-    dice.choice(group.workers()).suspend()
+    evening.dice.choice(group.workers()).suspend()
     group.wait_for_opened(opened + 1)
 
 
-def reload_the_workers(group: Group, _dice: random.Random) -> None:
+def reload_the_workers(group: Group, _evening: Evening) -> None:
     """SIGHUP to the master."""
     old, opened = group.workers(), group.opened()
     assert group.server.process is not None
@@ -131,65 +127,65 @@ def reload_the_workers(group: Group, _dice: random.Random) -> None:
     psutil.wait_procs(old, WELL_SECONDS)
 
 
-def restart_the_server(group: Group, dice: random.Random) -> None:
+def restart_the_server(group: Group, evening: Evening) -> None:
     """Kill -9 of the master and all workers, and a new start."""
     group.kill_server()
-    time.sleep(dice.uniform(0.0, 0.5))
+    time.sleep(evening.dice.uniform(0.0, 0.5))
     group.server.start()
 
 
-def kill_redis(group: Group, dice: random.Random) -> None:
+def kill_redis(group: Group, evening: Evening) -> None:
     """Kill -9; it comes back empty."""
     group.redis.kill()
     group.wait_until_degraded()
-    time.sleep(dice.uniform(0.5, 2.0))
+    evening.all_hear_all_in_silence()
     group.redis.start()
 
 
-def hang_redis(group: Group, dice: random.Random) -> None:
+def hang_redis(group: Group, evening: Evening) -> None:
     """SIGSTOP."""
     group.redis.hang()
     group.wait_until_degraded()
-    time.sleep(dice.uniform(0.5, 2.0))
+    evening.all_hear_all_in_silence()
     group.redis.go_on()
 
 
-def empty_redis(group: Group, _dice: random.Random) -> None:
+def empty_redis(group: Group, _evening: Evening) -> None:
     """FLUSHALL, and every client thrown out."""
     group.redis.ask("FLUSHALL")
     group.redis.ask("CLIENT", "KILL", "TYPE", "normal")
     group.redis.ask("CLIENT", "KILL", "TYPE", "pubsub")
 
 
-def restart_postgresql(group: Group, dice: random.Random) -> None:
+def restart_postgresql(group: Group, evening: Evening) -> None:
     """An immediate stop, without a checkpoint."""
     group.postgresql.kill()
-    time.sleep(dice.uniform(0.0, 1.0))
+    time.sleep(evening.dice.uniform(0.0, 1.0))
     group.postgresql.start()
 
 
-def hang_postgresql(group: Group, dice: random.Random) -> None:
+def hang_postgresql(group: Group, evening: Evening) -> None:
     """SIGSTOP of every process, for longer than a statement may take."""
     group.signal_postgresql(signal.SIGSTOP)
-    time.sleep(dice.uniform(7.0, 8.0))
+    time.sleep(evening.dice.uniform(7.0, 8.0))
     group.signal_postgresql(signal.SIGCONT)
 
 
-def hang_a_backend(group: Group, dice: random.Random) -> None:
+def hang_a_backend(group: Group, evening: Evening) -> None:
     """SIGSTOP of the process behind one connection, perhaps with a lock in its hand."""
-    backend = dice.choice(group.backends())
+    backend = evening.dice.choice(group.backends())
     os.kill(backend, signal.SIGSTOP)
-    time.sleep(dice.uniform(3.5, 4.5))
+    time.sleep(evening.dice.uniform(3.5, 4.5))
     os.kill(backend, signal.SIGCONT)
 
 
-def lose_every_connection(group: Group, _dice: random.Random) -> None:
+def lose_every_connection(group: Group, _evening: Evening) -> None:
     """End every connection to PostgreSQL, as a restarted pooler or a failover does."""
     for backend in group.backends():
         os.kill(backend, signal.SIGTERM)
 
 
-def cut_the_power(group: Group, _dice: random.Random) -> None:
+def cut_the_power(group: Group, _evening: Evening) -> None:
     """Everything at once, and a start in the wrong order."""
     group.kill_server()
     group.redis.kill()

@@ -1,6 +1,5 @@
 """One process on SQLite: whatever happens to it, its disk or its clock, nothing acknowledged is lost."""
 
-import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -9,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults import box as faults
-from tests.faults.bistro import Bistro
 from tests.faults.box import Box
-from tests.faults.conftest import Evening
-from tests.faults.truth import Database
+from tests.faults.evening import Evening
 
 # The clients' libraries leave the sockets of connections that failed to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -25,7 +22,6 @@ FAULTS = {
     faults.set_the_clock_on: "reconnects",
     faults.set_the_clock_back: "acts",
 }
-Fault = Callable[[Box, random.Random], None]
 
 
 @pytest.fixture(scope="module")
@@ -36,54 +32,42 @@ def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
     assert "request failed" not in box.server.log()
 
 
-@pytest.fixture
-def bistros(box: Box, evening: Evening) -> Iterator[list[Bistro]]:
-    bistros = evening.bistros(box.url, polling=True)
-    yield bistros
-    for bistro in bistros:
-        bistro.close()
+@pytest.fixture(autouse=True)
+def restaurants(box: Box, evening: Evening) -> Iterator[None]:
+    with evening.at(box, polling=True):
+        yield
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_box_after(fault: Fault, box: Box, bistros: list[Bistro], evening: Evening) -> None:
-    counts = evening.holds(box.database, bistros, lambda: fault(box, evening.dice))
+def test_box_after(fault: Callable[[Box, Evening], None], box: Box, evening: Evening) -> None:
+    counts = evening.holds(lambda: fault(box, evening))
     assert counts[FAULTS[fault]] >= 1, "nobody felt it"
 
 
-def test_box_after_a_storm(box: Box, bistros: list[Bistro], evening: Evening) -> None:
-    def storm() -> None:
-        for fault in evening.dice.choices(list(FAULTS), k=evening.rounds):
-            evening.say(fault.__name__)
-            fault(box, evening.dice)
-
-    evening.holds(box.database, bistros, storm)
+def test_box_after_a_storm(box: Box, evening: Evening) -> None:
+    evening.holds(lambda: evening.storm(FAULTS, box))
 
 
-def test_box_after_an_old_backup_was_restored(
-    box: Box, bistros: list[Bistro], evening: Evening, tmp_path: Path
-) -> None:
-    """Devices that know more than the backup are told 410, start anew, and end with what the backup holds."""
-    evening.begin(bistros)
+def test_box_after_an_old_backup_was_restored(box: Box, evening: Evening, tmp_path: Path) -> None:
+    """Devices that know more than the backup are told 410, start anew, and end with what was done since."""
+    evening.begin()
     backup = tmp_path / "backup.db"
     with closing(sqlite3.connect(box.file)) as now, closing(sqlite3.connect(backup)) as then:
         now.backup(then)
-    restored = Database(f"sqlite:///{backup}")
-    kept = [bistro.head(restored) for bistro in bistros]
-    restored.close()
-    evening.end(box.database, bistros)
-    cursors = [bistro.devices[0].device.store.cursor for bistro in bistros]
+    evening.end()
+    cursors = [bistro.devices[0].device.store.cursor for bistro in evening.bistros]
     box.server.kill()
     for leftover in box.folder.glob("qtable.db*"):
         leftover.unlink()
     backup.rename(box.file)
     box.server.start()
-    for bistro, cursor, seq in zip(bistros, cursors, kept, strict=True):
-        bistro.forget_after(seq)
+    for bistro, cursor in zip(evening.bistros, cursors, strict=True):
+        bistro.forget_after(bistro.head(box.database))
         bistro.person.renew_if_ended(bistro.person.token)
         refused = bistro.person.send("GET", "/api/sync/delta", params={"cursor": cursor})
         assert (refused.status_code, refused.json()["error"]["code"]) == (410, "resync_required")
         assert refused.json()["error"]["details"]["reason"] == "ahead"
         bistro.hire()
-    evening.end(box.database, bistros)
-    evening.judge(box.database, bistros)
-    assert all(steady.device.resyncs >= 1 for bistro in bistros for steady in bistro.devices)
+    evening.end()
+    evening.judge()
+    assert all(steady.device.resyncs >= 1 for bistro in evening.bistros for steady in bistro.devices)

@@ -1,13 +1,11 @@
 """Three workers on PostgreSQL and Redis: whatever is killed, hung or restarted, nothing acknowledged is lost."""
 
-import random
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.faults import group as faults
-from tests.faults.bistro import Bistro
-from tests.faults.conftest import Evening
+from tests.faults.evening import Evening
 from tests.faults.group import Group
 
 # The clients' libraries leave the sockets of connections that failed to the garbage collector.
@@ -28,7 +26,6 @@ FAULTS = {
     faults.lose_every_connection: "acts",
     faults.cut_the_power: "answers lost",
 }
-Fault = Callable[[Group, random.Random], None]
 
 
 @pytest.fixture(scope="module")
@@ -39,27 +36,18 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Group]:
     assert "request failed" not in group.server.log()
 
 
-@pytest.fixture
-def bistros(group: Group, evening: Evening) -> Iterator[list[Bistro]]:
+@pytest.fixture(autouse=True)
+def restaurants(group: Group, evening: Evening) -> Iterator[None]:
     group.wait_until_well()
-    bistros = evening.bistros(group.url)
-    yield bistros
-    for bistro in bistros:
-        bistro.close()
+    with evening.at(group):
+        yield
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_after(fault: Fault, group: Group, bistros: list[Bistro], evening: Evening) -> None:
-    counts = evening.holds(group.database, bistros, lambda: fault(group, evening.dice))
+def test_after(fault: Callable[[Group, Evening], None], group: Group, evening: Evening) -> None:
+    counts = evening.holds(lambda: fault(group, evening))
     assert counts[FAULTS[fault]] >= 1, "nobody felt it"
 
 
-def test_after_a_storm(group: Group, bistros: list[Bistro], evening: Evening) -> None:
-    """Fault after fault, the next one before the last has healed."""
-
-    def storm() -> None:
-        for fault in evening.dice.choices(list(FAULTS), k=evening.rounds):
-            evening.say(fault.__name__)
-            fault(group, evening.dice)
-
-    evening.holds(group.database, bistros, storm)
+def test_after_a_storm(group: Group, evening: Evening) -> None:
+    evening.holds(lambda: evening.storm(FAULTS, group))

@@ -35,7 +35,7 @@ class Done:
 
 
 class Writer(threading.Thread):
-    """One host. `wrong` is what must not happen; the rest are counts for the report."""
+    """One host; who holds `between_acts` keeps it from acting. `wrong` must not happen, the rest are counts."""
 
     def __init__(self, api: Person, name: str, dice: random.Random, tables: list[str]) -> None:
         super().__init__(name=name, daemon=True)
@@ -47,13 +47,15 @@ class Writer(threading.Thread):
         self.longest = 0.0
         self.wrong: list[str] = []
         self.progress = threading.Condition()
+        self.between_acts = threading.Lock()
         self._rest = threading.Event()
         self._number = 0
 
     def run(self) -> None:
         """Work until told to rest."""
         while not self._rest.wait(self.dice.uniform(*PAUSE_SECONDS)) and not self.wrong:
-            self._act()
+            with self.between_acts:
+                self._act()
 
     def rest(self) -> None:
         """Finish what is under way."""
