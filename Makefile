@@ -13,7 +13,7 @@ FLASK = $(BIN)/flask --app qtable
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test fuzz lint evening bench screenshots password clean
+.PHONY: help setup run serve test test-faults fuzz lint evening bench screenshots password clean
 
 help: ## List these words.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ serve: setup ## Serve with several worker processes: WORKERS=4.
 test: setup $(VENV)/.dev $(VENV)/.browser ## Set up what the tests need and run them all.
 	cd $(PAGE) && $(NPM) run --silent check && $(NPM) run --silent test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-faults: setup $(VENV)/.dev ## Kill, hang and restart every part under load: SEED=7 for the same faults again, ROUNDS=100 for a longer storm.
+	FAULTS_SEED=$(SEED) FAULTS_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/faults -v -p tests.support.nothing_skipped --timeout=0 $(PYTEST_ARGS)
 
 fuzz: setup $(VENV)/.dev ## Send every route what OpenAPI allows and forbids: EXAMPLES=200 each, SEED=7 for the same ones again.
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),200) FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/python -m pytest tests/test_fuzz.py --timeout=0

@@ -27,7 +27,8 @@ STATUS_CODES = {
 
 UNLISTED = "http_error"
 DATABASE_ERRORS = (IntegrityError, DataError, OperationalError, InternalError, PoolTimeout)
-# PostgreSQL's codes for what may be tried again: a lock or a statement took too long, two writers crossed.
+# PostgreSQL's codes: no room, and what may be tried again (a lock or a statement took too long, two writers crossed).
+DISK_FULL = "53100"
 WAITED_TOO_LONG = ("55P03", "57014", "40001", "40P01")
 
 
@@ -162,12 +163,22 @@ def refusal(error: Exception) -> DomainError:
         metrics.busy.labels("pool" if isinstance(error, PoolTimeout) else "lock").inc()
         return Busy("The database is busy; nothing was changed. Try again in a moment.")
     log.error("the database can't do its work: %s", error)
+    return _unavailable(error)
+
+
+def _unavailable(error: Exception) -> DatabaseUnavailable:
+    if _is_full(error):
+        return DatabaseUnavailable("The server's disk is full; nothing was changed. Make room there and send it again.")
     if getattr(error, "connection_invalidated", False):
         return DatabaseUnavailable(
             "The connection to the database was lost, perhaps just after this was done. Send the same again in a "
             "moment, with the same Idempotency-Key: it is done once."
         )
     return DatabaseUnavailable("The database can't do its work right now; nothing was changed. The log says why.")
+
+
+def _is_full(error: Any) -> bool:
+    return getattr(error.orig, "sqlstate", None) == DISK_FULL or "is full" in str(error.orig)
 
 
 def _is_busy(error: Any) -> bool:

@@ -24,6 +24,8 @@ SESSION = {
     "statement_timeout": 5000,
     "idle_in_transaction_session_timeout": 5000,
 }
+# statement_timeout is kept by the server, and a hung one keeps nothing.
+SECONDS_TO_ANSWER = 6.0
 REACHING = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
 # The lock of what belongs to no restaurant: people and their logins.
 ACCOUNTS_LOCK = 7_305_001
@@ -35,6 +37,20 @@ ADVICE = (
 
 # One writer per restaurant in this process: the others wait here, and hold no connection while they do.
 _turns: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
+
+
+class PunctualConnection(psycopg.Connection[Any]):
+    """A connection that doesn't wait for ever for a server that hangs."""
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """Wait for an answer. Raises OperationalError, the connection closed, when none comes in SECONDS_TO_ANSWER."""
+        try:
+            return super().wait(gen, interval, SECONDS_TO_ANSWER if timeout is None else timeout)
+        except psycopg.errors._WaitTimeout as silence:  # noqa: SLF001 - the only name it has
+            if timeout is not None:
+                raise
+            self.close()
+            raise psycopg.OperationalError(f"PostgreSQL said nothing for {SECONDS_TO_ANSWER:g} s") from silence
 
 
 class PassesByRowSecurity(psycopg.OperationalError):
@@ -81,6 +97,7 @@ def install(engine: Engine) -> None:
             "psycopg was imported before eventlet's patch, so that each query would hold up the whole process. "
             "Patch first, as wsgi.py does, or set PSYCOPG_WAIT_FUNC=wait_select."
         )
+    event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _refuse_who_sees_too_much)
 
 
@@ -113,6 +130,10 @@ def begin_writing(session: Session, restaurant_id: str | None) -> None:
 def set_tenant(connection: Connection, restaurant_id: str) -> None:
     """Show the open transaction a restaurant's rows, and no others; its end takes that back."""
     connection.execute(text("SELECT set_config('app.restaurant_id', :id, true)"), {"id": restaurant_id})
+
+
+def _connect(_dialect: object, _record: object, addresses: list[Any], settings: dict[str, Any]) -> psycopg.Connection:
+    return PunctualConnection.connect(*addresses, **settings)
 
 
 def _refuse_who_sees_too_much(connection: psycopg.Connection[Any], _record: object) -> None:

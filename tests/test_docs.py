@@ -11,6 +11,7 @@ from qtable import errors
 from qtable.accounts.roles import ALLOWED
 from qtable.documents.openapi import document
 from qtable.realtime import catalogue
+from tests.faults import test_box, test_group
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
@@ -157,6 +158,15 @@ CONTRACT_TABLES = (
     "Where the documents disagree",
     "What apps met on the earlier server, and must never meet here",
 )
+
+
+def test_every_fault_is_in_the_table_of_its_place() -> None:
+    for faults, heading in (
+        (test_group.FAULTS, "Three workers, PostgreSQL, Redis"),
+        (test_box.FAULTS, "One process, SQLite"),
+    ):
+        told = {cells[0] for cells in rows(DOCS["reliability.md"], heading)}
+        assert {fault.__name__.replace("_", " ") for fault in faults} - told == set()
 
 
 def test_every_promise_of_the_contract_names_code_and_tests_that_exist() -> None:

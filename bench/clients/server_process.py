@@ -20,13 +20,14 @@ STARTING_SECONDS, STOPPING_SECONDS = 30, 15
 class ServerProcess:
     """`python wsgi.py` on a database file in `folder`; can be killed and started again on the same port.
 
-    With `workers` it is gunicorn with as many of them.
+    With `workers` it is gunicorn with as many of them. `program` are Python's arguments, for another entry.
     """
 
     email, password = "admin@example.com", "a-password-for-tests"
 
     def __init__(self, folder: Path, workers: int = 0, **settings: str) -> None:
         self.workers = workers
+        self.program = ["-m", "gunicorn", "-c", "deploy/workers.py", "wsgi:app"] if workers else ["wsgi.py"]
         self.database = folder / "qtable.db"
         self.settings = settings
         self.port = 0
@@ -50,9 +51,8 @@ class ServerProcess:
 
     def start(self) -> Self:
         """Start it and wait until it says where it listens. Raises RuntimeError."""
-        gunicorn = ["-m", "gunicorn", "-c", "deploy/workers.py", "wsgi:app"]
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, *(gunicorn if self.workers else ["wsgi.py"])],
+            [sys.executable, *self.program],
             cwd=ROOT,
             env=self._environment(),
             stdout=subprocess.PIPE,

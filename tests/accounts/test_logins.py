@@ -55,6 +55,15 @@ def test_wrong_email_and_wrong_password_answer_alike(desk: Desk) -> None:
     assert len({answer.json["error"]["message"] for answer in answers}) == 1
 
 
+def test_a_login_goes_on_after_the_clock_was_set_back(desk: Desk) -> None:
+    key = desk.app.config["JWT_SECRET_KEY"]
+    claims = jwt.decode(desk.token, key, algorithms=["HS256"])
+    made = int(time.time()) + 3600
+    desk.token = jwt.encode(claims | {"iat": made, "exp": made + 3600}, key, algorithm="HS256")
+    assert "nbf" not in claims
+    assert desk.send("GET", "/auth/me").status_code == 200
+
+
 def test_me_names_the_person_and_their_restaurants(desk: Desk) -> None:
     me = desk.send("GET", "/auth/me").json
     assert (me["role"], me["restaurant_id"], me["restaurant_name"]) == ("admin", desk.restaurant_id, "Test Bistro")
