@@ -201,14 +201,16 @@ def _kept_secret(instance: Path) -> str:
     """Return the key kept in `instance`; make it where there is none, whole on the disk or not at all."""
     path, mine = instance / "secret_key", instance / f"secret_key.{os.getpid()}"
     instance.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or not path.read_text().strip():
+    if path.exists():
+        if kept := path.read_text().strip():
+            return kept
         path.unlink(missing_ok=True)
-        mine.touch(mode=0o600)
-        with mine.open("w") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another process was faster: its key counts
-            path.hardlink_to(mine)
-        mine.unlink()
+    mine.touch(mode=0o600)
+    with mine.open("w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):  # another process was faster: its key counts
+        path.hardlink_to(mine)
+    mine.unlink()
     return path.read_text().strip()
