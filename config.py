@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -125,6 +125,9 @@ def redis_url(text: str) -> str:
             raise ValueError("a Sentinel address looks like redis+sentinel://host:26379,other:26379/0/name")
     elif url and not url.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("it must begin with redis://, rediss://, unix:// or redis+sentinel://")
+    for file in parse_qs(urlsplit(url).query).get("ssl_ca_certs", []):
+        if not Path(file).is_file():
+            raise ValueError(f"its ssl_ca_certs leads to no file: {file}")
     return url
 
 

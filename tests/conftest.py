@@ -49,17 +49,21 @@ ON_BOTH_ENGINES = {
 # The files that take longest, longest first. They are begun first: no process is left alone with one at the end.
 LONG = (
     "realtime/test_liveness.py",
-    "reservations/test_book.py",
-    "realtime/test_slow_readers.py",
-    "test_fuzz.py",
-    "batch/test_all_or_nothing.py",
     "realtime/test_resume.py",
-    "host_stand/test_two_screens.py",
-    "documents/test_docs_page.py",
-    "guests/test_model.py",
-    "realtime/test_real_clients.py",
+    "batch/test_all_or_nothing.py",
     "realtime/test_many_workers.py",
     "reservations/test_model.py",
+    "guests/test_model.py",
+    "realtime/test_real_clients.py",
+    "realtime/test_slow_readers.py",
+    "realtime/test_sentinel.py",
+    "test_workers.py",
+    "test_fuzz.py",
+    "documents/test_docs_page.py",
+    "reservations/test_book.py",
+    "host_stand/test_two_screens.py",
+    "test_bad_input_http.py",
+    "accounts/test_limits.py",
 )
 
 
