@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -125,6 +125,9 @@ def redis_url(text: str) -> str:
             raise ValueError("a Sentinel address looks like redis+sentinel://host:26379,other:26379/0/name")
     elif url and not url.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("it must begin with redis://, rediss://, unix:// or redis+sentinel://")
+    for file in parse_qs(urlsplit(url).query).get("ssl_ca_certs", []):
+        if not Path(file).is_file():
+            raise ValueError(f"its ssl_ca_certs leads to no file: {file}")
     return url
 
 
@@ -201,14 +204,16 @@ def _kept_secret(instance: Path) -> str:
     """Return the key kept in `instance`; make it where there is none, whole on the disk or not at all."""
     path, mine = instance / "secret_key", instance / f"secret_key.{os.getpid()}"
     instance.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or not path.read_text().strip():
+    if path.exists():
+        if kept := path.read_text().strip():
+            return kept
         path.unlink(missing_ok=True)
-        mine.touch(mode=0o600)
-        with mine.open("w") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another process was faster: its key counts
-            path.hardlink_to(mine)
-        mine.unlink()
+    mine.touch(mode=0o600)
+    with mine.open("w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):  # another process was faster: its key counts
+        path.hardlink_to(mine)
+    mine.unlink()
     return path.read_text().strip()
