@@ -5,13 +5,16 @@ connections to a database or to Redis) is made by each worker, after the fork.
 """
 
 import os
+import shutil
 import signal
+import tempfile
 from typing import Any
 
 from gunicorn.workers.base import Worker
 
 from config import load
 
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 _SETTINGS = load()
 
 
@@ -39,6 +42,16 @@ class EventletWorker(Worker):
         return not orphaned
 
 
+def on_starting(_master: Any) -> None:
+    """Make the folder where the workers count for /metrics; prometheus_client reads its name on its import."""
+    os.environ[COUNTS] = tempfile.mkdtemp(prefix="qtable-metrics-")
+
+
+def on_exit(_master: Any) -> None:
+    """Remove it."""
+    shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
+
+
 def on_reload(master: Any) -> None:
     """Keep the old workers beside the new ones: gunicorn would end them first, and a start takes seconds."""
     master.relieving = True
@@ -59,7 +72,10 @@ def nworkers_changed(master: Any, now: int, _before: int | None) -> None:
 
 
 def child_exit(_master: Any, worker: Worker) -> None:
-    """Say which worker has gone; gunicorn starts another one."""
+    """Say which worker has gone, and forget its state, not what it counted; gunicorn starts another one."""
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - reads COUNTS, not set before
+
+    mark_process_dead(worker.pid)
     print(f"QTable's worker {worker.pid} has ended", flush=True)
 
 

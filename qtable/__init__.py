@@ -1,6 +1,5 @@
 """QTable: a restaurant's door (waitlist, floor and book), live on every device."""
 
-import logging
 import secrets
 from typing import Any
 
@@ -8,7 +7,7 @@ from flask import Flask, g, request
 from flask_cors import CORS
 
 import config
-from qtable import bodies, cli, database, errors, providers, wire
+from qtable import bodies, cli, database, errors, gauges, logs, providers, scrape, watch, wire
 from qtable.accounts import limits
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
@@ -61,7 +60,7 @@ OF_THEIR_OWN = (
     accounts_routes.blp,
 )
 # Described by hand in the OpenAPI document, or by themselves.
-PLAIN = (health_blp, host_stand_routes.blp, documents_routes.blp)
+PLAIN = (health_blp, scrape.blp, host_stand_routes.blp, documents_routes.blp)
 
 
 def create_app(settings: dict[str, Any] | None = None, async_mode: str = "threading") -> Flask:
@@ -71,7 +70,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.config.from_mapping(config.load() | FIXED | (settings or {}))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
-    logging.basicConfig(level=app.config["LOG_LEVEL"], format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.init_app(app)
     if app.config["CORS_ORIGINS"]:
         CORS(app, origins=app.config["CORS_ORIGINS"])
 
@@ -84,6 +83,8 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
+    watch.init_app(app)
+    gauges.init_app(app)
 
     for blueprint in OF_A_RESTAURANT:
         for prefix, name in (("/restaurants/<restaurant_id>", "restaurant"), ("/api", "api")):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from qtable import postgresql, sqlite
+from qtable import metrics, postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
 from qtable.tenant import name_restaurant
@@ -58,7 +58,10 @@ def writing(restaurant_id: str | None = None) -> Iterator[Session]:
     """
     db.session.rollback()  # who waits holds no connection, or a crowd of writers would keep readers out
     turn = _rules().turn(restaurant_id)
-    if not turn.acquire(timeout=_rules().WRITE_WAIT_SECONDS):
+    with metrics.writers_waiting.track_inprogress():
+        in_turn = turn.acquire(timeout=_rules().WRITE_WAIT_SECONDS)
+    if not in_turn:
+        metrics.busy.labels("turn").inc()
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
     try:
         session = fresh_session(restaurant_id)

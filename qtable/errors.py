@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InternalError, Operational
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from qtable import wire
+from qtable import metrics, wire
 
 log = logging.getLogger(__name__)
 
@@ -133,7 +133,8 @@ class Busy(DomainError):
 
 
 def shape(code: str, message: str, details: dict[str, Any]) -> dict[str, Any]:
-    """Return the wire form: {success, detail, error: {code, message, details, request_id}}."""
+    """Return the wire form, and count it: {success, detail, error: {code, message, details, request_id}}."""
+    metrics.refusals.labels(code).inc()
     return {
         "success": False,
         "detail": message,
@@ -159,6 +160,7 @@ def refusal(error: Exception) -> DomainError:
     if isinstance(error, DataError):
         return Invalid("Something in this request is more than can be stored.")
     if isinstance(error, PoolTimeout) or _is_busy(error):
+        metrics.busy.labels("pool" if isinstance(error, PoolTimeout) else "lock").inc()
         return Busy("The database is busy; nothing was changed. Try again in a moment.")
     log.error("the database can't do its work: %s", error)
     return _unavailable(error)

@@ -26,4 +26,5 @@ api = Api()
 socketio = SocketIO()
 
 logins_ended = Signal("Some logins have ended, and that is durable.")
+gone = Signal("A live connection has ended; sent with `client`.")
 committed = Signal("A restaurant's transaction is durable; sent with `change`, its row of the log.")

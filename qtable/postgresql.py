@@ -58,10 +58,14 @@ class PassesByRowSecurity(psycopg.OperationalError):
 
 
 def engine_options(_url: str) -> dict[str, Any]:
-    """Return SQLAlchemy's engine options: readings are one snapshot each, and a lost connection is noticed."""
+    """Return SQLAlchemy's engine options: readings are one snapshot each, and a lost connection is noticed.
+
+    Errors never show what people typed.
+    """
     options = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
     return {
         "connect_args": REACHING | {"options": options},
+        "hide_parameters": True,
         "isolation_level": "REPEATABLE READ",
         "pool_pre_ping": True,
         "pool_size": MOST_CONNECTIONS,
@@ -73,7 +77,11 @@ def engine_options(_url: str) -> dict[str, Any]:
 def unhurried_engine(url: str) -> Engine:
     """Return an engine for what may take its time, whatever its role: migrations, copying."""
     return create_engine(
-        url, poolclass=NullPool, isolation_level="REPEATABLE READ", connect_args={"options": "-c timezone=UTC"}
+        url,
+        poolclass=NullPool,
+        isolation_level="REPEATABLE READ",
+        connect_args={"options": "-c timezone=UTC"},
+        hide_parameters=True,
     )
 
 

@@ -16,6 +16,7 @@ from eventlet.event import Event
 from eventlet.greenio import GreenSocket
 from flask import Flask
 
+from qtable import logs
 from qtable.extensions import socketio
 from qtable.realtime import heartbeat, websocket
 from qtable.realtime.polling import PollingGuard
@@ -99,6 +100,7 @@ def run(app: Flask, shared: Any = None, alive: Callable[[], bool] = lambda: True
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, lambda *_: eventlet.spawn_after(0, _once, stop))
+    logs.write_aside(eventlet.patcher.original("queue").SimpleQueue, eventlet.patcher.original("threading").Thread)
     websocket.init(socketio)
     pool, patience = eventlet.GreenPool(MOST_CONNECTIONS), _Patience(IDLE_SECONDS)
     serving = eventlet.spawn(_serve, app, door, pool, patience)

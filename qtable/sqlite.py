@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 WRITE_WAIT_SECONDS = 2.0
 RETRY_SECONDS = 0.005
+MOST_CONNECTIONS = 15
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0")
 
 # One writer at a time in this process; green under eventlet, so that waiting costs nobody else.
@@ -21,11 +22,12 @@ _writer = threading.Semaphore()
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return SQLAlchemy's engine options for a file; makes its folder."""
+    """Return SQLAlchemy's engine options for a file; makes its folder. Errors never show what people typed."""
     file = make_url(url).database
     if file:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    return {"connect_args": {"check_same_thread": False, "isolation_level": None}}
+    rules = {"connect_args": {"check_same_thread": False, "isolation_level": None}, "hide_parameters": True}
+    return rules | ({"pool_size": MOST_CONNECTIONS, "max_overflow": 0} if file else {})
 
 
 def unhurried_engine(url: str) -> Engine:

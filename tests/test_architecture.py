@@ -20,7 +20,7 @@ TOP_LEVEL = {
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
     {"clock", "errors", "extensions", "wire", "providers", "paging"}
-    | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts"},
+    | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
@@ -30,7 +30,7 @@ LAYERS = (
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat"},
+    {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat", "watch", "gauges", "scrape"},
     {"cli", "server"},
     {"__init__"},
 )

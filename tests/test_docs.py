@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from flask import Flask
+from prometheus_client import REGISTRY
 
 from qtable import errors
 from qtable.accounts.roles import ALLOWED
@@ -191,6 +192,27 @@ def test_the_rule_about_the_contract_can_fail() -> None:
     expected = ["qtable/wire.py::Nothing", "qtable/nowhere.py::", "nothing.json::", "tests/test_docs.py::test_no"]
     assert missing_from_the_contract([wrong]) == expected
     assert missing_from_the_contract([["a promise", "`qtable/wire.py::Body`"]]) == ["no test: a promise"]
+
+
+def exposed() -> dict[str, set[str]]:
+    """Return the names of our metrics as /metrics shows them, each with those of its series."""
+    ours = [family for family in REGISTRY.collect() if family.name.startswith("qtable_")]
+    suffixes = {"counter": ["_total"], "histogram": ["", "_bucket", "_count", "_sum"]}
+    series = [[family.name + suffix for suffix in suffixes.get(family.type, [""])] for family in ours]
+    return {names[0]: set(names) for names in series}
+
+
+def test_every_metric_is_explained_and_every_explained_or_watched_metric_is_there(app: Flask) -> None:
+    explained = [name for row in rows(DOCS["operations.md"], "Metrics") for name in names_in(row[:1])]
+    assert sorted(explained) == sorted(exposed())
+    everywhere = set(re.findall(r"\bqtable_\w+", DOCS["operations.md"]))
+    assert everywhere <= set().union(*exposed().values())
+
+
+def test_every_field_of_the_log_is_explained() -> None:
+    source = (ROOT / "qtable/watch.py").read_text()
+    named = set(re.findall(r'^ +"(\w+)": ', source, re.MULTILINE)) | {"worker"}
+    assert set().union(*(names_in(row[:1]) for row in rows(DOCS["operations.md"], "The log"))) == named
 
 
 def test_every_link_and_every_make_word_in_the_documents_leads_somewhere() -> None:

@@ -13,6 +13,7 @@ from qtable.documents.reach import Reach, reach_of
 
 Messages = dict[str, str]
 TEXT = {"type": "string"}
+TEXTS = {"text/html": "<!doctype html>…", "text/plain": "qtable_workers 4.0\n"}
 ERROR: Json = {
     "description": "Every refusal. Nothing was changed; the message says what happened and what to do. A batch shows "
     "beside it what became of each operation.",
@@ -122,7 +123,7 @@ def _said(operation: Operation, status: int, noted: Json) -> Json:
     schema, kind = noted.get("schema"), noted.get("content_type") or "application/json"
     shape = TEXT if kind.startswith("text/") else {}
     shape = operation.converter.resolve_nested_schema(schema) if schema is not None else shape
-    example = {"example": "<!doctype html>…"} if kind == "text/html" else {}
+    example = {"example": TEXTS[kind]} if kind in TEXTS else {}
     return {
         "description": noted["description"],
         "headers": _headers(operation.reach.headers_set) if status < 300 else {},

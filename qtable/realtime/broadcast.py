@@ -2,7 +2,7 @@
 
 import logging
 
-from qtable import wire
+from qtable import clock, metrics, wire
 from qtable.changes.models import CommittedChange
 from qtable.extensions import socketio
 from qtable.realtime.clients import Client, Clients
@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 def tell(client: Client, message: Message) -> None:
     """Send one message to one client."""
+    client.sent += 1
     if client.write is not None:
         client.write(wire.dumps(message))
     else:
@@ -21,11 +22,15 @@ def tell(client: Client, message: Message) -> None:
 
 def tell_change(clients: Clients, change: CommittedChange) -> None:
     """Send a transaction to everybody who listens to its restaurant; a failure is logged, never raised."""
+    told = 0
     for stream in Stream:
         try:
-            _tell_stream(clients, change, stream)
+            told += _tell_stream(clients, change, stream)
         except Exception:
             log.exception("change %s of restaurant %s was not sent on %s", change.seq, change.restaurant_id, stream)
+    if told:
+        metrics.messages.inc(told)
+        metrics.delivery.observe(max(0, clock.to_ms(clock.now()) - change.at_ms) / 1000)
 
 
 def tell_note(clients: Clients, note: Message, sender: Client | None = None) -> None:
@@ -41,13 +46,18 @@ def room_of(restaurant_id: str, stream: Stream) -> str:
     return f"restaurant:{restaurant_id}:{stream}"
 
 
-def _tell_stream(clients: Clients, change: CommittedChange, stream: Stream) -> None:
+def _tell_stream(clients: Clients, change: CommittedChange, stream: Stream) -> int:
+    """Return how many messages that were, those of all clients together."""
     listening = clients.listening(change.restaurant_id, stream)
     plain = [client.write for client in listening if client.write is not None]
-    for message in messages(change, stream) if listening else ():
+    said = messages(change, stream) if listening else []
+    for message in said:
         if len(plain) < len(listening):
             socketio.emit(message["type"], message, to=room_of(change.restaurant_id, stream))
         if plain:
             text = wire.dumps(message)
             for write in plain:
                 write(text)
+    for client in listening:
+        client.sent += len(said)
+    return len(said) * len(listening)

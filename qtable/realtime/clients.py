@@ -1,14 +1,17 @@
 """Who is connected to this process, and to which stream of which restaurant."""
 
+import time
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from flask import current_app
 
 from qtable.accounts.tokens import Identity
 from qtable.errors import NotAuthenticated
+from qtable.extensions import gone
 from qtable.realtime.messages import Stream
 
 MOST_WAITING_FRAMES = 256
@@ -16,12 +19,22 @@ MOST_WAITING_FRAMES = 256
 TERMINAL = (4401, 4403, 4429)
 
 
+class Transport(StrEnum):
+    """What carries a live connection; ANONYMOUS is a plain one without a token."""
+
+    WEBSOCKET = "websocket"
+    POLLING = "polling"
+    PLAIN = "plain"
+    ANONYMOUS = "anonymous"
+
+
 @dataclass(eq=False)
 class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
     `identity` is None for an anonymous connection. `write` takes a text frame; it is None where the transport
-    has rooms of its own. `was_behind` is what the last look found.
+    has rooms of its own. `was_behind` is what the last look found. `sent` counts its messages, `since` is when it came
+    (monotonic), `code` with which it was closed, None where it left by itself.
     """
 
     id: str
@@ -30,6 +43,9 @@ class Client(ABC):
     write: Callable[[str], None] | None = None
     stream: Stream | None = None
     was_behind: bool = False
+    sent: int = 0
+    since: float = field(default_factory=time.monotonic)
+    code: int | None = None
 
     @property
     def user(self) -> Identity:
@@ -53,6 +69,16 @@ class Client(ABC):
     @abstractmethod
     def flush(self) -> None:
         """Wait until the last words of a closing connection have been sent."""
+
+    @property
+    def transport(self) -> Transport:
+        """Return what carries it."""
+        return Transport.ANONYMOUS if self.identity is None else Transport.PLAIN
+
+    @property
+    def waiting(self) -> int:
+        """Return how many frames wait for it, 0 where it has no queue of its own."""
+        return 0
 
     @abstractmethod
     def is_behind(self) -> bool:
@@ -83,7 +109,8 @@ class Clients:
     def remove(self, client: Client) -> None:
         """Forget a connection."""
         self.leave(client)
-        self._by_id.pop(client.id, None)
+        if self._by_id.pop(client.id, None) is not None:
+            gone.send(self, client=client)
 
     def join(self, client: Client, stream: Stream) -> None:
         """Let a connection listen to its restaurant; one that has gone meanwhile doesn't."""

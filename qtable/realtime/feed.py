@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -70,10 +71,15 @@ class Feed:
 
 
 class Feeds:
-    """The feeds of this process: one for each restaurant that anyone here listens to."""
+    """The feeds of this process: one for each restaurant that anyone here listens to.
+
+    `behind` is how many transactions the worst of them lacked at the last look.
+    """
 
     def __init__(self, clients: Clients) -> None:
         self.clients = clients
+        self.behind = 0
+        self._level_since: float | None = None
         self._feeds: dict[str, Feed] = {}
         self._making = threading.Lock()
 
@@ -106,13 +112,24 @@ class Feeds:
     def look(self) -> None:
         """Deliver what committed elsewhere: one query for all restaurants that are listened to."""
         wanted = self.clients.restaurants()
-        if not wanted:
-            return
         statement = select(Restaurant.id, Restaurant.change_seq).where(Restaurant.id.in_(wanted))
-        for restaurant_id, head in fresh_session().execute(statement).all():
-            feed = self._feeds.get(restaurant_id)
-            if feed is not None and feed.place.seq < head:
-                _catch_up(feed)
+        heads = fresh_session().execute(statement).all() if wanted else []
+        listed = [(feed, head) for restaurant_id, head in heads if (feed := self._feeds.get(restaurant_id))]
+        behind = [(feed, head) for feed, head in listed if feed.place.seq < head]
+        self.behind = max((head - feed.place.seq for feed, head in behind), default=0)
+        for feed, _ in behind:
+            _catch_up(feed)
+        if all(feed.place.seq >= head for feed, head in behind):
+            self._level_since = time.monotonic()
+
+    @property
+    def seconds_behind(self) -> float:
+        """Return how long ago a look last left every feed at the head of the log; 0 before the first look."""
+        return 0.0 if self._level_since is None else time.monotonic() - self._level_since
+
+    def places(self) -> dict[str, int]:
+        """Return the last seq that clients were told, of each restaurant that they listen to."""
+        return {name: self._feeds[name].place.seq for name in self.clients.restaurants() if name in self._feeds}
 
     def place(self, restaurant_id: str) -> Cursor | None:
         """Return how far a restaurant's clients have been told."""

@@ -11,7 +11,7 @@ from qtable import errors, providers
 from qtable.errors import Malformed
 from qtable.extensions import socketio
 from qtable.realtime import broadcast, packets, protocol
-from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, clients
+from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, Transport, clients
 from qtable.realtime.messages import Stream, offered
 from qtable.realtime.queue import Queue
 
@@ -38,7 +38,7 @@ class SocketIOClient(Client):
 
     def close(self, code: int, reason: str) -> None:
         """End the connection: for good on a terminal code, else at the transport, so that it comes back."""
-        self.parting = self._transport
+        self.parting, self.code = self._transport, code
         broadcast.tell(self, protocol.bye(code, reason, resume=code not in TERMINAL))
         clients().remove(self)
         if code in TERMINAL:
@@ -53,8 +53,19 @@ class SocketIOClient(Client):
 
     def is_behind(self) -> bool:
         """Tell whether more packets wait for this client than it may leave unread."""
+        return self.waiting > MOST_WAITING_FRAMES
+
+    @property
+    def waiting(self) -> int:
+        """Return how many packets wait."""
         transport = self._transport
-        return transport is not None and transport.queue.qsize() > MOST_WAITING_FRAMES
+        return 0 if transport is None else transport.queue.qsize()
+
+    @property
+    def transport(self) -> Transport:
+        """Return websocket or polling; who upgrades counts as what they are now."""
+        transport = self._transport
+        return Transport.WEBSOCKET if transport is not None and transport.upgraded else Transport.POLLING
 
     @property
     def _transport(self) -> Any:
@@ -79,6 +90,7 @@ def connect(auth: object = None) -> None:
         client = SocketIOClient(sid, *protocol.identify(token, restaurant))
     except errors.REFUSALS as error:
         refusal = errors.refusal(error)
+        log.info("a Socket.IO connection was refused (%s)", refusal.code)
         raise Refused(refusal.message, errors.shape(refusal.code, refusal.message, refusal.details)) from error
     clients().add(client)
     app = current_app._get_current_object()  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from typing import NoReturn
 from flask import Flask, current_app
 from sqlalchemy import select
 
-from qtable import clock
+from qtable import clock, gauges
 from qtable.accounts import actions, tokens
 from qtable.accounts.models import LoginSession, Membership, User
 from qtable.changes.retention import prune
@@ -130,6 +130,7 @@ TURNS = (
     (1, close_expired_tokens),
     (1, close_slow_readers),
     (1, close_doubted_logins),
+    (1, gauges.measure),
     (10, send_heads),
     (15, close_ended_logins),
     (3600, keep_house),

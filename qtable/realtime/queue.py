@@ -56,6 +56,16 @@ class Queue(RedisManager):
         """Tell whether the other workers can be heard and reached."""
         return self._hears and self._speaks
 
+    @property
+    def works(self) -> dict[str, bool]:
+        """Tell which way it works: whether it hears the others, and speaks to them."""
+        return {"hears": self._hears, "speaks": self._speaks}
+
+    @property
+    def waiting(self) -> int:
+        """Return how much waits to be said."""
+        return len(self._outbox)
+
     def start(self) -> None:
         """Begin to listen and to send; python-socketio would wait for the first Socket.IO connection."""
         self.server.manager_initialized = True

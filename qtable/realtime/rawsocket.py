@@ -71,6 +71,7 @@ class PlainClient(Client):
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then send the close frame with the code."""
+        self.code = code
         with self.app.app_context():
             clients().remove(self)
         bye = protocol.bye(code, reason, resume=code not in TERMINAL)
@@ -79,6 +80,11 @@ class PlainClient(Client):
     def flush(self) -> None:
         """Wait until the last words have been sent."""
         self.connection.finish()
+
+    @property
+    def waiting(self) -> int:
+        """Return how many frames wait."""
+        return len(self.connection.frames)
 
     def is_behind(self) -> bool:
         """Tell whether more waits than a reader may leave unread."""
@@ -118,6 +124,8 @@ class PlainSockets:
             log.debug("a plain client has gone")
         except Exception:
             log.exception("a plain connection failed")
+            if client is not None:
+                client.code = 1011
             bye = protocol.bye(1011, "The server failed here. Connect again.", resume=True)
             connection.part([wire.dumps(bye)], 1011, "failed")
         finally:
@@ -169,6 +177,7 @@ def _listen(client: PlainClient) -> None:
 
 def _refuse(app: Flask, connection: Connection, error: DomainError) -> None:
     code = 4401 if isinstance(error, NotAuthenticated) else 4403
+    log.info("a plain connection was refused (%s)", error.code)
     with app.app_context():
         last_words = [protocol.refusal(error), protocol.bye(code, error.message, resume=False)]
     connection.part([wire.dumps(message) for message in last_words], code, error.message[:100])

@@ -39,6 +39,7 @@ UNGUARDED = {
     "host_stand.host",
     "host_stand.index",
     "host_stand.static",
+    "scrape.numbers",
     "docs.live",
     "sync.health",
 }
