@@ -11,7 +11,11 @@ from qtable.accounts.tokens import Identity
 from qtable.errors import NotAuthenticated
 from qtable.realtime.messages import Stream
 
+# How far a reader may be behind: frames, bytes, and seconds for the oldest of them.
 MOST_WAITING_FRAMES = 256
+MOST_WAITING_BYTES = 1_048_576
+LONGEST_WAIT_SECONDS = 15
+PARTING_SECONDS = 1
 # Close codes after which coming back makes no sense: not authenticated, forbidden, flooding.
 TERMINAL = (4401, 4403, 4429)
 
@@ -20,13 +24,14 @@ TERMINAL = (4401, 4403, 4429)
 class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
-    `identity` is None for an anonymous connection. `write` takes a text frame; it is None where the transport
-    has rooms of its own. `was_behind` is what the last look found.
+    `identity` is None for an anonymous connection, `address` is where it comes from. `write` takes a text frame; it
+    is None where the transport has rooms of its own. `was_behind` is what the last look found.
     """
 
     id: str
     identity: Identity | None
     restaurant_id: str
+    address: str
     write: Callable[[str], None] | None = None
     stream: Stream | None = None
     was_behind: bool = False

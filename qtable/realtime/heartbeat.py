@@ -14,7 +14,7 @@ from qtable.accounts.models import LoginSession, Membership, User
 from qtable.changes.retention import prune
 from qtable.database import fresh_session
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, news, protocol
+from qtable.realtime import broadcast, engine, news, protocol
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import feeds
 
@@ -125,6 +125,7 @@ TURNS = (
     (1, look_for_news),
     (1, close_expired_tokens),
     (1, close_slow_readers),
+    (1, engine.end_late_strangers),
     (1, close_doubted_logins),
     (10, send_heads),
     (15, close_ended_logins),
