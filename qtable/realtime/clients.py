@@ -16,6 +16,8 @@ MOST_WAITING_FRAMES = 256
 MOST_WAITING_BYTES = 1_048_576
 LONGEST_WAIT_SECONDS = 15
 PARTING_SECONDS = 1
+# Engine.IO's rhythm, which plain WebSockets follow: how often a peer is asked for a sign of life, how late that may be.
+PING_SECONDS, PONG_SECONDS = 10, 8
 # Close codes after which coming back makes no sense: not authenticated, forbidden, flooding.
 TERMINAL = (4401, 4403, 4429)
 
@@ -58,6 +60,14 @@ class Client(ABC):
     @abstractmethod
     def flush(self) -> None:
         """Wait until the last words of a closing connection have been sent."""
+
+    @abstractmethod
+    def ask(self) -> None:
+        """Ask for a sign of life, where the transport doesn't by itself."""
+
+    @abstractmethod
+    def is_silent(self) -> bool:
+        """Tell whether a peer that gave signs of life when asked gives none any more."""
 
     @abstractmethod
     def is_behind(self) -> bool:

@@ -12,7 +12,7 @@ from qtable.errors import Malformed
 from qtable.extensions import socketio
 from qtable.realtime import broadcast, caps, engine, packets, protocol
 from qtable.realtime.bucket import FLOODING
-from qtable.realtime.clients import TERMINAL, Client, clients
+from qtable.realtime.clients import PING_SECONDS, PONG_SECONDS, TERMINAL, Client, clients
 from qtable.realtime.messages import Stream, offered
 from qtable.realtime.queue import Queue
 from qtable.realtime.strangers import strangers
@@ -54,6 +54,13 @@ class SocketIOClient(Client):
         """Wait until the last words have been sent."""
         if self.parting is not None:
             self.parting.queue.join()
+
+    def ask(self) -> None:
+        """Leave it to Engine.IO, which asks every ten seconds and ends a session that doesn't answer."""
+
+    def is_silent(self) -> bool:
+        """Leave it to Engine.IO."""
+        return False
 
     def is_behind(self) -> bool:
         """Tell whether more waits, or longer, than a reader may leave unread."""
@@ -169,8 +176,8 @@ def init_app(app: Flask, async_mode: str, queue: Queue | None) -> None:
         json=providers.SocketJson,
         serializer=packets.StrictPacket,
         cors_allowed_origins=lambda origin, environ: origin_allowed(app, origin, environ),
-        ping_interval=10,
-        ping_timeout=8,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PONG_SECONDS,
         max_http_buffer_size=65_536,
         always_connect=False,
         manage_session=False,

@@ -83,6 +83,14 @@ class PlainClient(Client):
         """Wait until the last words have been sent."""
         self.connection.finish()
 
+    def ask(self) -> None:
+        """Send a WebSocket ping, which every peer answers unasked."""
+        self.connection.ask()
+
+    def is_silent(self) -> bool:
+        """Tell whether a peer that has answered a ping says nothing any more."""
+        return self.connection.is_silent()
+
     def is_behind(self) -> bool:
         """Tell whether more waits than a reader may leave unread."""
         return self.connection.is_behind()
@@ -117,6 +125,7 @@ class PlainSockets:
                 client = _identify(self.app, connection, path, environ)
                 caps.admit(client)
                 _welcome(client)
+            client.ask()
             _listen(client)
         except DomainError as error:
             _refuse(self.app, connection, error)

@@ -3,11 +3,11 @@
 A plain WebSocket is a Connection; Engine.IO's own sockets get the same bounds by `init`.
 """
 
-import logging
 import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import eventlet
@@ -24,12 +24,14 @@ from qtable.realtime.clients import (
     MOST_WAITING_BYTES,
     MOST_WAITING_FRAMES,
     PARTING_SECONDS,
+    PING_SECONDS,
+    PONG_SECONDS,
 )
-
-log = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 65_536
 MOST_PIECES = 4_096
+PING, PONG = 0x9, 0xA
+ASKED = ""  # stands among the waiting frames for a ping; no message is empty
 
 
 def init(socketio: SocketIO) -> None:
@@ -58,15 +60,15 @@ class Connection:
     def __init__(self, ws: RFC6455WebSocket, bucket: Bucket | None = None) -> None:
         self.ws = ws
         self.address: str = ws.environ["REMOTE_ADDR"]
-        self.flooding = False
+        self.flooding = self.answers = False
+        self.heard_at = time.monotonic()
         self.frames: deque[str] = deque()
         self.waiting_bytes = 0
         self.sending_since: float | None = None
         self.parting: tuple[int, str] | None = None
         self._more = Event()
         ws.socket.settimeout(None)  # how long it may be silent, and how long a frame may take, is counted here
-        if bucket is not None:
-            _count_frames(ws, bucket, self._note_flood)
+        _watch_frames(ws, self._hear, bucket, self._note_flood)
         self._writer = eventlet.spawn(self._write)
 
     def receive(self, seconds: float) -> str | bytes | None:
@@ -92,6 +94,14 @@ class Connection:
             self.waiting_bytes += len(frame)
             self._wake()
 
+    def ask(self) -> None:
+        """Queue a ping."""
+        self.put(ASKED)
+
+    def is_silent(self) -> bool:
+        """Tell whether a peer that has answered pings gives no sign of life; older apps may not know pings."""
+        return self.answers and time.monotonic() - self.heard_at > PING_SECONDS + PONG_SECONDS
+
     def is_behind(self) -> bool:
         """Tell whether more waits, or one frame longer, than a reader may leave unread."""
         stuck = self.sending_since is not None and time.monotonic() - self.sending_since > LONGEST_WAIT_SECONDS
@@ -111,6 +121,12 @@ class Connection:
             self._writer.kill()
         else:
             self._writer.wait()
+            if self.flooding:
+                _drain(self.ws)
+
+    def _hear(self, opcode: int) -> None:
+        self.heard_at = time.monotonic()
+        self.answers = self.answers or opcode == PONG
 
     def _note_flood(self) -> None:
         self.flooding = True
@@ -133,7 +149,7 @@ class Connection:
             frame = self.frames.popleft()
             self.waiting_bytes -= len(frame)
             self.sending_since = time.monotonic()
-            self.ws.send(frame)
+            self.ws.send(frame, **({"control_code": PING} if frame == ASKED else {}))
             self.sending_since = None
         if self.parting is not None:
             self.ws.close(close_data=self.parting)
@@ -185,31 +201,44 @@ def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: 
 
 def _bounded(ws: RFC6455WebSocket, transport: Any) -> RFC6455WebSocket:
     transport.cut = lambda: _cut(ws)
-    if transport.bucket is not None:
-        _count_frames(ws, transport.bucket, transport.end_flood)
+
+    def end_flood() -> None:
+        transport.end_flood()
+        _drain(ws)
+
+    _watch_frames(ws, lambda _opcode: None, transport.bucket, end_flood)
     ws.iterator = engine.packets(ws.iterator)
     return ws
 
 
-def _count_frames(ws: RFC6455WebSocket, bucket: Bucket, flooding: Callable[[], None]) -> None:
-    """Take each frame that comes from a bucket, control frames too; without one left call `flooding`, hear no more."""
+def _watch_frames(
+    ws: RFC6455WebSocket, hear: Callable[[int], None], bucket: Bucket | None, flooding: Callable[[], None]
+) -> None:
+    """Call `hear` for each frame, control frames too, and take it from the bucket; call `flooding` at its end."""
     receive = ws._recv_frame  # noqa: SLF001 - control frames are seen nowhere else
 
-    def counted(message: Any = None) -> Any:
+    def watched(message: Any = None) -> Any:
         frame = receive(message=message)
-        if not bucket.take():
+        hear(frame.opcode)
+        if bucket is not None and not bucket.take():
+            ws.close = lambda close_data=None: ws._send_closing_frame(True, close_data)  # noqa: SLF001 - what closes is the cut
             flooding()
             raise ConnectionClosedError
         return frame
 
-    ws._recv_frame = counted  # noqa: SLF001
+    ws._recv_frame = watched  # noqa: SLF001
+
+
+def _drain(ws: RFC6455WebSocket) -> None:
+    """Take what a flooding peer still says, until the cut: closing on unread bytes would drop our own last words."""
+    with suppress(OSError):
+        while ws.socket.recv(LONGEST_MESSAGE):
+            eventlet.sleep(0.01)
 
 
 def _cut(ws: RFC6455WebSocket) -> None:
-    try:
+    with suppress(OSError):  # it may be gone already
         ws.socket.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        log.debug("the socket was gone already")
 
 
 def _serve(connection: Connection, serve: Callable[[Connection], None]) -> None:
