@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 # A request's line and headers; a connection that says nothing at all has no longer for its first word.
 HEAD_SECONDS = 10
-BODY_SECONDS = 30
+BODY_SECONDS = 20
 # In which a reader of an answer must take some of it.
 ANSWER_SECONDS = 30
 UNACKNOWLEDGED_MS = 15_000

@@ -20,6 +20,7 @@ PACKET = re.compile(r"[1-5]", re.ASCII)
 
 # Refusals: the status and what is wrong.
 BROKEN = "400 BAD REQUEST", "These are no Engine.IO packets, or too many."
+UNKNOWN = "400 BAD REQUEST", "There is no such session, or it has ended."
 FLOOD = "429 TOO MANY REQUESTS", "You send more than 20 packets a second."
 FULL = "429 TOO MANY REQUESTS", "Too many connections of your address have not said who they are."
 
@@ -38,6 +39,8 @@ class PollingGuard:
         if environ.get("PATH_INFO", "").startswith("/socket.io/"):
             sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
             session = self._session(sid)
+            if sid and session is None:
+                return _refuse(start_response, *UNKNOWN)
             if not sid and self.strangers.is_full(environ["REMOTE_ADDR"]):
                 return _refuse(start_response, *FULL)
             if environ["REQUEST_METHOD"] == "POST" and (refusal := self._look_into(environ, session)):
@@ -45,7 +48,7 @@ class PollingGuard:
         return self.wsgi_app(environ, start_response)
 
     def _session(self, sid: str) -> Any:
-        """Return a session; one that has ended is dropped: Engine.IO fails on it, but answers 400 to an unknown one."""
+        """Return a session; one that has ended is dropped, where Engine.IO would fail on it."""
         session = self.engine.sockets.get(sid)
         if session is None or not session.closed:
             return session
