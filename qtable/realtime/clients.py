@@ -33,7 +33,7 @@ class Client(ABC):
     id: str
     identity: Identity | None
     restaurant_id: str
-    address: str
+    address: str = ""
     write: Callable[[str], None] | None = None
     stream: Stream | None = None
     was_behind: bool = False
@@ -61,13 +61,12 @@ class Client(ABC):
     def flush(self) -> None:
         """Wait until the last words of a closing connection have been sent."""
 
-    @abstractmethod
-    def ask(self) -> None:
-        """Ask for a sign of life, where the transport doesn't by itself."""
+    def ask(self) -> None:  # noqa: B027 - Engine.IO asks by itself, and ends who doesn't answer
+        """Ask for a sign of life, where the transport doesn't."""
 
-    @abstractmethod
     def is_silent(self) -> bool:
         """Tell whether a peer that gave signs of life when asked gives none any more."""
+        return False
 
     @abstractmethod
     def is_behind(self) -> bool:

@@ -55,13 +55,6 @@ class SocketIOClient(Client):
         if self.parting is not None:
             self.parting.queue.join()
 
-    def ask(self) -> None:
-        """Leave it to Engine.IO, which asks every ten seconds and ends a session that doesn't answer."""
-
-    def is_silent(self) -> bool:
-        """Leave it to Engine.IO."""
-        return False
-
     def is_behind(self) -> bool:
         """Tell whether more waits, or longer, than a reader may leave unread."""
         transport = engine.transport_of(self.id)
