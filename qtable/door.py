@@ -25,7 +25,8 @@ BODY_SECONDS = 20
 # In which a reader of an answer must take some of it.
 ANSWER_SECONDS = 30
 UNACKNOWLEDGED_MS = 15_000
-# Between two connections of one worker: without it the first one awake takes nearly all of a burst.
+# Between two connections: without it a burst of them keeps those inside waiting, and of several workers the first one
+# awake takes nearly all of it.
 TURN_SECONDS = 0.002
 LOOKING_UP_SECONDS = 0.2
 NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
@@ -60,8 +61,7 @@ class Door:
 
         What fails here would end the whole server: no file descriptor left for one more, or a peer that left early.
         """
-        if self.shared:
-            eventlet.sleep(TURN_SECONDS)
+        eventlet.sleep(TURN_SECONDS)
         while not self._closing:
             try:
                 return self.listener.accept()

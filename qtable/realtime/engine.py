@@ -77,6 +77,7 @@ def end_late_strangers() -> None:
         if transport is not None:
             strangers().leave(sid)
             end(transport)
+            socketio.sleep(0)  # a thousand of them at once would keep everybody else waiting
 
 
 def next_packet(transport: Any) -> list[Any]:

@@ -173,6 +173,7 @@ def init_app(app: Flask, async_mode: str, queue: Queue | None) -> None:
         ping_timeout=PONG_SECONDS,
         max_http_buffer_size=65_536,
         always_connect=False,
+        async_handlers=False,  # one event of a client after the other: see take_turns
         manage_session=False,
         # A poll may reach another worker than the one before; a WebSocket stays with its own.
         transports=["websocket"] if app.config["WEB_CONCURRENCY"] > 1 else ["polling", "websocket"],
@@ -221,4 +222,5 @@ def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: b
         return refusal
     if told:
         broadcast.tell(client, answer)
+    protocol.take_turns()
     return answer

@@ -182,6 +182,7 @@ def _listen(client: PlainClient) -> None:
         while (frame := client.connection.receive(silence)) is not None:
             with client.app.app_context():
                 _handle(client, frame)
+            protocol.take_turns()
     except TimeoutError:
         client.close(4000, f"Nothing was heard from you for {silence} s. Connect again.")
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from bench.clients import hostile
 from bench.clients.api import Api
+from bench.clients.hostile import Place
 from bench.clients.server_process import ServerProcess
-from tests.support import hostile
-from tests.support.hostile import Place
+from bench.numbers.machine import resident_bytes
 from tests.support.house import House
-from tests.support.mob import Mob, resident_bytes
+from tests.support.mob import Mob
 
 MEGABYTE = 1_048_576
 STRANGERS = 500
@@ -47,15 +48,15 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
     house = House(api, server.database)
     for number in range(50):
         house.guest(f"Party {number}", notes="x" * 1_900)
-    mob = Mob(*parts(Place(server, api)))
-    before = most = resident_bytes(server.process.pid)
+    mob = Mob(*parts(Place(server.port, api, server.log)))
+    before = most = resident_bytes(server.process)
     mob.start()
     changes = 0
     while mob.is_alive():
         with house.verify(changes=1):
             house.guest("Lee")
         changes += 1
-        most = max(most, resident_bytes(server.process.pid))
+        most = max(most, resident_bytes(server.process))
         mob.join(0.3)
     assert mob.failed == []
     connections = httpx.get(f"{server.url}/health").json()["connections"]

@@ -3,11 +3,8 @@
 import asyncio
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
-from tests.support.hostile import Kind, Place
-
-PAGE = 4_096
+from bench.clients.hostile import Kind, Place
 
 
 class Mob(threading.Thread):
@@ -31,8 +28,3 @@ class Mob(threading.Thread):
                 self.failed.append(end)
             else:
                 self.heard.setdefault(name, []).append(end)
-
-
-def resident_bytes(pid: int) -> int:
-    """Return what a process holds in memory."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bench.clients.api import Api
-from bench.clients.server_process import ROOT, ServerProcess
+from bench.clients.server_process import ROOT
 from bench.numbers.frames import PING, PONG, frame, handshake
 
 ENGINE, POLLING = "/socket.io/?EIO=4&transport=websocket", "/socket.io/?EIO=4&transport=polling"
@@ -31,10 +31,14 @@ STUCK = 3
 
 @dataclass(frozen=True)
 class Place:
-    """The server under attack, a login there, and where the attacker comes from (any address of 127.0.0.0/8)."""
+    """The server under attack: its port, a login there, what it has printed so far.
 
-    server: ServerProcess
+    `source` is where the attacker comes from, any address of 127.0.0.0/8.
+    """
+
+    port: int
     api: Api
+    log: Callable[[], str]
     source: str = "127.0.0.1"
 
     def seen_from(self, source: str) -> Self:
@@ -58,7 +62,7 @@ class Peer:
 
     async def open(self) -> Self:
         """Connect."""
-        await self.loop.sock_connect(self.socket, ("127.0.0.1", self.place.server.port))
+        await self.loop.sock_connect(self.socket, ("127.0.0.1", self.place.port))
         return self
 
     async def say(self, *said: bytes) -> Self:
@@ -72,9 +76,11 @@ class Peer:
 
     async def drip(self, said: bytes, seconds: float) -> None:
         """Send one byte after the other, as long as anyone listens."""
-        while said and await asyncio.sleep(seconds, self.socket.fileno() >= 0):
-            await self.say(said[:1])
-            said = said[1:]
+        for byte in said:
+            await asyncio.sleep(seconds)
+            if self.socket.fileno() < 0:
+                return
+            await self.say(bytes([byte]))
 
     async def hear(self, word: bytes) -> bytes:
         """Read until a word has come."""
@@ -122,7 +128,7 @@ async def says_half_the_headers(place: Place) -> bytes:
 async def drips_headers(place: Place) -> bytes:
     """Send a header a byte at a time, so that the server hears something all the while."""
     peer = await (await Peer(place).open()).say(b"GET /health HTTP/1.1\r\nX-Endless: ")
-    heard, _ = await asyncio.gather(peer.until_end(), peer.drip(b"a" * 1_000, 0.5))
+    heard, _ = await asyncio.gather(peer.until_end(), peer.drip(b"a" * 1_000, 2))
     return heard
 
 
@@ -134,7 +140,7 @@ async def promises_a_body(place: Place) -> bytes:
 async def drips_a_body(place: Place) -> bytes:
     """Send a body that nobody reads, a byte at a time."""
     peer = await (await Peer(place).open()).say(b"GET /nowhere HTTP/1.1\r\nHost: box\r\nContent-Length: 5000\r\n\r\n")
-    heard, _ = await asyncio.gather(peer.until_end(), peer.drip(b" " * 1_000, 0.5))
+    heard, _ = await asyncio.gather(peer.until_end(), peer.drip(b" " * 1_000, 2))
     return heard
 
 
@@ -237,7 +243,7 @@ async def goes_mute_plain(place: Place) -> bytes:
 
 async def is_stopped(place: Place) -> bytes:
     """Be a process that is stopped, and find both its connections ended when it goes on."""
-    words = ("-m", "tests.support.device", place.server.url, json.dumps(place.api.login))
+    words = ("-m", "bench.clients.device", place.api.url, json.dumps(place.api.login))
     device = await asyncio.create_subprocess_exec(sys.executable, *words, cwd=ROOT, stdout=PIPE)
     assert device.stdout is not None
     assert await device.stdout.readline() == b"open\n"
@@ -291,7 +297,7 @@ async def _polling_connection(place: Place) -> str:
 async def _stuck(peer: Peer, sign_of_life: bytes) -> bytes:
     """Read nothing until the server has had enough of all such readers."""
     async with asyncio.timeout(PATIENCE):
-        while peer.place.server.log().count(TOO_SLOW) < STUCK:
+        while peer.place.log().count(TOO_SLOW) < STUCK:
             await asyncio.sleep(1)
             await peer.say(sign_of_life)
     return await peer.until_end()

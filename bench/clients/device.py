@@ -1,4 +1,4 @@
-"""A device in a process of its own, which can be stopped: python -m tests.support.device URL LOGIN.
+"""A device in a process of its own, which can be stopped: python -m bench.clients.device URL LOGIN.
 
 It says "open" when its two connections are, and ends when both have ended.
 """
