@@ -8,13 +8,16 @@ from bench.clients.hostile import Kind, Place
 
 
 class Mob(threading.Thread):
-    """So many of each kind, each from its place. `heard` is what each heard last, by kind, once it has ended."""
+    """So many of each kind, each from its place. `heard` is what each heard last, by kind, once it has ended.
+
+    `failed` names those whose connection the server did not end.
+    """
 
     def __init__(self, *parts: tuple[Kind, int, Place]) -> None:
         super().__init__()
         self.parts: Sequence[tuple[Kind, int, Place]] = parts
         self.heard: dict[str, list[bytes]] = {}
-        self.failed: list[BaseException] = []
+        self.failed: list[str] = []
 
     def run(self) -> None:
         """Play all of them to their ends."""
@@ -25,6 +28,6 @@ class Mob(threading.Thread):
         plays = [kind(place) for kind, count, place in self.parts for _ in range(count)]
         for name, end in zip(names, await asyncio.gather(*plays, return_exceptions=True), strict=True):
             if isinstance(end, BaseException):
-                self.failed.append(end)
+                self.failed.append(f"{name}: {end!r}")
             else:
                 self.heard.setdefault(name, []).append(end)
