@@ -126,6 +126,20 @@ class Protocol(HttpProtocol):
             self._head = eventlet.Timeout(HEAD_SECONDS, _too_slow())
         return super()._read_request_line()
 
+    def parse_request(self) -> bool:
+        """Read the headers; drop a request whose headers break off, which the stock one takes for all there are."""
+        readline, last = self.rfile.readline, [b"none was read"]
+
+        def noted(size: int = -1) -> bytes:
+            last[0] = readline(size)
+            return last[0]
+
+        self.rfile.readline = noted
+        whole = super().parse_request() and last[0] != b""
+        if not whole:
+            self.close_connection = True
+        return whole
+
     def get_environ(self) -> dict[str, Any]:
         """Return the environment of a request whose headers have come; its body has a time of its own."""
         self._end_of_head()
