@@ -12,6 +12,9 @@ FLASK = $(BIN)/flask --app qtable
 # The system's npm where there is one, else the one of the Python package.
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
+# Each file's tests stay in one process; files and folders that are named are quicker in a single one.
+BESIDE = $(if $(findstring tests/,$(PYTEST_ARGS)),,-n $(or $(PROCESSES),2) --dist loadfile --no-loadscope-reorder)
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test test-faults fuzz lint evening bench screenshots password clean
 
@@ -28,9 +31,9 @@ serve: setup ## Serve with several worker processes: WORKERS=4.
 	@$(FLASK) qtable prepare
 	@WEB_CONCURRENCY=$(or $(WORKERS),$(WEB_CONCURRENCY),1) exec $(BIN)/python -m gunicorn -c deploy/workers.py wsgi:app
 
-test: setup $(VENV)/.dev $(VENV)/.browser ## Set up what the tests need and run them all.
+test: setup $(VENV)/.dev $(VENV)/.browser ## Run all tests, in PROCESSES=2 beside each other; some: PYTEST_ARGS="tests/one_file.py".
 	cd $(PAGE) && $(NPM) run --silent check && $(NPM) run --silent test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(BESIDE) $(PYTEST_ARGS)
 
 test-faults: setup $(VENV)/.dev ## Kill, hang and restart every part under load: SEED=7 for the same faults again, ROUNDS=100 for a longer storm.
 	FAULTS_SEED=$(SEED) FAULTS_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/faults -v -p tests.support.nothing_skipped --timeout=0 $(PYTEST_ARGS)

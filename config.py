@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -125,6 +125,9 @@ def redis_url(text: str) -> str:
             raise ValueError("a Sentinel address looks like redis+sentinel://host:26379,other:26379/0/name")
     elif url and not url.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("it must begin with redis://, rediss://, unix:// or redis+sentinel://")
+    for file in parse_qs(urlsplit(url).query).get("ssl_ca_certs", []):
+        if not Path(file).is_file():
+            raise ValueError(f"its ssl_ca_certs leads to no file: {file}")
     return url
 
 
@@ -146,7 +149,12 @@ SETTINGS = (
     Setting("ADMIN_EMAIL", str, "", "Login of the first admin. Empty: `admin@qtable.local`."),
     Setting("ADMIN_PASSWORD", str, "", "Password of the first admin. Empty: a random one, printed once on the first run."),
     Setting("ALLOW_REGISTRATION", optional_switch, "", "Whether `/auth/register` is open. Empty: only while there is no user."),
-    Setting("RATELIMIT_ENABLED", switch, "true", "Whether logging in, signing up, refreshing and changing a password have a limit."),
+    Setting("RATELIMIT_ENABLED", switch, "true", "Whether logging in, signing up, refreshing and changing a password have a limit, and live connections one of their number and of what each may say."),
+    Setting("LIVE_CONNECTIONS_PER_USER", at_least(1), "200", "How many live connections one person may have at a worker, on all devices together."),
+    Setting("LIVE_CONNECTIONS_PER_RESTAURANT", at_least(1), "500", "How many live connections a restaurant may have at a worker."),
+    Setting("LIVE_CONNECTIONS_PER_ADDRESS", at_least(1), "1000", "How many live connections may come from one address at a worker."),
+    Setting("LIVE_STRANGERS_PER_ADDRESS", at_least(1), "500", "How many of an address may be connected to a worker at the same time without having said who they are; each has 5 s for that."),
+    Setting("TRUSTED_PROXIES", at_least(0, 10), "0", "How many reverse proxies of yours stand in front, each adding to X-Forwarded-For. 0: a client's address is the one that it connects from."),
     Setting("ACCESS_TOKEN_EXPIRE_MINUTES", at_least(1), "60", "Life of an access token."),
     Setting("REFRESH_TOKEN_EXPIRE_DAYS", at_least(1), "30", "Life of a login: how long it can be refreshed."),
     Setting("WS_HEARTBEAT_INTERVAL", at_least(1), "30", "Seconds between the pings that a plain WebSocket client is asked to send."),
@@ -203,14 +211,16 @@ def _kept_secret(instance: Path) -> str:
     """Return the key kept in `instance`; make it where there is none, whole on the disk or not at all."""
     path, mine = instance / "secret_key", instance / f"secret_key.{os.getpid()}"
     instance.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or not path.read_text().strip():
+    if path.exists():
+        if kept := path.read_text().strip():
+            return kept
         path.unlink(missing_ok=True)
-        mine.touch(mode=0o600)
-        with mine.open("w") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another process was faster: its key counts
-            path.hardlink_to(mine)
-        mine.unlink()
+    mine.touch(mode=0o600)
+    with mine.open("w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):  # another process was faster: its key counts
+        path.hardlink_to(mine)
+    mine.unlink()
     return path.read_text().strip()

@@ -125,6 +125,12 @@ class TooManyRequests(DomainError):
         self.headers = {"Retry-After": str(retry_after)}  # type: ignore[misc]
 
 
+class TooManyConnections(TooManyRequests):
+    """As many live connections as there may be are open already; those stay, this one is refused."""
+
+    code = "too_many_connections"
+
+
 class Busy(DomainError):
     """The database didn't get to it in time; the same request may be sent again."""
 

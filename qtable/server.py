@@ -3,22 +3,24 @@
 import errno
 import logging
 import os
+import re
 import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import eventlet
 import eventlet.wsgi
 from eventlet.event import Event
-from eventlet.greenio import GreenSocket
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qtable import logs
+from qtable.door import ANSWER_SECONDS, Door, Protocol, make_room
 from qtable.extensions import socketio
-from qtable.realtime import heartbeat, websocket
+from qtable.realtime import engine, handlers, heartbeat, websocket
 from qtable.realtime.polling import PollingGuard
 from qtable.realtime.rawsocket import PlainSockets
 
@@ -29,38 +31,8 @@ MOST_CONNECTIONS = 20_000
 IDLE_SECONDS = 75
 PARTING_SECONDS = 4
 LINGERING_SECONDS = 1
-# Between two connections of one worker: without it the first one awake takes nearly all of a burst.
-TURN_SECONDS = 0.002
-LOOKING_UP_SECONDS = 0.2
-
-
-class _Door:
-    """The listening socket. `shared`: other workers of this machine accept from it too."""
-
-    def __init__(self, listener: Any, shared: bool) -> None:
-        self.listener = GreenSocket(listener)
-        # Connections inherit it. Without it the second of two messages waits 40 ms for the first's acknowledgement.
-        self.listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.listener.settimeout(LOOKING_UP_SECONDS)
-        self.family, self.getsockname, self.close = listener.family, self.listener.getsockname, self.listener.close
-        self.shared = shared
-        self._closing = False
-        self._emptied = Event()
-
-    def accept(self) -> Any:
-        """Return the next connection; wait for ever once the door is closed."""
-        if self.shared:
-            eventlet.sleep(TURN_SECONDS)
-        while not self._closing:
-            with suppress(TimeoutError):
-                return self.listener.accept()
-        self._emptied.send()
-        return Event().wait()
-
-    def close_to_newcomers(self) -> None:
-        """Return once nobody is let in any more; where the door is shared, others let them in."""
-        self._closing = True
-        self._emptied.wait()
+# How a traceback ends, and what an error says, that tells of a client that has gone or says nothing more.
+GONE = re.compile(r"\n(BrokenPipe|ConnectionReset|Timeout)Error: [^\n]*\s*$|while discarding request body")
 
 
 class _Patience(int):
@@ -78,11 +50,11 @@ class _FailureLog:
     def info(self, message: str, *_: Any) -> None:
         """Keep a traceback."""
         if message.startswith("Traceback"):
-            log.error("a connection failed: %s", message)
+            self.error(f"a connection failed: {message}")
 
     def error(self, message: str, *_: Any) -> None:
-        """Keep an error."""
-        log.error(message)
+        """Keep an error, unless it is the client's: whoever hangs up on purpose would fill the log."""
+        log.log(logging.DEBUG if GONE.search(message) else logging.ERROR, message)
 
     def debug(self, message: str, *_: Any) -> None:
         """Drop the chatter."""
@@ -96,12 +68,14 @@ def run(app: Flask, shared: Any = None, alive: Callable[[], bool] = lambda: True
     `shared` is a listening socket that other workers accept from too; without one it listens on HOST and PORT.
     `alive` is called once a second, and ends the serving too when it returns False.
     """
-    door = _Door(_listen(app.config["HOST"], app.config["PORT"]) if shared is None else shared, shared is not None)
+    make_room()
+    door = Door(_listen(app.config["HOST"], app.config["PORT"]) if shared is None else shared, shared is not None)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, lambda *_: eventlet.spawn_after(0, _once, stop))
     logs.write_aside(eventlet.patcher.original("queue").SimpleQueue, eventlet.patcher.original("threading").Thread)
     websocket.init(socketio)
+    engine.init(app, partial(handlers.end_flood, app))
     pool, patience = eventlet.GreenPool(MOST_CONNECTIONS), _Patience(IDLE_SECONDS)
     serving = eventlet.spawn(_serve, app, door, pool, patience)
     serving.link(lambda _: _once(stop))
@@ -128,14 +102,16 @@ def _listen(host: str, port: int) -> Any:
         sys.exit(f"QTable can't listen on {host}:{port} ({error.strerror}); {advice}")
 
 
-def _serve(app: Flask, door: _Door, pool: Any, patience: _Patience) -> None:
+def _serve(app: Flask, door: Door, pool: Any, patience: _Patience) -> None:
     eventlet.wsgi.server(
         door,
-        _in_turn(_with_ends_of_bodies(PlainSockets(app, PollingGuard(socketio, app)))),
+        _in_turn(_with_ends_of_bodies(_behind_proxies(app, PlainSockets(app, PollingGuard(app))))),
         log=_FailureLog(),
         log_format="",
+        protocol=Protocol,
         custom_pool=pool,
         keepalive=patience,
+        socket_timeout=ANSWER_SECONDS,
         debug=False,
     )
 
@@ -172,7 +148,13 @@ def _with_ends_of_bodies(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def _announce(app: Flask, door: _Door) -> None:
+def _behind_proxies(app: Flask, wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the client's address from X-Forwarded-For, as far as the proxies in front of us are ours."""
+    trusted = app.config["TRUSTED_PROXIES"]
+    return ProxyFix(wsgi_app, x_for=trusted, x_proto=0, x_host=0) if trusted else wsgi_app
+
+
+def _announce(app: Flask, door: Door) -> None:
     host, port = app.config["HOST"], door.getsockname()[1]
     everywhere = host in ("0.0.0.0", "::")  # noqa: S104
     who = f"QTable's worker {os.getpid()}" if door.shared else "QTable"
@@ -195,7 +177,7 @@ def _own_address() -> str | None:
     return None if address.startswith("127.") else address
 
 
-def _part(app: Flask, door: _Door, pool: Any, patience: _Patience) -> None:
+def _part(app: Flask, door: Door, pool: Any, patience: _Patience) -> None:
     """Let nobody in, send everyone off with a word to come back, and let the requests that are under way finish.
 
     Where others serve on, idle connections live a little longer: a request that was on its way is answered yet.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser
@@ -16,6 +17,7 @@ import config
 from bench.clients.api import Api
 from bench.clients.server_process import ServerProcess
 from qtable import create_app
+from qtable.accounts import passwords
 from qtable.extensions import db
 from tests.support.browser import Elsewhere, chromium
 from tests.support.desk import Desk, new_desk
@@ -44,11 +46,46 @@ ON_BOTH_ENGINES = {
     "tests.test_migrations",
 }
 
+# The files that take longest, longest first. They are begun first: no process is left alone with one at the end.
+LONG = (
+    "realtime/test_liveness.py",
+    "realtime/test_resume.py",
+    "batch/test_all_or_nothing.py",
+    "realtime/test_many_workers.py",
+    "reservations/test_model.py",
+    "guests/test_model.py",
+    "realtime/test_real_clients.py",
+    "realtime/test_slow_readers.py",
+    "realtime/test_sentinel.py",
+    "test_workers.py",
+    "test_fuzz.py",
+    "documents/test_docs_page.py",
+    "reservations/test_book.py",
+    "host_stand/test_two_screens.py",
+    "test_bad_input_http.py",
+    "accounts/test_limits.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first, and leave the rest as it is."""
+    places = {Path(__file__).parent / file: place for place, file in enumerate(LONG)}
+    assert all(path.exists() for path in places)
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run the tests of those rooms once on each engine."""
     if "engine" in metafunc.fixturenames and metafunc.module.__name__ in ON_BOTH_ENGINES:
         metafunc.parametrize("engine", ENGINES, indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Hash at argon2's least cost in this process: 600 restaurants need an admin. Real servers hash at the true one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 def app_on(database: Path | str, **more: Any) -> Flask:
@@ -177,9 +214,9 @@ def house(api: Api, server: ServerProcess) -> Iterator[House]:
     house.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A Chromium, shared by every screen."""
+    """A Chromium for a file's screens. Its driver keeps an event loop running, where no test may begin another."""
     with chromium() as browser:
         yield browser
 

@@ -145,6 +145,17 @@ def test_a_broken_request_is_answered_with_a_4xx(server: ServerProcess, house: H
     assert found == {kind: status for kind, (_, _, status) in RAW.items()}
 
 
+def test_a_request_whose_headers_break_off_is_not_carried_out(server: ServerProcess, house: House) -> None:
+    guest = house.guest()
+    head = f"DELETE {house.api.base}/guests/{guest} HTTP/1.1\r\nAuthorization: Bearer {house.api.token}\r\nIf-Ma"
+    with house.verify(changes=0):
+        for part in (head, head.rpartition("\r\n")[0], head.rpartition("If-Ma")[0]):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire:
+                wire.sendall(part.encode())
+                wire.shutdown(socket.SHUT_WR)
+                assert wire.recv(1_000) == b""
+
+
 def test_an_upgrade_without_a_websocket_version_is_400(server: ServerProcess) -> None:
     upgrade = b"Host: box\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
     for path in (b"/realtime", b"/ws/restaurant/sync", b"/socket.io/?EIO=4&transport=websocket", b"/health"):

@@ -45,6 +45,22 @@ def test_a_secret_that_a_power_cut_left_empty_is_made_anew(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
 
 
+def test_of_two_processes_that_make_the_secret_at_once_the_first_one_counts(tmp_path: Path) -> None:
+    secret, exists = tmp_path / "secret_key", Path.exists
+
+    def not_yet(path: Path) -> bool:
+        """Answer, and let the other process be faster than what is done about the answer."""
+        found = exists(path)
+        if path == secret:
+            secret.write_text("of the other process")
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "exists", not_yet)
+        kept = config.load({}, tmp_path)["SECRET_KEY"]
+    assert kept == "of the other process"
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

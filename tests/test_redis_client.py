@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from redis import RedisError, SSLConnection
+from redis import RedisError
 
 import config
 from qtable.redis_client import client
 from tests.support.redis_server import PROGRAM, RedisServer
+from tests.support.tls_front import TlsFront
 
 
 @pytest.fixture
@@ -17,6 +18,13 @@ def redis_server() -> Iterator[RedisServer]:
     server = RedisServer().start()
     yield server
     server.kill()
+
+
+@pytest.fixture
+def front(redis_server: RedisServer, tmp_path: Path) -> Iterator[TlsFront]:
+    front = TlsFront(tmp_path, redis_server.port).start()
+    yield front
+    front.stop()
 
 
 @pytest.fixture
@@ -51,12 +59,18 @@ def test_a_sentinel_leads_to_the_server_that_it_watches(redis_server: RedisServe
     assert asked(f"redis+sentinel://127.0.0.1:{sentinel.port}/0/floor") == redis_server.port
 
 
-def test_a_tls_address_is_spoken_to_in_tls_and_its_certificate_is_checked() -> None:
-    for scheme in ("rediss", "valkeys"):
-        url = config.load({"REDIS_URL": f"{scheme}://box:6380/0"})["REDIS_URL"]
-        pool = client(url, 5).connection_pool
-        assert pool.connection_class is SSLConnection
-        assert pool.make_connection().cert_reqs == 2  # type: ignore[attr-defined]
+@pytest.mark.parametrize("scheme", ["rediss", "valkeys"])
+def test_a_tls_address_leads_to_the_server_whose_certificate_is_trusted_and_made_out_to_it(
+    redis_server: RedisServer, front: TlsFront, scheme: str
+) -> None:
+    trusting, mistaken = (
+        front.url(file).replace("rediss://", f"{scheme}://") for file in (front.authority, front.stranger)
+    )
+    assert asked(trusting) == redis_server.port
+    with pytest.raises(RedisError, match="CERTIFICATE_VERIFY_FAILED"):
+        asked(mistaken)
+    with pytest.raises(RedisError, match=r"(?i)hostname mismatch|not valid for"):
+        asked(trusting.replace("127.0.0.1", "localhost"))
 
 
 def test_a_server_that_is_not_there_or_hangs_is_given_up_and_not_tried_again(redis_server: RedisServer) -> None:
@@ -70,7 +84,14 @@ def test_a_server_that_is_not_there_or_hangs_is_given_up_and_not_tried_again(red
 
 
 @pytest.mark.parametrize(
-    "url", ["box:6379", "http://box", "redis+sentinel://box:26379", "redis+sentinel://box/0/floor"]
+    "url",
+    [
+        "box:6379",
+        "http://box",
+        "redis+sentinel://box:26379",
+        "redis+sentinel://box/0/floor",
+        "rediss://box:6380/0?ssl_ca_certs=/nowhere/ca.pem",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_refused(url: str) -> None:
     with pytest.raises(config.ConfigurationError, match="REDIS_URL"):

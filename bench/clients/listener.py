@@ -7,7 +7,7 @@ from typing import Any
 from bench.clients.api import Api
 from bench.clients.store import Store
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 
 
 class Listener:

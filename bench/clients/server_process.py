@@ -14,7 +14,7 @@ from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = re.compile(r"open at http://[^:]+:(\d+)")
-STARTING_SECONDS, STOPPING_SECONDS = 30, 15
+STARTING_SECONDS, STOPPING_SECONDS = 60, 30
 
 
 class ServerProcess:

@@ -32,6 +32,15 @@ def cpu_seconds(process: subprocess.Popen[Any] | None) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def resident_bytes(process: subprocess.Popen[Any] | None) -> int:
+    """Return what a running process holds in memory, 0 where the system keeps no /proc."""
+    try:
+        fields = Path(f"/proc/{process.pid if process else 0}/statm").read_text().split()
+    except OSError:
+        return 0
+    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 class Bystanders:
     """What everything else on the machine takes between the making of this and the question, the host of a VM too."""
 

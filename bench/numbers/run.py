@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 
 from bench.clients.server_process import ServerProcess
-from bench.numbers import answers, connections, disk, isolation, latency, own_cost, throughput, transactions
+from bench.numbers import answers, connections, disk, hostile, isolation, latency, own_cost, throughput, transactions
 from bench.numbers.crowd import TRANSPORTS, Crowd
 from bench.numbers.figures import Figure
 from bench.numbers.house import House
@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, tuple[str, Measure]] = {
     "latency": ("Live messages", latency.measure),
     "connections": ("Connections", connections.measure),
     "throughput": ("Throughput", throughput.measure),
+    "hostile": ("Hostile clients beside a restaurant at work", hostile.measure),
     "isolation": ("Other restaurants, connected all the while", isolation.measure),
     "disk": ("The disk alone", disk.measure),
     "own_cost": ("The load generator alone, against a server that does nothing", own_cost.measure),

@@ -24,10 +24,21 @@ class Sizes:
     writers: int = 8
     flat_out_seconds: float = 15
     bare_seconds: float = 4
+    hostile: int = 1000
+    hostile_seconds: float = 10
 
 
 FULL = Sizes()
-QUICK = Sizes(rounds=25, transactions=150, rate_seconds=4, connections_seconds=1.5, flat_out_seconds=3, bare_seconds=1)
+QUICK = Sizes(
+    rounds=25,
+    transactions=150,
+    rate_seconds=4,
+    connections_seconds=1.5,
+    flat_out_seconds=3,
+    bare_seconds=1,
+    hostile=200,
+    hostile_seconds=3,
+)
 
 
 @dataclass

@@ -14,7 +14,13 @@ from qtable.errors import NotAuthenticated
 from qtable.extensions import gone
 from qtable.realtime.messages import Stream
 
+# How far a reader may be behind: frames, bytes, and seconds for the oldest of them.
 MOST_WAITING_FRAMES = 256
+MOST_WAITING_BYTES = 1_048_576
+LONGEST_WAIT_SECONDS = 15
+PARTING_SECONDS = 1
+# Engine.IO's rhythm, which plain WebSockets follow: how often a peer is asked for a sign of life, how late that may be.
+PING_SECONDS, PONG_SECONDS = 10, 8
 # Close codes after which coming back makes no sense: not authenticated, forbidden, flooding.
 TERMINAL = (4401, 4403, 4429)
 
@@ -32,14 +38,15 @@ class Transport(StrEnum):
 class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
-    `identity` is None for an anonymous connection. `write` takes a text frame; it is None where the transport
-    has rooms of its own. `was_behind` is what the last look found. `sent` counts its messages, `since` is when it came
-    (monotonic), `code` with which it was closed, None where it left by itself.
+    `identity` is None for an anonymous connection, `address` is where it comes from. `write` takes a text frame; it
+    is None where the transport has rooms of its own. `was_behind` is what the last look found. `sent` counts its
+    messages, `since` is when it came (monotonic), `code` with which it was closed, None where it left by itself.
     """
 
     id: str
     identity: Identity | None
     restaurant_id: str
+    address: str = ""
     write: Callable[[str], None] | None = None
     stream: Stream | None = None
     was_behind: bool = False
@@ -79,6 +86,13 @@ class Client(ABC):
     def waiting(self) -> int:
         """Return how many frames wait for it, 0 where it has no queue of its own."""
         return 0
+
+    def ask(self) -> None:  # noqa: B027 - Engine.IO asks by itself, and ends who doesn't answer
+        """Ask for a sign of life, where the transport doesn't."""
+
+    def is_silent(self) -> bool:
+        """Tell whether a peer that gave signs of life when asked gives none any more."""
+        return False
 
     @abstractmethod
     def is_behind(self) -> bool:

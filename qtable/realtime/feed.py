@@ -17,6 +17,7 @@ from qtable.database import fresh_session
 from qtable.extensions import committed
 from qtable.realtime import broadcast
 from qtable.realtime.clients import Clients
+from qtable.realtime.strangers import Strangers
 from qtable.restaurants.models import Restaurant
 
 log = logging.getLogger(__name__)
@@ -160,6 +161,8 @@ def init_app(app: Flask) -> None:
     """Give `app` its clients and feeds, and let each commit reach them."""
     clients = Clients()
     app.extensions["qtable.clients"] = clients
+    most = app.config["LIVE_STRANGERS_PER_ADDRESS"] if app.config["RATELIMIT_ENABLED"] else None
+    app.extensions["qtable.strangers"] = Strangers(most, time.monotonic)
     app.extensions["qtable.feeds"] = feeds = Feeds(clients)
     committed.connect(feeds.on_committed, sender=app, weak=False)
 

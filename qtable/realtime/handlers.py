@@ -10,10 +10,12 @@ from flask_socketio import ConnectionRefusedError as Refused
 from qtable import errors, providers
 from qtable.errors import Malformed
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, packets, protocol
-from qtable.realtime.clients import MOST_WAITING_FRAMES, TERMINAL, Client, Transport, clients
+from qtable.realtime import broadcast, caps, engine, packets, protocol
+from qtable.realtime.bucket import FLOODING
+from qtable.realtime.clients import PING_SECONDS, PONG_SECONDS, TERMINAL, Client, Transport, clients
 from qtable.realtime.messages import Stream, offered
 from qtable.realtime.queue import Queue
+from qtable.realtime.strangers import strangers
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +40,15 @@ class SocketIOClient(Client):
 
     def close(self, code: int, reason: str) -> None:
         """End the connection: for good on a terminal code, else at the transport, so that it comes back."""
-        self.parting, self.code = self._transport, code
+        self.parting, self.code = engine.transport_of(self.id), code
+        if self.is_behind():
+            self.parting.queue.drop()  # it comes back for that with its cursor
         broadcast.tell(self, protocol.bye(code, reason, resume=code not in TERMINAL))
         clients().remove(self)
         if code in TERMINAL:
             socketio.server.disconnect(self.id)
         elif self.parting is not None:
-            self.parting.close(wait=False)
+            engine.end(self.parting)
 
     def flush(self) -> None:
         """Wait until the last words have been sent."""
@@ -52,24 +56,21 @@ class SocketIOClient(Client):
             self.parting.queue.join()
 
     def is_behind(self) -> bool:
-        """Tell whether more packets wait for this client than it may leave unread."""
-        return self.waiting > MOST_WAITING_FRAMES
+        """Tell whether more waits, or longer, than a reader may leave unread."""
+        transport = engine.transport_of(self.id)
+        return transport is not None and engine.is_behind(transport)
 
     @property
     def waiting(self) -> int:
         """Return how many packets wait."""
-        transport = self._transport
+        transport = engine.transport_of(self.id)
         return 0 if transport is None else transport.queue.qsize()
 
     @property
     def transport(self) -> Transport:
         """Return websocket or polling; who upgrades counts as what they are now."""
-        transport = self._transport
+        transport = engine.transport_of(self.id)
         return Transport.WEBSOCKET if transport is not None and transport.upgraded else Transport.POLLING
-
-    @property
-    def _transport(self) -> Any:
-        return socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(self.id, "/"))
 
     @property
     def _room(self) -> str:
@@ -87,22 +88,26 @@ def connect(auth: object = None) -> None:
     sid = request.sid  # type: ignore[attr-defined]
     try:
         stream = offered(auth.get("stream"), Stream.ENTITIES)
-        client = SocketIOClient(sid, *protocol.identify(token, restaurant))
+        client = SocketIOClient(sid, *protocol.identify(token, restaurant), request.remote_addr or "")
+        caps.admit(client)
     except errors.REFUSALS as error:
         refusal = errors.refusal(error)
         log.info("a Socket.IO connection was refused (%s)", refusal.code)
         raise Refused(refusal.message, errors.shape(refusal.code, refusal.message, refusal.details)) from error
-    clients().add(client)
+    strangers().leave(socketio.server.manager.eio_sid_from_sid(sid, "/"))
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     socketio.start_background_task(_welcome, app, client, stream)
 
 
 @socketio.on("disconnect")
 def disconnect(*_: Any) -> None:
-    """Forget a client that has gone."""
-    client = clients().get(request.sid)  # type: ignore[attr-defined]
+    """Forget a client that has gone; where its transport is still there, that is a stranger's again."""
+    sid = request.sid  # type: ignore[attr-defined]
+    client, transport = clients().get(sid), engine.transport_of(sid)
     if client is not None:
         clients().remove(client)
+    if transport is not None and not transport.closing:
+        strangers().enter(transport.sid, request.remote_addr or "")
 
 
 @socketio.on("sync:subscribe")
@@ -177,14 +182,25 @@ def init_app(app: Flask, async_mode: str, queue: Queue | None) -> None:
         json=providers.SocketJson,
         serializer=packets.StrictPacket,
         cors_allowed_origins=lambda origin, environ: origin_allowed(app, origin, environ),
-        ping_interval=10,
-        ping_timeout=8,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PONG_SECONDS,
         max_http_buffer_size=65_536,
         always_connect=False,
+        async_handlers=False,  # one event of a client after the other: see take_turns
         manage_session=False,
         # A poll may reach another worker than the one before; a WebSocket stays with its own.
         transports=["websocket"] if app.config["WEB_CONCURRENCY"] > 1 else ["polling", "websocket"],
     )
+
+
+def end_flood(app: Flask, transport: Any) -> None:
+    """End a session that says more than it may, and for good the Socket.IO connection on it."""
+    with app.app_context():
+        client = clients().get(socketio.server.manager.sid_from_eio_sid(transport.sid, "/"))
+        if client is not None:
+            log.warning("client %s floods and is closed", client.id)
+            client.close(4429, FLOODING)
+    engine.end(transport)
 
 
 def origin_allowed(app: Flask, origin: str | None, environ: dict[str, Any]) -> bool:
@@ -219,4 +235,5 @@ def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: b
         return refusal
     if told:
         broadcast.tell(client, answer)
+    protocol.take_turns()
     return answer

@@ -15,8 +15,8 @@ from qtable.accounts.models import LoginSession, Membership, User
 from qtable.changes.retention import prune
 from qtable.database import fresh_session
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, news, protocol
-from qtable.realtime.clients import Client, clients
+from qtable.realtime import broadcast, engine, news, protocol
+from qtable.realtime.clients import PING_SECONDS, Client, clients
 from qtable.realtime.feed import feeds
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,19 @@ def close_slow_readers() -> None:
         if was_behind and client.was_behind:
             log.warning("client %s reads too slowly and is closed", client.id)
             client.close(4008, "You read too slowly. Connect again and resume with your cursor.")
+
+
+def ask_for_life() -> None:
+    """Ask every client whether it is there."""
+    for client in clients():
+        client.ask()
+
+
+def close_silent() -> None:
+    """Close the connections whose peer has vanished without a word; those of Engine.IO it closes itself."""
+    for client in clients():
+        if client.is_silent():
+            client.close(4000, "You don't answer any more. Connect again.")
 
 
 def close_ended_logins() -> None:
@@ -129,7 +142,10 @@ TURNS = (
     (1, look_for_news),
     (1, close_expired_tokens),
     (1, close_slow_readers),
+    (1, engine.end_late_strangers),
     (1, close_doubted_logins),
+    (1, close_silent),
+    (PING_SECONDS, ask_for_life),
     (1, gauges.measure),
     (10, send_heads),
     (15, close_ended_logins),

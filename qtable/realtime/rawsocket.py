@@ -1,6 +1,7 @@
 """Plain WebSockets, /realtime and /ws/restaurant/sync: outside Flask, beside it on the same port."""
 
 import logging
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,19 +11,21 @@ from flask import Flask
 
 from qtable import errors, wire
 from qtable.accounts.tokens import Identity
-from qtable.errors import DomainError, Malformed, NotAuthenticated
-from qtable.realtime import anonymous, broadcast, protocol, websocket
+from qtable.errors import DomainError, Malformed, NotAuthenticated, TooManyRequests
+from qtable.realtime import anonymous, broadcast, caps, protocol, websocket
+from qtable.realtime.bucket import Bucket
 from qtable.realtime.clients import TERMINAL, Client, clients
 from qtable.realtime.handlers import origin_allowed
 from qtable.realtime.messages import Message, Stream, offered
+from qtable.realtime.strangers import SECONDS, strangers
 from qtable.realtime.websocket import Connection
 
 log = logging.getLogger(__name__)
 
 # path → (its default stream, whether a full sync follows the handshake)
 PATHS = {"/realtime": (Stream.BOTH, False), "/ws/restaurant/sync": (Stream.DELTA, True)}
-AUTH_SECONDS = 5
 
+CLOSE_CODES: dict[type[DomainError], int] = {NotAuthenticated: 4401, TooManyRequests: 4429}
 EVENTS: dict[str, Callable[[Client, Any], Message | None]] = {
     "ping": protocol.pong,
     "restaurant_connect": protocol.connect_restaurant,
@@ -59,7 +62,7 @@ class PlainClient(Client):
         connection: Connection,
         greeting: tuple[Stream, bool],
     ) -> None:
-        super().__init__(str(uuid.uuid4()), identity, restaurant_id, write=connection.put)
+        super().__init__(str(uuid.uuid4()), identity, restaurant_id, connection.address, write=connection.put)
         self.app = app
         self.connection = connection
         self.greeting = greeting
@@ -86,6 +89,14 @@ class PlainClient(Client):
         """Return how many frames wait."""
         return len(self.connection.frames)
 
+    def ask(self) -> None:
+        """Send a WebSocket ping, which every peer answers unasked."""
+        self.connection.ask()
+
+    def is_silent(self) -> bool:
+        """Tell whether a peer that has answered a ping says nothing any more."""
+        return self.connection.is_silent()
+
     def is_behind(self) -> bool:
         """Tell whether more waits than a reader may leave unread."""
         return self.connection.is_behind()
@@ -108,15 +119,19 @@ class PlainSockets:
         if not origin_allowed(self.app, environ.get("HTTP_ORIGIN"), environ):
             start_response("403 Forbidden", [("Content-Length", "0")])
             return [b""]
-        return websocket.answer(environ, start_response, lambda connection: self._serve(connection, environ, path))
+        bucket = Bucket(time.monotonic) if self.app.config["RATELIMIT_ENABLED"] else None
+        return websocket.answer(
+            environ, start_response, lambda connection: self._serve(connection, environ, path), bucket
+        )
 
     def _serve(self, connection: Connection, environ: dict[str, Any], path: str) -> None:
         client = None
         try:
             with self.app.app_context():
-                client = _admit(self.app, connection, path, environ)
-                clients().add(client)
+                client = _identify(self.app, connection, path, environ)
+                caps.admit(client)
                 _welcome(client)
+            client.ask()
             _listen(client)
         except DomainError as error:
             _refuse(self.app, connection, error)
@@ -134,7 +149,7 @@ class PlainSockets:
                     clients().remove(client)
 
 
-def _admit(app: Flask, connection: Connection, path: str, environ: dict[str, Any]) -> PlainClient:
+def _identify(app: Flask, connection: Connection, path: str, environ: dict[str, Any]) -> PlainClient:
     query = {name: values[-1] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
     scheme, _, header = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     token: object = header if scheme.lower() == "bearer" else query.get("token")
@@ -156,10 +171,14 @@ def _welcome(client: PlainClient) -> None:
 
 
 def _token_of_first_frame(connection: Connection) -> object:
+    stranger = str(uuid.uuid4())
+    strangers().let_in(stranger, connection.address)
     try:
-        body = _object(connection.receive(AUTH_SECONDS))
+        body = _object(connection.receive(SECONDS))
     except (TimeoutError, Malformed):
         body = {}
+    finally:
+        strangers().leave(stranger)
     if body.get("type") != "auth":
         raise NotAuthenticated("Send a token first: as a bearer header, as ?token=, or in a first frame of type auth.")
     return body.get("token")
@@ -171,12 +190,13 @@ def _listen(client: PlainClient) -> None:
         while (frame := client.connection.receive(silence)) is not None:
             with client.app.app_context():
                 _handle(client, frame)
+            protocol.take_turns()
     except TimeoutError:
         client.close(4000, f"Nothing was heard from you for {silence} s. Connect again.")
 
 
 def _refuse(app: Flask, connection: Connection, error: DomainError) -> None:
-    code = 4401 if isinstance(error, NotAuthenticated) else 4403
+    code = next((code for kind, code in CLOSE_CODES.items() if isinstance(error, kind)), 4403)
     log.info("a plain connection was refused (%s)", error.code)
     with app.app_context():
         last_words = [protocol.refusal(error), protocol.bye(code, error.message, resume=False)]

@@ -1,12 +1,15 @@
 """Logging in, staying logged in, leaving; and signing up."""
 
+import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 
 import jwt
 import pytest
 from sqlalchemy import update
 
+from bench.clients.server_process import ServerProcess
 from qtable import clock
 from qtable.accounts import actions, passwords
 from qtable.accounts.models import LoginSession, User
@@ -112,6 +115,12 @@ def test_passwords_and_tokens_are_not_stored_in_the_clear(desk: Desk) -> None:
         user = db.session.get_one(User, desk.user_id)
         assert user.password_hash.startswith("$argon2id$")
         assert desk.token not in str([vars(login) for login in db.session.query(LoginSession)])
+
+
+def test_a_password_on_a_real_server_costs_a_guesser_what_owasp_asks_for(server: ServerProcess) -> None:
+    with closing(sqlite3.connect(server.database)) as file:
+        stored = {row[0].rsplit("$", 2)[0] for row in file.execute("SELECT password_hash FROM users")}
+    assert stored == {"$argon2id$v=19$m=19456,t=2,p=1"}
 
 
 def test_a_login_ends_by_itself_when_its_time_is_over(desk: Desk) -> None:

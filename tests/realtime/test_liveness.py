@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jwt
 import pytest
 import socketio
 from websockets.exceptions import ConnectionClosed
@@ -16,6 +15,7 @@ from bench.clients.api import Api
 from bench.clients.plain_listener import PlainListener
 from bench.clients.server_process import ServerProcess
 from bench.clients.socketio_listener import SocketIOListener
+from tests.support.logins import short_lived
 
 
 def plain(api: Api, **more: Any):
@@ -31,12 +31,6 @@ def hear(socket: Any, kind: str, patience: float = 20) -> dict[str, Any]:
         if message["type"] == kind:
             return message
     raise AssertionError(f"no {kind}")
-
-
-def short_lived(api: Api, seconds: float) -> str:
-    """Return a good token of the same login that runs out in `seconds` (negative: has run out)."""
-    claims = jwt.decode(api.token, "k" * 40, algorithms=["HS256"])
-    return jwt.encode(claims | {"exp": time.time() + seconds}, "k" * 40, algorithm="HS256")
 
 
 def test_a_plain_client_may_send_its_token_as_the_first_frame(api: Api) -> None:
@@ -80,18 +74,6 @@ def test_the_head_is_told_regularly_with_the_servers_time(api: Api) -> None:
     assert head["cursor"] == api.full()["cursor"]
     assert head["server_time"].endswith("Z")
     assert 0 < head["token_expires_in"] <= 3600
-
-
-def test_an_expired_token_closes_its_connections_after_the_grace_unless_renewed(api: Api) -> None:
-    headers = {"Authorization": f"Bearer {short_lived(api, 2)}"}
-    with plain(api, additional_headers=headers) as kept, plain(api, additional_headers=headers) as lost:
-        hear(kept, "connection_established")
-        kept.send(json.dumps({"type": "sync:auth", "token": api.token}))
-        assert hear(kept, "sync:authenticated")["ok"] is True
-        bye = hear(lost, "sync:bye", 40)
-        assert (bye["code"], bye["resume"]) == (4009, True)
-        kept.send(json.dumps({"type": "ping"}))
-        assert hear(kept, "pong")
 
 
 def test_a_login_that_ended_closes_its_connections(api: Api, server: ServerProcess) -> None:

@@ -7,7 +7,10 @@ import pytest
 import redis
 
 from bench.clients.api import Api
+from bench.clients.listener import Listener
 from bench.clients.plain_listener import PlainListener
+from bench.clients.socketio_listener import SocketIOListener
+from tests.support.logins import short_lived
 from tests.support.redis_server import RedisServer
 from tests.support.workers import Crowd, Workers
 
@@ -18,9 +21,7 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     workers = Workers(tmp_path_factory.mktemp("workers"), redis)
     yield workers
     redis.kill()
-    for server in workers.servers:
-        assert server.stop() == 0
-        assert server.complaints() == [], server.log()
+    workers.stop()
 
 
 @pytest.fixture
@@ -172,3 +173,41 @@ def test_a_login_that_ends_at_one_worker_loses_its_connections_at_another(worker
     there.close()
     there.api.close()
     here.close()
+
+
+def expiring(apis: list[Api], seconds: float) -> list[Listener]:
+    """Return devices at workers, whose tokens run out in so many seconds."""
+    devices: list[Listener] = []
+    for api in apis:
+        login = api.login | {"access_token": short_lived(api, seconds)}
+        devices += [PlainListener(Api(api.url, login), "/ws/restaurant/sync"), SocketIOListener(Api(api.url, login))]
+    for device in devices:
+        device.open()
+    return devices
+
+
+def end_as_expired(devices: list[Listener]) -> None:
+    for device in devices:
+        assert device.wait_for(lambda device=device: "sync:bye" in device.types(), patience=40), device.name
+        bye = device.heard_last("sync:bye")
+        assert (bye["code"], bye["resume"]) == (4009, True)
+        device.close()
+        device.api.close()
+
+
+def test_a_token_that_runs_out_loses_its_connections_with_redis_and_without_unless_renewed(
+    workers: Workers, crowd: Crowd
+) -> None:
+    workers.wait_for_health("ok")
+    kept, *early = expiring(crowd.apis[:2], 3)
+    late = expiring(crowd.apis[1:], 6)
+    kept.say({"type": "sync:auth", "token": crowd.apis[0].token})
+    assert kept.wait_for(lambda: "sync:authenticated" in kept.types())
+    end_as_expired(early)
+    workers.redis.kill()
+    end_as_expired(late)
+    kept.barrier()
+    kept.close()
+    kept.api.close()
+    workers.redis.start()
+    workers.wait_for_health("ok")

@@ -38,10 +38,19 @@ class RedisServer:
         """Start it, with more options, and wait until it says that it is ready."""
         options = [*more, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"]
         self.process = subprocess.Popen([PROGRAM, *options], stdout=subprocess.PIPE)
-        assert self.process.stdout is not None
-        while ready not in (line := self.process.stdout.readline()):
-            assert line, "Redis did not start"
+        self.wait_for(ready)
         return self
+
+    def wait_for(self, *words: bytes) -> None:
+        """Wait until its log has said these, in any order, since the last wait; a word asked twice is said twice."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        awaited = list(words)
+        while awaited:
+            line = self.process.stdout.readline()
+            assert line, f"Redis ended and did not say {awaited}"
+            for word in [word for word in dict.fromkeys(awaited) if word in line]:
+                awaited.remove(word)
 
     def ask(self, *command: str) -> object:
         """Send a command and return its answer."""

@@ -13,7 +13,6 @@ from bench.clients.plain_listener import PlainListener
 from bench.clients.server_process import ServerProcess
 from bench.clients.socketio_listener import SocketIOListener
 from bench.clients.store import seq_of
-from tests.support.redis_server import RedisServer
 
 WORKERS = 3
 # Far more than a request may wait for Redis, far less than what one would wait without a time-out of ours.
@@ -21,12 +20,16 @@ PATIENCE_OF_WRITERS = 8
 
 
 class Workers:
-    """Processes on one database and one Redis, with a person's login at each."""
+    """Processes on one database and one Redis, with a person's login at each.
 
-    def __init__(self, folder: Path, redis: RedisServer) -> None:
+    `redis` has a `url`; where `urls` are given, there is a worker for each of these addresses of it.
+    """
+
+    def __init__(self, folder: Path, redis: Any, *urls: str) -> None:
         self.redis = redis
-        settings = {"REDIS_URL": redis.url, "ALLOW_REGISTRATION": "true", "RATELIMIT_ENABLED": "true"}
-        self.servers = [ServerProcess(folder, **settings) for _ in range(WORKERS)]
+        settings = {"ALLOW_REGISTRATION": "true", "RATELIMIT_ENABLED": "true"}
+        each = urls or [redis.url] * WORKERS
+        self.servers = [ServerProcess(folder, REDIS_URL=url, **settings) for url in each]
         self.servers[0].prepare()
         for server in self.servers:
             server.start()
@@ -38,14 +41,20 @@ class Workers:
             api._http.timeout = httpx.Timeout(PATIENCE_OF_WRITERS)
         return apis
 
-    def wait_for_health(self, status: str) -> None:
-        """Wait until each worker says how it is."""
-        for server in self.servers:
+    def wait_for_health(self, status: str, which: slice = slice(None)) -> None:
+        """Wait until each worker, or some, says how it is."""
+        for server in self.servers[which]:
             deadline = time.monotonic() + 20
             while (answer := httpx.get(f"{server.url}/health")).json()["status"] != status:
                 assert time.monotonic() < deadline, answer.text
                 time.sleep(0.05)
             assert answer.status_code == 200
+
+    def stop(self) -> None:
+        """Ask all to end; none may have printed of anything that failed."""
+        for server in self.servers:
+            assert server.stop() == 0
+            assert server.complaints() == [], server.log()
 
 
 class Crowd:
@@ -82,9 +91,12 @@ class Crowd:
         for device in self.devices:
             device.barrier()
 
-    def news_travels_fast(self) -> None:
-        """Make changes one after the other, each heard at the next worker first: 20 looks would take 20 s."""
-        listening, head = self.devices[-1], seq_of(self.apis[0].full()["cursor"])
+    def news_travels_fast(self, to: int = -1) -> None:
+        """Make changes one after the other, each heard at the next worker first: 20 looks would take 20 s.
+
+        The one who hears is a device of the last worker, or the one at a place among all.
+        """
+        listening, head = self.devices[to], seq_of(self.apis[0].full()["cursor"])
         deadline = time.monotonic() + 10
         for number in range(1, 21):
             self.apis[0].act("POST", "/guests", {"name": f"Quick {number}", "partySize": 2})
