@@ -27,7 +27,7 @@ ANSWER_SECONDS = 30
 UNACKNOWLEDGED_MS = 15_000
 # Between two connections: without it a burst of them keeps those inside waiting, and of several workers the first one
 # awake takes nearly all of it.
-TURN_SECONDS = 0.004
+TURN_SECONDS = 0.002
 LOOKING_UP_SECONDS = 0.2
 NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
