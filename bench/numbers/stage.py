@@ -26,6 +26,7 @@ class Sizes:
     bare_seconds: float = 4
     hostile: int = 1000
     hostile_seconds: float = 10
+    hostile_kinds: int = 8
 
 
 FULL = Sizes()

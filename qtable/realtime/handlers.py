@@ -224,6 +224,7 @@ def _welcome(app: Flask, client: Client, stream: Stream) -> None:
 
 def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: bool = False) -> dict[str, Any]:
     """Run one event; a refusal is both the acknowledgement and an `error` event."""
+    protocol.take_turns()  # before the act: what it queues and its acknowledgement must follow each other
     client = clients().get(request.sid)  # type: ignore[attr-defined]
     if client is None:
         return errors.shape("not_connected", "Connect first.", {})
@@ -235,5 +236,4 @@ def _answer(act: Callable[[Client, Any], Any], payload: tuple[Any, ...], told: b
         return refusal
     if told:
         broadcast.tell(client, answer)
-    protocol.take_turns()
     return answer
