@@ -166,6 +166,14 @@ class Servers:
         self.folders, self.new_database = folders, new_database
         self.running: dict[str, ServerProcess] = {}
 
+    def end(self) -> None:
+        """Stop them; none may have failed."""
+        while self.running:
+            _, process = self.running.popitem()
+            code = process.stop()
+            assert code == 0, process.log()
+            assert "Traceback" not in process.log(), process.log()
+
     def on(self, engine: str) -> ServerProcess:
         """Return the one on an engine."""
         if engine not in self.running:
@@ -184,12 +192,16 @@ def desk(app: Flask) -> Desk:
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Servers]:
     """A real server per engine, started where a test asks for it."""
-    servers = Servers(tmp_path_factory, lambda: request.getfixturevalue("postgresql").new())
+    servers = Servers(tmp_path_factory, lambda: request.getfixturevalue("database_of_the_server"))
     yield servers
-    for process in servers.running.values():
-        code = process.stop()
-        assert code == 0, process.log()
-        assert "Traceback" not in process.log(), process.log()
+    servers.end()
+
+
+@pytest.fixture(scope="session")
+def database_of_the_server(postgresql: Databases, servers: Servers) -> Iterator[str]:
+    """The database that the real server uses; it outlives the server."""
+    yield postgresql.new()
+    servers.end()
 
 
 @pytest.fixture
