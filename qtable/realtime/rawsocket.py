@@ -174,7 +174,10 @@ def _token_of_first_frame(connection: Connection) -> object:
     stranger = str(uuid.uuid4())
     strangers().let_in(stranger, connection.address)
     try:
-        body = _object(connection.receive(SECONDS))
+        frame = connection.receive(SECONDS)
+        if frame is None:
+            raise ConnectionError("it left before it said who it is")
+        body = _object(frame)
     except (TimeoutError, Malformed):
         body = {}
     finally:
