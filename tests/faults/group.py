@@ -171,12 +171,15 @@ def hang_postgresql(group: Group, evening: Evening) -> None:
     group.signal_postgresql(signal.SIGCONT)
 
 
-def hang_a_backend(group: Group, evening: Evening) -> None:
-    """SIGSTOP of the process behind one connection, perhaps with a lock in its hand."""
-    backend = evening.dice.choice(group.backends())
-    os.kill(backend, signal.SIGSTOP)
+def hang_some_backends(group: Group, evening: Evening) -> None:
+    """SIGSTOP of the processes behind half of the connections, perhaps with a lock in their hands."""
+    all_of_them = group.backends()
+    some = evening.dice.sample(all_of_them, (len(all_of_them) + 1) // 2)
+    for backend in some:
+        os.kill(backend, signal.SIGSTOP)
     time.sleep(evening.dice.uniform(3.5, 4.5))
-    os.kill(backend, signal.SIGCONT)
+    for backend in some:
+        os.kill(backend, signal.SIGCONT)
 
 
 def lose_every_connection(group: Group, _evening: Evening) -> None:

@@ -22,7 +22,7 @@ FAULTS = {
     faults.empty_redis: "acts",
     faults.restart_postgresql: "503",
     faults.hang_postgresql: "503",
-    faults.hang_a_backend: "longest wait s",
+    faults.hang_some_backends: "longest wait s",
     faults.lose_every_connection: "acts",
     faults.cut_the_power: "answers lost",
 }
