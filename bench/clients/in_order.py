@@ -8,10 +8,6 @@ from typing import Any
 
 import engineio
 import socketio
-from engineio.payload import Payload
-
-# Apps take whatever one answer to a poll holds. This library takes 16 messages, and gives the connection up at more.
-Payload.max_decode_packets = 1000
 
 
 class _Reader(engineio.Client):

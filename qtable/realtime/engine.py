@@ -18,6 +18,8 @@ from qtable.realtime.clients import LONGEST_WAIT_SECONDS, MOST_WAITING_BYTES, MO
 from qtable.realtime.strangers import strangers
 
 PACKET = re.compile(r"[0-6]", re.ASCII)
+# Clients of the same library drop their connection when an answer holds more.
+MOST_POLLED = 16
 
 
 def init(app: Flask, end_flood: Callable[[Any], None]) -> None:
@@ -32,6 +34,7 @@ def init(app: Flask, end_flood: Callable[[Any], None]) -> None:
         transport.address = environ["REMOTE_ADDR"]
         transport.bucket = Bucket(time.monotonic) if app.config["RATELIMIT_ENABLED"] else None
         transport.end_flood = lambda: end_flood(transport)
+        transport.poll = lambda: polled_packets(transport)
         with app.app_context():
             strangers().enter(sid, transport.address)
         return connect(sid, environ)
@@ -91,6 +94,23 @@ def next_packet(transport: Any) -> list[Any]:
     queue.sending_since = time.monotonic()
     queue.task_done()
     return [] if packet is None else [packet]
+
+
+def polled_packets(transport: Any) -> list[Any]:
+    """Return what waits, for one answer of long polling: no more than any client takes in one, and none at the end."""
+    queue, empty = transport.queue, transport.server.get_queue_empty_exception()
+    found: list[Any] = []
+    try:
+        while len(found) < MOST_POLLED and None not in found:
+            seconds = 0 if found else transport.server.ping_interval + transport.server.ping_timeout
+            found.append(queue.get(block=not found, timeout=seconds))
+            queue.task_done()
+    except empty as error:
+        if not found:
+            raise QueueEmpty from error
+    if None in found[1:]:
+        queue.put(None)  # the end comes with the next poll
+    return [packet for packet in found if packet is not None]
 
 
 def packets(frames: Iterator[str | bytes]) -> Iterator[str | bytes]:

@@ -1,10 +1,12 @@
 """The clients that apps are built with, npm's and Python's, through one evening: a crash, and nothing missed."""
 
+import json
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from socketio.exceptions import ConnectionError as NotConnected
 
@@ -138,3 +140,22 @@ def test_a_client_with_a_wrong_token_gets_the_error_whole(api: Api, kind: type[A
     assert device.refusal["data"]["error"]["code"] == "not_authenticated"
     assert (device.connects, device.heard) == (0, [])
     device.close()
+
+
+def test_an_answer_to_a_poll_holds_no_more_than_any_client_takes_and_the_next_ones_hold_the_rest(api: Api) -> None:
+    with httpx.Client(base_url=api.url, params={"EIO": "4", "transport": "polling"}, timeout=30) as http:
+        sid = json.loads(http.get("/socket.io/").text[1:])["sid"]
+        at = {"sid": sid}
+        http.post("/socket.io/", params=at, content="40" + json.dumps({"token": api.token, "stream": "delta"}))
+        while "connection_established" not in http.get("/socket.io/", params=at).text:
+            pass
+        for number in range(60):
+            api.act("POST", "/guests", {"name": f"Party {number}", "partySize": 2})
+        answers: list[list[str]] = []
+        heard: list[int] = []
+        while len(heard) < 60:
+            answers.append(http.get("/socket.io/", params=at).text.split("\x1e"))
+            events = [json.loads(packet[2:]) for packet in answers[-1] if packet.startswith("42")]
+            heard += [event[1]["seq"] for event in events if event[0] == "delta_update"]
+    assert heard == list(range(1, 61))
+    assert max(len(packets) for packets in answers) == 16
