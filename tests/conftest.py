@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 
 import config
 from bench.clients.api import Api
+from bench.clients.postgresql import Cluster, Databases
 from bench.clients.server_process import ServerProcess
 from qtable import create_app
 from qtable.accounts import passwords
@@ -22,7 +23,6 @@ from qtable.extensions import db
 from tests.support.browser import Elsewhere, chromium
 from tests.support.desk import Desk, new_desk
 from tests.support.house import House
-from tests.support.postgresql import Cluster, Databases
 from tests.support.refusals import Caller
 
 ENGINES = ("sqlite", "postgresql")

@@ -10,13 +10,13 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import Engine, event
 
+from bench.clients.postgresql import Databases
 from qtable.changes.transaction import unlogged_transaction
 from qtable.copying import copy_database
 from qtable.errors import Conflict
 from qtable.extensions import db
 from tests.conftest import ENGINES, app_on
 from tests.support.desk import Desk, new_desk
-from tests.support.postgresql import Databases
 
 Copy = Callable[[str, str], Result]
 

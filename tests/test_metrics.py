@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bench.clients.api import Api
 from bench.clients.plain_listener import PlainListener
+from bench.clients.redis_server import RedisServer
 from bench.clients.server_process import ServerProcess
 from bench.clients.socketio_listener import SocketIOListener
 from qtable import errors, gauges, sqlite
@@ -22,7 +23,6 @@ from qtable.realtime.feed import Feed, feeds
 from qtable.realtime.messages import Stream
 from tests.support.desk import Desk
 from tests.support.numbers import Numbers, scrape, wait_for
-from tests.support.redis_server import RedisServer
 
 ASKED = 40
 HEALTH = {"method": "GET", "route": "/health/live", "status": "2xx"}

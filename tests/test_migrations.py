@@ -10,9 +10,9 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
+from bench.clients.postgresql import Databases
 from qtable.extensions import db
 from tests.conftest import app_on
-from tests.support.postgresql import Databases
 
 # Constraints that no model can name, because only one engine has their like.
 WATCHED_BY_POSTGRESQL = ("ex_reservations_overlap",)

@@ -14,10 +14,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from bench.clients.api import Api
+from bench.clients.postgresql import Cluster, Databases
 from bench.clients.server_process import ROOT, ServerProcess
 from qtable.extensions import db
 from tests.support.house import House
-from tests.support.postgresql import Cluster, Databases
 
 HEALING_SECONDS = 5
 ROUNDS, WRITERS = 3, 4

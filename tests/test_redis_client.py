@@ -8,8 +8,8 @@ import pytest
 from redis import RedisError
 
 import config
+from bench.clients.redis_server import PROGRAM, RedisServer
 from qtable.redis_client import client
-from tests.support.redis_server import PROGRAM, RedisServer
 from tests.support.tls_front import TlsFront
 
 

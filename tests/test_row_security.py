@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 import config
+from bench.clients.postgresql import Cluster, Databases
 from bench.clients.server_process import ROOT, ServerProcess
 from qtable import database
 from qtable.changes.models import Change
@@ -22,7 +23,6 @@ from qtable.guests.models import Guest
 from qtable.tenant import act_for
 from tests.conftest import app_on, migrate
 from tests.support.desk import Desk, new_desk
-from tests.support.postgresql import Cluster, Databases
 
 # What people and logins are found by before it is known for which restaurant they come.
 OF_NO_RESTAURANT = {"memberships", "login_sessions"}

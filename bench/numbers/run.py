@@ -4,7 +4,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 
 from bench.clients.server_process import ServerProcess
-from bench.numbers import answers, connections, disk, hostile, isolation, latency, own_cost, throughput, transactions
+from bench.numbers import (
+    answers,
+    between,
+    connections,
+    disk,
+    hostile,
+    isolation,
+    latency,
+    own_cost,
+    throughput,
+    transactions,
+)
 from bench.numbers.crowd import TRANSPORTS, Crowd
 from bench.numbers.figures import Figure
 from bench.numbers.house import House
@@ -19,6 +30,7 @@ MEASUREMENTS: dict[str, tuple[str, Measure]] = {
     "transactions": ("Transactions", transactions.measure),
     "latency": ("Live messages", latency.measure),
     "connections": ("Connections", connections.measure),
+    "between": ("Two workers on PostgreSQL", between.measure),
     "throughput": ("Throughput", throughput.measure),
     "hostile": ("Hostile clients beside a restaurant at work", hostile.measure),
     "isolation": ("Other restaurants, connected all the while", isolation.measure),

@@ -10,11 +10,11 @@ import httpx
 import psutil
 import psycopg
 
+from bench.clients.postgresql import Cluster, Databases
+from bench.clients.redis_server import RedisServer
 from bench.clients.server_process import ServerProcess
 from tests.faults.evening import Evening
 from tests.faults.truth import Database
-from tests.support.postgresql import Cluster, Databases
-from tests.support.redis_server import RedisServer
 
 WORKERS = 3
 WELL_SECONDS = 20

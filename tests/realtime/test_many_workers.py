@@ -9,9 +9,9 @@ import redis
 from bench.clients.api import Api
 from bench.clients.listener import Listener
 from bench.clients.plain_listener import PlainListener
+from bench.clients.redis_server import RedisServer
 from bench.clients.socketio_listener import SocketIOListener
 from tests.support.logins import short_lived
-from tests.support.redis_server import RedisServer
 from tests.support.workers import Crowd, Workers
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.clients.api import Api
-from tests.support.redis_server import RedisServer
+from bench.clients.redis_server import RedisServer
 from tests.support.tls_front import TlsFront
 from tests.support.workers import Crowd, Workers
 

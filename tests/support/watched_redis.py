@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Self
 
-from tests.support.redis_server import RedisServer
+from bench.clients.redis_server import RedisServer
 
 NAME = "floor"
 # A master that is silent for half a second is given up; a takeover that gets stuck is tried again after three.

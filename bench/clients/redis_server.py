@@ -1,4 +1,4 @@
-"""A real Redis of a test's own, which can be stopped, hung and started again on the same port."""
+"""A real Redis of one's own, which can be stopped, hung and started again on the same port."""
 
 import importlib.util
 import signal
@@ -37,7 +37,7 @@ class RedisServer:
     def start(self, *more: str, ready: bytes = b"Ready to accept connections") -> Self:
         """Start it, with more options, and wait until it says that it is ready."""
         options = [*more, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"]
-        self.process = subprocess.Popen([PROGRAM, *options], stdout=subprocess.PIPE)
+        self.process = subprocess.Popen([PROGRAM, *options], stdout=subprocess.PIPE)  # noqa: S603 - the package's
         self.wait_for(ready)
         return self
 

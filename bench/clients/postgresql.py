@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own, without root and without the machine's; it can be killed and started again."""
+"""A PostgreSQL of one's own, without root and without the machine's; it can be killed and started again."""
 
 import os
 import pwd
@@ -11,7 +11,7 @@ import tempfile
 import threading
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import psycopg
 from psycopg import sql
@@ -33,12 +33,12 @@ class Cluster:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="qtable-postgresql-"))
         self.programs = _packaged()
-        self.runs_as: dict[str, int | list[int]] = {}
+        self.runs_as: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             self._move_out_of_roots_house()
         self.data, self.port = self.folder / "data", _free_port()
         initdb = ["initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - a program of the package
             [self.programs / initdb[0], *initdb[1:]], check=True, capture_output=True, cwd=self.folder, **self.runs_as
         )
         self.start()
@@ -52,7 +52,7 @@ class Cluster:
     def start(self) -> Self:
         """Start it and wait until it takes connections."""
         settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 - the same
             [self.programs / "postgres", "-D", self.data, "-p", str(self.port), *settings],
             cwd=self.folder,
             stderr=subprocess.PIPE,
