@@ -142,7 +142,7 @@ SETTINGS = (
     Setting("REDIS_URL", redis_url, "", "Redis (6.2 or newer) or Valkey, for several workers: `redis://`, `rediss://` (TLS), `unix://`, or `redis+sentinel://[:password@]host:port,host:port/0/name`. Empty: none."),
     Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("LOG_FORMAT", one_of("text", "json"), "text", "How a line of the log looks: `text` for people, `json` for programs."),
-    Setting("METRICS_TOKEN", str, "", "Bearer token for reading `/metrics` from another machine. Empty: only this one may, and not through a proxy."),
+    Setting("METRICS_TOKEN", str, "", "Bearer token for reading `/metrics`. Empty: only this machine may read it, and not through a proxy."),
     Setting("CORS_ORIGINS", words, "", "Other web origins that may call the API, comma-separated; `*` for all. The box's own pages need none."),
     Setting("RESTAURANT_NAME", str, "QTable Bistro", "Name of the first restaurant, made on the first run."),
     Setting("TIME_ZONE", time_zone, "", "Time zone of a new restaurant, like `Europe/Madrid`: its business day ends at 04:00 there. Empty: this machine's own."),
@@ -188,7 +188,7 @@ def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
     try:
         return setting.read(text)
     except ValueError as error:
-        shown = re.sub(r"//[^/]*@", "//…@", text)
+        shown = re.sub(r"(password=)[^&]*", r"\1…", re.sub(r"//.*@", "//…@", text))
         raise ConfigurationError(f"{setting.name}={shown!r} can't be used: {error}.") from error
 
 

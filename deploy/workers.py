@@ -15,6 +15,7 @@ from gunicorn.workers.base import Worker
 from config import load
 
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - mkdtemp makes a folder there that is the server's alone
 _SETTINGS = load()
 
 
@@ -44,7 +45,9 @@ class EventletWorker(Worker):
 
 def on_starting(_master: Any) -> None:
     """Make the folder where the workers count for /metrics; prometheus_client reads its name on its import."""
-    os.environ[COUNTS] = tempfile.mkdtemp(prefix="qtable-metrics-")
+    # In memory where there is such a place: a worker that counts into a file on a full disk is killed for it.
+    memory = SHARED_MEMORY if "TMPDIR" not in os.environ and os.access(SHARED_MEMORY, os.W_OK) else None
+    os.environ[COUNTS] = tempfile.mkdtemp(prefix="qtable-metrics-", dir=memory)
 
 
 def on_exit(_master: Any) -> None:

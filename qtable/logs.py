@@ -16,6 +16,7 @@ from qtable import clock
 from qtable.lines import Lines
 
 HEARD = ("qtable", "alembic")
+SILENT = ("engineio.server", "socketio.server")
 # What needs no quotes: neither spaces nor quotes nor = in it.
 BARE = re.compile(r"[!#-<>-~]+")
 
@@ -54,6 +55,8 @@ def init_app(app: Flask) -> None:
     handler = logging.StreamHandler(Lines())
     handler.setFormatter(Json() if app.config["LOG_FORMAT"] == "json" else Text())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
+    for name in SILENT:  # before they are made: they would log what strangers send, by handlers of their own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     for name in HEARD:
         logging.getLogger(name).setLevel(app.config["LOG_LEVEL"])
 

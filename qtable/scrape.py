@@ -19,7 +19,8 @@ BEHIND_A_PROXY = ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via")
 def numbers() -> Response:
     """Show the numbers of all workers, as Prometheus reads them.
 
-    To this machine, where the request came through no proxy, and to who brings METRICS_TOKEN as bearer token.
+    To who brings METRICS_TOKEN as bearer token; where there is none, to this machine, unless the request came through
+    a proxy.
     """
     _refuse_strangers()
     return Response(metrics.exposition(), content_type=metrics.CONTENT_TYPE)
@@ -32,10 +33,10 @@ def _refuse_strangers() -> None:
         if token and hmac.compare_digest((given.token or "").encode(), token.encode()):
             return
         raise NotAuthenticated("This isn't the METRICS_TOKEN of this server.")
-    if _is_from_here():
-        return
     if token:
         raise NotAuthenticated("Send the METRICS_TOKEN of this server as `Authorization: Bearer …`.")
+    if _is_from_here():
+        return
     raise Forbidden("/metrics is shown to this machine only. Set METRICS_TOKEN to read it from elsewhere.")
 
 

@@ -54,8 +54,9 @@ class _FailureLog:
             self.error(f"a connection failed: {message}")
 
     def error(self, message: str, *_: Any) -> None:
-        """Keep an error, unless it is the client's: whoever hangs up on purpose would fill the log."""
-        log.log(logging.DEBUG if GONE.search(message) else logging.ERROR, message)
+        """Keep an error, unless it is the client's: who hangs up would fill the log, and such lines show their URL."""
+        if not GONE.search(message):
+            log.error(message)
 
     def debug(self, message: str, *_: Any) -> None:
         """Drop the chatter."""

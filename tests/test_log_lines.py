@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from bench.clients.socketio_listener import SocketIOListener
 
 # None of these may be read anywhere, whole or in part.
 NAME, PHONE, EMAIL = "Zaphyra", "5550199177", "zaphyra@tell.example"
+CHUNKED = "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
 NOTES, PASSWORD, TOKEN = "tattletale-peanuts", "tattletale-password", "tattletale-token"
 FIELDS = ("worker", "request_id", "method", "route", "status", "duration_ms", "restaurant", "user")
 RESTAURANT = "/restaurants/{restaurant_id}"
@@ -111,6 +113,13 @@ def talk(day: Day) -> None:
     for token in (day.api.token, TOKEN):
         with connect(f"{day.server.url.replace('http', 'ws')}/realtime?token={token}&restaurant_id={NAME}") as ws:
             ws.recv(10)
+    page = {"Origin": f"http://{NAME}.example"}
+    httpx.get(f"{day.server.url}/socket.io/?EIO=4&transport=polling&token={TOKEN}", headers=page)
+    broken = f"POST /nowhere?token={TOKEN}&q={NAME} HTTP/1.1\r\nHost: box\r\n{CHUNKED}"
+    with socket.create_connection(("127.0.0.1", day.server.port), 10) as bare_bytes:
+        bare_bytes.sendall(broken.encode())
+        while bare_bytes.recv(4096):
+            pass
     with suppress(Unconnected):
         socketio.Client(reconnection=False).connect(day.server.url, auth={"token": TOKEN}, transports=["websocket"])
 
@@ -133,6 +142,11 @@ def test_nothing_that_a_person_typed_or_is_called_is_in_the_log(day: Day) -> Non
         at = log.lower().find(secret.lower())
         assert at < 0, log[max(0, at - 300) : at + 300]
     assert ("neither JSON" in log, "Traceback" in log, "no such table" in log) == (False, True, True)
+
+
+def test_whatever_is_said_as_json_is_json(day: Day) -> None:
+    if day.form == "json":
+        assert [line for line in day.server.lines if not line.startswith(("{", "QTable is "))] == []
 
 
 def test_each_request_has_exactly_one_line_with_all_its_fields(day: Day) -> None:

@@ -128,7 +128,8 @@ WITH_TOKEN, WITH_ANOTHER = {"HTTP_AUTHORIZATION": "Bearer told"}, {"HTTP_AUTHORI
         ("", {"HTTP_X_REAL_IP": "127.0.0.1"}, 403),
         ("", WITH_ANOTHER, 401),
         ("", {"HTTP_AUTHORIZATION": "Bearer "}, 401),
-        ("told", {}, 200),
+        ("told", {}, 401),
+        ("told", WITH_TOKEN, 200),
         ("told", FROM_ELSEWHERE, 401),
         ("told", BEHIND_A_PROXY, 401),
         ("told", FROM_ELSEWHERE | WITH_ANOTHER, 401),
@@ -137,7 +138,7 @@ WITH_TOKEN, WITH_ANOTHER = {"HTTP_AUTHORIZATION": "Bearer told"}, {"HTTP_AUTHORI
         ("told", BEHIND_A_PROXY | WITH_TOKEN, 200),
     ],
 )
-def test_only_this_machine_and_who_has_the_token_may_read_it(
+def test_who_has_the_token_may_read_it_and_where_there_is_none_this_machine(
     app: Flask, token: str, asked: dict[str, str], status: int
 ) -> None:
     app.config["METRICS_TOKEN"] = token

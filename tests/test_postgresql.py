@@ -1,5 +1,6 @@
 """PostgreSQL under the real server: who waits holds nobody up, a restart costs seconds and nothing that was said."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ from bench.clients.postgresql import Cluster, Databases
 from bench.clients.server_process import ROOT, ServerProcess
 from qtable.extensions import db
 from tests.support.house import House
+from tests.support.rawsocketio import RawSocketIO
 
 HEALING_SECONDS = 5
 ROUNDS, WRITERS = 3, 4
@@ -103,6 +105,21 @@ def fragile() -> Iterator[Cluster]:
     cluster = Cluster()
     yield cluster
     cluster.remove()
+
+
+def test_a_connection_that_ended_while_its_token_was_looked_at_leaves_nobody_behind(fragile: Cluster, tmp_path) -> None:
+    """The database hangs until the server has ended a client that couldn't say in time who it is."""
+    box = ServerProcess(tmp_path, DATABASE_URL=Databases(fragile.address("qtable")).new()).prepare().start()
+    api = Api.log_in(box.url, box.email, box.password)
+    with RawSocketIO(api) as client:
+        fragile.hang()
+        assert client.closes_on("40" + json.dumps({"token": api.token}))
+        fragile.go_on()
+    with RawSocketIO(api) as client:  # what comes later has been looked at later
+        assert client.connect().startswith("40")
+        assert api.send("GET", "/health").json()["connections"] == 1
+    api.close()
+    assert box.stop() == 0
 
 
 def test_killed_under_load_it_costs_503s_for_seconds_and_nothing_acknowledged(fragile: Cluster, tmp_path) -> None:

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
+import psutil
 import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
@@ -69,10 +70,23 @@ class Cluster:
         """End it at once and without a checkpoint, as `pg_ctl stop -m immediate` does."""
         self._end(signal.SIGQUIT)
 
+    def hang(self) -> None:
+        """Stop every process of it where it is; connections stay, and say nothing."""
+        self._signal_all(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End a hang."""
+        self._signal_all(signal.SIGCONT)
+
     def remove(self) -> None:
         """End it and forget its data."""
         self._end(signal.SIGINT)
         shutil.rmtree(self.folder)
+
+    def _signal_all(self, number: int) -> None:
+        head = psutil.Process(self.process.pid)
+        for process in [head, *head.children(recursive=True)]:
+            process.send_signal(number)
 
     def _end(self, number: int) -> None:
         self.process.send_signal(number)

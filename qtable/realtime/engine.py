@@ -40,9 +40,11 @@ def init(app: Flask, end_flood: Callable[[Any], None]) -> None:
         return connect(sid, environ)
 
     def leave(sid: str, reason: str) -> None:
-        disconnect(sid, reason)
-        with app.app_context():
-            strangers().leave(sid)
+        try:
+            disconnect(sid, reason)
+        finally:
+            with app.app_context():
+                strangers().leave(sid)
 
     engine.on("connect", enter)
     engine.on("disconnect", leave)
@@ -77,8 +79,7 @@ def end_late_strangers() -> None:
     """End the sessions that never said who they are; plain WebSockets look after that themselves."""
     for sid in strangers().late():
         transport = socketio.server.eio.sockets.get(sid)
-        if transport is not None:
-            strangers().leave(sid)
+        if transport is not None and sid in strangers():
             end(transport)
             socketio.sleep(0)  # a thousand of them at once would keep everybody else waiting
 

@@ -8,7 +8,8 @@ from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refused
 
 from qtable import errors, providers
-from qtable.errors import Malformed
+from qtable.database import fresh_session
+from qtable.errors import Malformed, NotAuthenticated
 from qtable.extensions import socketio
 from qtable.realtime import broadcast, caps, engine, packets, protocol
 from qtable.realtime.bucket import FLOODING
@@ -89,12 +90,14 @@ def connect(auth: object = None) -> None:
     try:
         stream = offered(auth.get("stream"), Stream.ENTITIES)
         client = SocketIOClient(sid, *protocol.identify(token, restaurant), request.remote_addr or "")
+        _refuse_who_left(client)
         caps.admit(client)
     except errors.REFUSALS as error:
         refusal = errors.refusal(error)
         log.info("a Socket.IO connection was refused (%s)", refusal.code)
         raise Refused(refusal.message, errors.shape(refusal.code, refusal.message, refusal.details)) from error
     strangers().leave(socketio.server.manager.eio_sid_from_sid(sid, "/"))
+    fresh_session()  # nothing is left to be undone after this: that would let others in before the connect packet
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     socketio.start_background_task(_welcome, app, client, stream)
 
@@ -210,6 +213,13 @@ def origin_allowed(app: Flask, origin: str | None, environ: dict[str, Any]) -> b
     own = origin.partition("://")[2]
     listed = app.config["CORS_ORIGINS"]
     return own == environ.get("HTTP_HOST") or origin in listed or "*" in listed
+
+
+def _refuse_who_left(client: SocketIOClient) -> None:
+    """Raise NotAuthenticated where the transport ended while the token was looked at: nobody would remove it."""
+    transport = engine.transport_of(client.id)
+    if transport is None or transport.closing or transport.closed:
+        raise NotAuthenticated("This connection has ended. Connect again.")
 
 
 def _welcome(app: Flask, client: Client, stream: Stream) -> None:

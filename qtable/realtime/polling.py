@@ -67,7 +67,7 @@ class PollingGuard:
 def _packets(environ: dict[str, Any]) -> list[str] | None:
     """Return the packets of a body, None when it can't be one of Engine.IO's, or doesn't come."""
     length = int(environ.get("CONTENT_LENGTH") or 0)
-    if length > LONGEST_BODY:
+    if length > LONGEST_BODY or environ.get("HTTP_TRANSFER_ENCODING"):
         return None
     try:
         body = environ["wsgi.input"].read(length)

@@ -134,7 +134,9 @@ class PlainSockets:
             client.ask()
             _listen(client)
         except DomainError as error:
-            _refuse(self.app, connection, error)
+            code = _refuse(self.app, connection, error)
+            if client is not None:
+                client.code = code
         except OSError:
             log.debug("a plain client has gone")
         except Exception:
@@ -198,12 +200,14 @@ def _listen(client: PlainClient) -> None:
         client.close(4000, f"Nothing was heard from you for {silence} s. Connect again.")
 
 
-def _refuse(app: Flask, connection: Connection, error: DomainError) -> None:
+def _refuse(app: Flask, connection: Connection, error: DomainError) -> int:
+    """Tell why, and close; return the close code."""
     code = next((code for kind, code in CLOSE_CODES.items() if isinstance(error, kind)), 4403)
     log.info("a plain connection was refused (%s)", error.code)
     with app.app_context():
         last_words = [protocol.refusal(error), protocol.bye(code, error.message, resume=False)]
     connection.part([wire.dumps(message) for message in last_words], code, error.message[:100])
+    return code
 
 
 def _handle(client: PlainClient, frame: object) -> None:

@@ -21,6 +21,9 @@ class Strangers:
     def __len__(self) -> int:
         return len(self._known)
 
+    def __contains__(self, connection_id: str) -> bool:
+        return connection_id in self._known
+
     def is_full(self, address: str) -> bool:
         """Tell whether nobody more may come from an address for now."""
         return self.most is not None and self._of[address] >= self.most

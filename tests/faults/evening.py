@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,6 +19,8 @@ SIZES = ((4, 14), (2, 6))
 ACTS = 8
 # Within this every device must have the truth again once the fault is over.
 SETTLING_SECONDS = 5.0
+# What the log of a server says that answered 500.
+FAILED = re.compile(r"request \S+ failed")
 Counts = dict[str, float]
 
 

@@ -59,12 +59,6 @@ class Group:
         """Wait until they say that Redis is away."""
         self._wait_for_health("degraded")
 
-    def signal_postgresql(self, number: int) -> None:
-        """Send a signal to every process of PostgreSQL."""
-        head = psutil.Process(self.postgresql.process.pid)
-        for process in [head, *head.children(recursive=True)]:
-            process.send_signal(number)
-
     def backends(self) -> list[int]:
         """Return the processes that serve the workers' connections."""
         with psycopg.connect(self.postgresql.address("postgres")) as connection:
@@ -166,9 +160,9 @@ def restart_postgresql(group: Group, evening: Evening) -> None:
 
 def hang_postgresql(group: Group, evening: Evening) -> None:
     """SIGSTOP of every process, for longer than a statement may take."""
-    group.signal_postgresql(signal.SIGSTOP)
+    group.postgresql.hang()
     time.sleep(evening.dice.uniform(7.0, 8.0))
-    group.signal_postgresql(signal.SIGCONT)
+    group.postgresql.go_on()
 
 
 def hang_some_backends(group: Group, evening: Evening) -> None:
@@ -184,7 +178,9 @@ def hang_some_backends(group: Group, evening: Evening) -> None:
 
 def lose_every_connection(group: Group, _evening: Evening) -> None:
     """End every connection to PostgreSQL, as a restarted pooler or a failover does."""
-    for backend in group.backends():
+    backends = group.backends()
+    assert backends
+    for backend in backends:
         os.kill(backend, signal.SIGTERM)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults import box as faults
 from tests.faults.box import Box
-from tests.faults.evening import Evening
+from tests.faults.evening import FAILED, Evening
 
 # The clients' libraries leave the sockets of connections that failed to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -29,7 +29,7 @@ def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
     box = Box(tmp_path_factory.mktemp("box"))
     yield box
     assert box.close() == 0
-    assert "request failed" not in box.server.log()
+    assert not FAILED.search(box.server.log())
 
 
 @pytest.fixture(autouse=True)

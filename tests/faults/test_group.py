@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.faults import group as faults
-from tests.faults.evening import Evening
+from tests.faults.evening import FAILED, Evening
 from tests.faults.group import Group
 
 # The clients' libraries leave the sockets of connections that failed to the garbage collector.
@@ -33,7 +33,7 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Group]:
     group = Group(tmp_path_factory.mktemp("group"))
     yield group
     assert group.close() == 0
-    assert "request failed" not in group.server.log()
+    assert not FAILED.search(group.server.log())
 
 
 @pytest.fixture(autouse=True)
