@@ -224,6 +224,8 @@ def test_what_is_no_payload_is_400_when_polling_and_the_session_lives_on(
 ) -> None:
     with house.verify(changes=0):
         assert [poll(*polling, content=body).status_code for body in NO_PAYLOAD] == [400] * len(NO_PAYLOAD)
+    chunks = poll(*polling, content=iter([b'427["pi', b'ng",{}]']))
+    assert chunks.status_code == 400  # not 200 and forgotten
     poll(*polling, content='427["ping",{}]')
     heard = ""
     while '437[{"type":"pong"' not in heard:

@@ -25,7 +25,7 @@ from bench.clients.socketio_listener import SocketIOListener
 
 # None of these may be read anywhere, whole or in part.
 NAME, PHONE, EMAIL = "Zaphyra", "5550199177", "zaphyra@tell.example"
-CHUNKED = "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+CHUNKED = "Transfer-Encoding: chunked\r\n\r\nzz\r\n"
 NOTES, PASSWORD, TOKEN = "tattletale-peanuts", "tattletale-password", "tattletale-token"
 FIELDS = ("worker", "request_id", "method", "route", "status", "duration_ms", "restaurant", "user")
 RESTAURANT = "/restaurants/{restaurant_id}"
