@@ -19,6 +19,8 @@ ENGINE, POLLING = "/socket.io/?EIO=4&transport=websocket", "/socket.io/?EIO=4&tr
 TOO_SLOW = "reads too slowly and is closed"
 PATIENCE = 60
 LOOK_SECONDS = 0.1
+# In which a poll has come to a server that thousands besiege; no answer says so before the next message does.
+ARRIVING_SECONDS = 2
 # In which a dead peer is noticed; and how soon one that wakes up must find that out, sooner than it would be again.
 DEAD_SECONDS, ENDED_SECONDS = 27, 8
 # More than a burst, at once.
@@ -202,7 +204,7 @@ async def floods_by_polling(place: Place) -> bytes:
     """Say far too much in a POST, while a poll waits for what is said to that."""
     sid = await _polling_connection(place)
     poll = asyncio.create_task(asked(place, "GET", f"{POLLING}&sid={sid}"))
-    await asyncio.sleep(LOOK_SECONDS)
+    await asyncio.sleep(ARRIVING_SECONDS)
     answer = await asked(place, "POST", f"{POLLING}&sid={sid}", "\x1e".join(['42["ping",{}]'] * FLOOD).encode())
     return await poll + answer
 
