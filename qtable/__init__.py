@@ -8,7 +8,7 @@ from flask_cors import CORS
 
 import config
 from qtable import bodies, cli, database, errors, gauges, logs, providers, scrape, watch, wire
-from qtable.accounts import limits
+from qtable.accounts import limits, remembered
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
 from qtable.changes import entities, perform
@@ -78,6 +78,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     migrate.init_app(app, db, directory="migrations")
     jwt.init_app(app)
     limits.init_app(app)
+    remembered.init_app(app)
     api.init_app(app)
     database.init_app(app)
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])

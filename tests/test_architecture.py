@@ -20,9 +20,10 @@ TOP_LEVEL = {
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
     {"clock", "errors", "extensions", "wire", "providers", "paging"}
-    | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs"},
+    | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs"}
+    | {"remembered"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
-    {"models", "entities", "open_transaction", "passwords", "plan"},
+    {"models", "entities", "open_transaction", "passwords", "plan", "saving"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door"},

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from qtable import wire
 from qtable.accounts import tokens
 from qtable.accounts.models import Membership
+from qtable.accounts.remembered import remembered
 from qtable.accounts.roles import ALLOWED, Capability, Role
 from qtable.accounts.tokens import Identity
 from qtable.errors import Forbidden, NotAuthenticated, NotFound
@@ -37,10 +38,9 @@ def allow(identity: Identity, restaurant_ref: object, capability: Capability) ->
     Raises NotFound where they are no member, unknown or not, and Forbidden where the role is too small.
     """
     ref = identity.restaurant_id if restaurant_ref is None else str(restaurant_ref)
-    found = _membership(identity.user_id, ref) if wire.ID.fullmatch(ref) else None
-    if found is None:
+    actor = remembered().recall((identity.user_id, ref), lambda: _actor(identity.user_id, ref))
+    if actor is None:
         raise NotFound("There is no such restaurant here.")
-    actor = Actor(identity.user_id, found.restaurant_id, Role(found.role))
     insist(actor, capability)
     act_for(actor.restaurant_id)
     return actor
@@ -106,7 +106,9 @@ def bearer_token() -> str:
     return token.strip()
 
 
-def _membership(user_id: str, ref: str):
+def _actor(user_id: str, ref: str) -> Actor | None:
+    if not wire.ID.fullmatch(ref):
+        return None
     statement = (
         select(Membership.restaurant_id, Membership.role)
         .join(Restaurant, Restaurant.id == Membership.restaurant_id)
@@ -114,4 +116,5 @@ def _membership(user_id: str, ref: str):
         .order_by(Restaurant.id != ref)
         .limit(1)
     )
-    return db.session.execute(statement).one_or_none()
+    found = db.session.execute(statement).one_or_none()
+    return found and Actor(user_id, found.restaurant_id, Role(found.role))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from qtable import clock
 from qtable.accounts.models import LoginSession, User
+from qtable.accounts.remembered import remembered
 from qtable.errors import NotAuthenticated
 from qtable.extensions import db
 
@@ -67,6 +68,20 @@ def verify(token: object, kind: str = "access") -> Identity:
     Raises NotAuthenticated for anything else: forged, expired, without exp, of the other kind,
     logged out, or of a user who is no longer active.
     """
+    if not isinstance(token, str) or not token:
+        raise NotAuthenticated("Log in first: send the access token as `Authorization: Bearer …`.")
+    identity = remembered().recall((kind, token), lambda: _identity(token, kind))
+    if identity.expires_at <= clock.now():
+        raise _expired()
+    return identity
+
+
+def is_open() -> ColumnElement[bool]:
+    """Return the condition of a login that has neither been ended nor run out."""
+    return and_(LoginSession.revoked_at.is_(None), LoginSession.expires_at > clock.now())
+
+
+def _identity(token: str, kind: str) -> Identity:
     claims = _claims(token)
     if claims["type"] != kind or not isinstance(claims.get("sid"), str):
         raise NotAuthenticated(f"This token can't be used here; send the {kind} token.")
@@ -81,18 +96,15 @@ def verify(token: object, kind: str = "access") -> Identity:
     return Identity(found.user_id, claims["sid"], found.restaurant_id, clock.from_ms(claims["exp"] * 1000))
 
 
-def is_open() -> ColumnElement[bool]:
-    """Return the condition of a login that has neither been ended nor run out."""
-    return and_(LoginSession.revoked_at.is_(None), LoginSession.expires_at > clock.now())
-
-
-def _claims(token: object) -> dict[str, Any]:
-    if not isinstance(token, str) or not token:
-        raise NotAuthenticated("Log in first: send the access token as `Authorization: Bearer …`.")
+def _claims(token: str) -> dict[str, Any]:
     config = current_app.config
     try:
         return pyjwt.decode(token, config["JWT_SECRET_KEY"], config["JWT_DECODE_ALGORITHMS"], READ)
     except pyjwt.ExpiredSignatureError as error:
-        raise NotAuthenticated("This token has expired. Refresh it or log in again.", "token_expired") from error
+        raise _expired() from error
     except (pyjwt.PyJWTError, ValueError, UnicodeError) as error:
         raise NotAuthenticated("This token isn't one of ours. Log in again.") from error
+
+
+def _expired() -> NotAuthenticated:
+    return NotAuthenticated("This token has expired. Refresh it or log in again.", "token_expired")

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Select, String
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from qtable import wire
+from qtable.changes.saving import by_key
 from qtable.clock import Moment
 from qtable.errors import NotFound
 from qtable.restaurants.models import Restaurant
@@ -46,7 +47,12 @@ class Entity:
 
 def find_or_none(session: Session, model: type[Row], restaurant_id: str, entity_id: str) -> Row | None:
     """Return a restaurant's row, or None; what can't be an id is not asked for."""
-    return session.get(model, (restaurant_id, entity_id)) if wire.ID.fullmatch(entity_id) else None
+    if not wire.ID.fullmatch(entity_id):
+        return None
+    known = session.identity_map.get(session.identity_key(model, (restaurant_id, entity_id)))
+    if known is not None:
+        return known
+    return session.scalars(by_key(model), {"restaurant_id": restaurant_id, "id": entity_id}).one_or_none()
 
 
 def find(session: Session, model: type[Row], restaurant_id: str, entity_id: str) -> Row:

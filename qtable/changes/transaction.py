@@ -6,17 +6,29 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import case, insert, update
+from sqlalchemy import BigInteger, bindparam, case, insert, update
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
 from qtable.changes.entities import kind_of, kinds, show
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
+from qtable.changes.saving import store
 from qtable.database import writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
 from qtable.restaurants.models import Restaurant
+
+
+NOW, LAST = bindparam("now", type_=BigInteger), Restaurant.last_change_ms
+NEXT = (
+    update(Restaurant)
+    .where(Restaurant.id == bindparam("restaurant"))
+    .values(change_seq=Restaurant.change_seq + 1, last_change_ms=case((LAST >= NOW, LAST + 1), else_=NOW))
+    .returning(Restaurant)
+    .execution_options(synchronize_session=False)
+)
+LOG, LOG_ENTITY, KEEP = insert(Change.__table__), insert(ChangedEntity.__table__), insert(IdempotencyKey.__table__)
 
 
 @contextmanager
@@ -49,16 +61,7 @@ def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
 
 def _locked(session: Session, restaurant_id: str, now: datetime) -> Restaurant:
     """Take the restaurant's next seq, and with it its row lock, before anything is read."""
-    now_ms = clock.to_ms(now)
-    last = Restaurant.last_change_ms
-    statement = (
-        update(Restaurant)
-        .where(Restaurant.id == restaurant_id)
-        .values(change_seq=Restaurant.change_seq + 1, last_change_ms=case((last >= now_ms, last + 1), else_=now_ms))
-        .returning(Restaurant)
-        .execution_options(synchronize_session=False)
-    )
-    restaurant = session.execute(statement).scalar_one_or_none()
+    restaurant = session.scalars(NEXT, {"restaurant": restaurant_id, "now": clock.to_ms(now)}).one_or_none()
     if restaurant is None:
         raise NotFound("There is no such restaurant here.")
     return restaurant
@@ -79,24 +82,26 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     if not tx.recorded:
         _give_seq_back(tx)
         return None
+    for recorded in tx.recorded.values():
+        if recorded.action == "update":
+            store(tx.session, recorded.entity)
     tx.session.flush()
     restaurant = tx.restaurant
-    body = wire.dumps(_ordered(tx))
-    row = Change(
-        restaurant_id=restaurant.id,
-        seq=restaurant.change_seq,
-        at_ms=restaurant.last_change_ms,
-        actor=tx.actor,
-        op_key=tx.request.key,
-        kind=tx.kind,
-        body=body,
+    change = CommittedChange(
+        restaurant.id,
+        restaurant.change_seq,
+        restaurant.last_change_ms,
+        tx.kind,
+        tx.request.key,
+        wire.dumps(_ordered(tx)),
+        str(tx.place),
     )
-    tx.session.add(row)
-    tx.session.flush()
-    place = {"restaurant_id": restaurant.id, "seq": row.seq}
-    names = [{"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
-    tx.session.execute(insert(ChangedEntity), [place | name for name in names])
-    return CommittedChange(restaurant.id, row.seq, row.at_ms, row.kind, row.op_key, body, str(tx.place))
+    place = {"restaurant_id": change.restaurant_id, "seq": change.seq}
+    said = {"at_ms": change.at_ms, "kind": change.kind, "op_key": change.op_key, "body": change.body}
+    tx.session.execute(LOG, place | said | {"actor": tx.actor})
+    names = [place | {"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
+    tx.session.execute(LOG_ENTITY, names)
+    return change
 
 
 def _ordered(tx: Transaction) -> list[dict[str, Any]]:
@@ -126,13 +131,6 @@ def _give_seq_back(tx: Transaction) -> None:
 def _keep_answer(tx: Transaction) -> None:
     if tx.request.key is None or tx.answer is None:
         return
-    kept = IdempotencyKey(
-        restaurant_id=tx.restaurant.id,
-        key=tx.request.key,
-        fingerprint=tx.request.fingerprint,
-        status=tx.answer.status,
-        body=tx.answer.body,
-        cursor=tx.answer.cursor,
-        at=clock.now(),
-    )
-    tx.session.add(kept)
+    of = {"restaurant_id": tx.restaurant.id, "key": tx.request.key, "fingerprint": tx.request.fingerprint}
+    answer = {"status": tx.answer.status, "body": tx.answer.body, "cursor": tx.answer.cursor}
+    tx.session.execute(KEEP, of | answer | {"at": clock.now()})

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flask import Flask, current_app
 
+from qtable.accounts.remembered import remembered
 from qtable.changes.models import CommittedChange
 from qtable.extensions import committed, logins_ended
 from qtable.realtime import broadcast
@@ -63,4 +64,5 @@ def _hear(app: Flask, said: Said) -> None:
         elif "note" in said:
             broadcast.tell_note(clients(), said["note"])
         elif "logins" in said:
+            remembered().forget()
             logins_doubted().set()

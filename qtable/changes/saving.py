@@ -1,0 +1,36 @@
+"""Rows by their key, read and stored by statements that are compiled once."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, Table, Update, bindparam, inspect, select, update
+from sqlalchemy.orm import Session
+
+KEY = "key_of_"
+
+
+@cache
+def by_key(model: type[Any]) -> Select[Any]:
+    """Return the query for a row of `model` by its whole key, given under the key's own names."""
+    key = inspect(model).primary_key
+    wanted = select(model).where(*(column == bindparam(column.name) for column in key))
+    return wanted.execution_options(autoflush=False)
+
+
+def store(session: Session, row: Any) -> None:
+    """Store what has changed of a row that was read in this transaction: one UPDATE, after which it is as if read.
+
+    The session's own flush would do the same for any mix of rows, at five times the price.
+    """
+    state = inspect(row)
+    changed = tuple(name for name in state.committed_state if name in state.mapper.column_attrs)
+    if changed:
+        key = {KEY + column.name: getattr(row, column.name) for column in state.mapper.primary_key}
+        session.execute(_setting(state.mapper.local_table, changed), key | {name: getattr(row, name) for name in changed})
+    state._commit_all(state.dict, session.identity_map)  # noqa: SLF001 - the flush's own last step, public nowhere
+
+
+@cache
+def _setting(table: Table, names: tuple[str, ...]) -> Update:
+    mine = (column == bindparam(KEY + column.name) for column in table.primary_key)
+    return update(table).where(*mine).values({name: bindparam(name) for name in names})
