@@ -85,7 +85,7 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     for recorded in tx.recorded.values():
         if recorded.action == "update":
             store(tx.session, recorded.entity)
-    tx.session.flush()
+    tx.session.flush()  # what is new or deleted
     restaurant = tx.restaurant
     change = CommittedChange(
         restaurant.id,
@@ -98,9 +98,10 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     )
     place = {"restaurant_id": change.restaurant_id, "seq": change.seq}
     said = {"at_ms": change.at_ms, "kind": change.kind, "op_key": change.op_key, "body": change.body}
-    tx.session.execute(LOG, place | said | {"actor": tx.actor})
+    connection = tx.session.connection()
+    connection.execute(LOG, place | said | {"actor": tx.actor})
     names = [place | {"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
-    tx.session.execute(LOG_ENTITY, names)
+    connection.execute(LOG_ENTITY, names)
     return change
 
 
@@ -133,4 +134,4 @@ def _keep_answer(tx: Transaction) -> None:
         return
     of = {"restaurant_id": tx.restaurant.id, "key": tx.request.key, "fingerprint": tx.request.fingerprint}
     answer = {"status": tx.answer.status, "body": tx.answer.body, "cursor": tx.answer.cursor}
-    tx.session.execute(KEEP, of | answer | {"at": clock.now()})
+    tx.session.connection().execute(KEEP, of | answer | {"at": clock.now()})
