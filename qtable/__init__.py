@@ -11,7 +11,7 @@ from qtable import bodies, cli, database, errors, gauges, logs, providers, scrap
 from qtable.accounts import limits, remembered
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
-from qtable.changes import entities, perform
+from qtable.changes import entities, known, perform
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
 from qtable.documents import routes as documents_routes
@@ -82,6 +82,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     api.init_app(app)
     database.init_app(app)
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
+    known.init_app(app)
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
     watch.init_app(app)

@@ -1,5 +1,6 @@
 """Request bodies: JSON and nothing else, read strictly, once, before a route looks at them."""
 
+from functools import cache
 from typing import Any
 
 import flask_smorest
@@ -14,6 +15,9 @@ from qtable.errors import Malformed, UnsupportedMediaType
 class _Parser(type(flask_smorest.Blueprint.ARGUMENTS_PARSER)):  # type: ignore[misc]
     """Gives schemas the body that has been read; the stock one reads it anew, and less strictly."""
 
+    def _get_schema(self, argmap: Any, req: Request) -> Any:
+        return _made(argmap) if isinstance(argmap, type) else super()._get_schema(argmap, req)
+
     def _raw_load_json(self, req: Request) -> Any:  # noqa: ARG002 - webargs' signature
         return g.get("body", missing)
 
@@ -22,6 +26,12 @@ class Blueprint(flask_smorest.Blueprint):
     """A blueprint whose routes take their bodies from here."""
 
     ARGUMENTS_PARSER = _Parser()
+
+
+@cache
+def _made(schema: type[Any]) -> Any:
+    """Return a schema's one instance; the stock parser makes another for each request."""
+    return schema()
 
 
 def canonical_body() -> bytes:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar
 
 import orjson
@@ -93,10 +94,14 @@ class Asked(Schema):
 
 
 def _key_of(name: str, data: Mapping[str, Any]) -> str | None:
-    spellings = ALIASES.get(camel(name), (camel(name),))
-    keys = [key for spelling in spellings for key in (spelling, snake(spelling))]
-    present = [key for key in keys if key in data]
+    present = [key for key in _spellings(name) if key in data]
     return next((key for key in present if data[key] is not None), present[0] if present else None)
+
+
+@cache
+def _spellings(name: str) -> tuple[str, ...]:
+    spellings = ALIASES.get(camel(name), (camel(name),))
+    return tuple(key for spelling in spellings for key in (spelling, snake(spelling)))
 
 
 class Body(Asked):

@@ -23,7 +23,7 @@ LAYERS = (
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs"}
     | {"remembered"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
-    {"models", "entities", "open_transaction", "passwords", "plan", "saving"},
+    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door"},

@@ -10,7 +10,8 @@ from qtable import clock, wire
 from qtable.changes import entities
 from qtable.changes.cursor import Cursor
 from qtable.changes.entities import Entity, Row, Shown, show
-from qtable.changes.models import BATCH, Change
+from qtable.changes.known import Rows, adopt
+from qtable.changes.models import BATCH
 from qtable.errors import Conflict, VersionMismatch
 from qtable.restaurants.models import Restaurant
 
@@ -57,10 +58,15 @@ class Recorded:
 
 @dataclass
 class Transaction:
-    """An open transaction that holds the restaurant's write lock. Actions take it first and never commit."""
+    """An open transaction that holds the restaurant's write lock. Actions take it first and never commit.
+
+    `before` is the place behind which it stands; `known` are rows as they were there.
+    """
 
     session: Session
     restaurant: Restaurant
+    before: Cursor
+    known: Rows
     actor: str
     kind: str
     request: Request
@@ -80,14 +86,15 @@ class Transaction:
     @property
     def place(self) -> Cursor:
         """Return the cursor just behind this transaction; while nothing is recorded, the one before it."""
-        restaurant = self.restaurant
-        if self.recorded:
-            return Cursor(restaurant.change_epoch, restaurant.change_seq, restaurant.last_change_ms)
-        previous = self.session.get(Change, (restaurant.id, restaurant.change_seq - 1))
-        return Cursor(restaurant.change_epoch, restaurant.change_seq - 1, previous.at_ms if previous else 0)
+        if not self.recorded:
+            return self.before
+        return Cursor(self.before.epoch, self.restaurant.change_seq, self.restaurant.last_change_ms)
 
     def find(self, model: type[Row], entity_id: str) -> Row:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
+        values = self.known.get((model.entity_type, entity_id))
+        if values is not None:
+            return adopt(self.session, model, values)
         return entities.find(self.session, model, self.restaurant.id, entity_id)
 
     def target(self, model: type[Row], entity_id: str, base_version: int | None = None) -> Row:

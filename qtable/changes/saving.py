@@ -26,7 +26,9 @@ def store(session: Session, row: Any) -> None:
     changed = tuple(name for name in state.committed_state if name in state.mapper.column_attrs)
     if changed:
         key = {KEY + column.name: getattr(row, column.name) for column in state.mapper.primary_key}
-        session.connection().execute(_setting(state.mapper.local_table, changed), key | {name: getattr(row, name) for name in changed})
+        session.connection().execute(
+            _setting(state.mapper.local_table, changed), key | {name: getattr(row, name) for name in changed}
+        )
     state._commit_all(state.dict, session.identity_map)  # noqa: SLF001 - the flush's own last step, public nowhere
 
 

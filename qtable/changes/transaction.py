@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import BigInteger, bindparam, case, insert, update
+from sqlalchemy import BigInteger, bindparam, case, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
+from qtable.changes.cursor import Cursor
 from qtable.changes.entities import kind_of, kinds, show
+from qtable.changes.known import Rows, adopt, known, values_of
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
 from qtable.changes.saving import store
@@ -19,16 +20,17 @@ from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
 from qtable.restaurants.models import Restaurant
 
-
-NOW, LAST = bindparam("now", type_=BigInteger), Restaurant.last_change_ms
-NEXT = (
-    update(Restaurant)
-    .where(Restaurant.id == bindparam("restaurant"))
-    .values(change_seq=Restaurant.change_seq + 1, last_change_ms=case((LAST >= NOW, LAST + 1), else_=NOW))
-    .returning(Restaurant)
-    .execution_options(synchronize_session=False)
+# The statements of every transaction, compiled once.
+HERE, LOG = inspect(Restaurant).local_table, inspect(Change).local_table
+NOW, LAST = bindparam("now", type_=BigInteger), HERE.c.last_change_ms
+LAST_LOGGED = select(LOG.c.at_ms).where(LOG.c.restaurant_id == HERE.c.id, LOG.c.seq == HERE.c.change_seq - 1)
+TAKE_SEQ = (
+    update(HERE)
+    .where(HERE.c.id == bindparam("restaurant"))
+    .values(change_seq=HERE.c.change_seq + 1, last_change_ms=case((LAST >= NOW, LAST + 1), else_=NOW))
+    .returning(*HERE.c, func.coalesce(LAST_LOGGED.scalar_subquery(), 0).label("last_logged_ms"))
 )
-LOG, LOG_ENTITY, KEEP = insert(Change.__table__), insert(ChangedEntity.__table__), insert(IdempotencyKey.__table__)
+WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(Change), insert(ChangedEntity), insert(IdempotencyKey)
 
 
 @contextmanager
@@ -40,13 +42,14 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
     the lock can't be had. Anything raised inside rolls everything back and gives the seq back.
     """
     with writing(restaurant_id) as session:
-        before = clock.now()
-        tx = Transaction(session, _locked(session, restaurant_id, before), actor, kind, request or Request())
+        tx = _begin(session, restaurant_id, actor, kind, request or Request())
         _refuse_replay(tx)
         yield tx
         change = _write_log(tx)
         _keep_answer(tx)
+        place, rows = tx.place, _known_after(tx)
         session.commit()
+        known().keep(restaurant_id, place, rows)
     if change is not None:
         committed.send(current_app._get_current_object(), change=change)  # type: ignore[attr-defined]
 
@@ -59,12 +62,16 @@ def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
         session.commit()
 
 
-def _locked(session: Session, restaurant_id: str, now: datetime) -> Restaurant:
+def _begin(session: Session, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
     """Take the restaurant's next seq, and with it its row lock, before anything is read."""
-    restaurant = session.scalars(NEXT, {"restaurant": restaurant_id, "now": clock.to_ms(now)}).one_or_none()
-    if restaurant is None:
+    now = {"restaurant": restaurant_id, "now": clock.to_ms(clock.now())}
+    taken = session.connection().execute(TAKE_SEQ, now).one_or_none()
+    if taken is None:
         raise NotFound("There is no such restaurant here.")
-    return restaurant
+    values = dict(taken._mapping)
+    before = Cursor(taken.change_epoch, taken.change_seq - 1, values.pop("last_logged_ms"))
+    rows = known().rows(restaurant_id, before)
+    return Transaction(session, adopt(session, Restaurant, values), before, rows, actor, kind, request)
 
 
 def _refuse_replay(tx: Transaction) -> None:
@@ -99,9 +106,9 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     place = {"restaurant_id": change.restaurant_id, "seq": change.seq}
     said = {"at_ms": change.at_ms, "kind": change.kind, "op_key": change.op_key, "body": change.body}
     connection = tx.session.connection()
-    connection.execute(LOG, place | said | {"actor": tx.actor})
+    connection.execute(WRITE_LOG, place | said | {"actor": tx.actor})
     names = [place | {"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
-    connection.execute(LOG_ENTITY, names)
+    connection.execute(WRITE_PLACES, names)
     return change
 
 
@@ -123,10 +130,14 @@ def _entry(recorded: Recorded) -> dict[str, Any]:
     }
 
 
+def _known_after(tx: Transaction) -> Rows:
+    recorded = tx.recorded.items()
+    return tx.known | {key: None if one.action == "delete" else values_of(one.entity) for key, one in recorded}
+
+
 def _give_seq_back(tx: Transaction) -> None:
     """Undo the bump of a transaction that changed nothing, so that the log stays without a gap."""
-    place = tx.place
-    tx.restaurant.change_seq, tx.restaurant.last_change_ms = place.seq, place.at_ms
+    tx.restaurant.change_seq, tx.restaurant.last_change_ms = tx.before.seq, tx.before.at_ms
 
 
 def _keep_answer(tx: Transaction) -> None:
@@ -134,4 +145,4 @@ def _keep_answer(tx: Transaction) -> None:
         return
     of = {"restaurant_id": tx.restaurant.id, "key": tx.request.key, "fingerprint": tx.request.fingerprint}
     answer = {"status": tx.answer.status, "body": tx.answer.body, "cursor": tx.answer.cursor}
-    tx.session.connection().execute(KEEP, of | answer | {"at": clock.now()})
+    tx.session.connection().execute(KEEP_ANSWER, of | answer | {"at": clock.now()})

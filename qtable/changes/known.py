@@ -1,0 +1,80 @@
+"""What this process knows of a restaurant's rows: those that its own last transactions stored, while nobody else writes."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from flask import Flask, current_app
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session, make_transient_to_detached
+
+from qtable.changes.cursor import Cursor
+
+Row = TypeVar("Row")
+Values = dict[str, Any]
+# By the row's kind and id; None is a row that isn't known. Values are replaced, never changed.
+Rows = dict[tuple[str, str], Values | None]
+
+MOST_ROWS = 1_000
+MOST_RESTAURANTS = 200
+
+
+class Known:
+    """Rows as they were stored, each restaurant's with its place in the log."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Cursor, Rows]] = {}
+
+    def rows(self, restaurant_id: str, head: Cursor) -> Rows:
+        """Return the rows that are known at the log's head, read under the lock: none, where another has written."""
+        place, rows = self._kept.get(restaurant_id, (None, {}))
+        return rows if place == head else {}
+
+    def keep(self, restaurant_id: str, head: Cursor, rows: Rows) -> None:
+        """Take the rows that are known at the log's head, after the commit and still under the lock."""
+        if len(self._kept) >= MOST_RESTAURANTS:
+            self._kept.clear()
+        self._kept[restaurant_id] = (head, rows if len(rows) <= MOST_ROWS else {})
+
+
+def values_of(row: Any) -> Values | None:
+    """Return what is stored of a row, and of what it names; None where the session hasn't read all of it."""
+    columns, others = _parts(type(row))
+    here = vars(row)
+    if not here.keys() >= columns | others.keys():
+        return None
+    named = {name: here[name] and values_of(here[name]) for name in others}
+    return {name: here[name] for name in columns} | named
+
+
+def adopt(session: Session, model: type[Row], values: Mapping[str, Any]) -> Row:
+    """Return the session's row with these values, as if it had just read them; one that it has stays as it is."""
+    mapper, (_, others) = inspect(model), _parts(model)
+    there = session.identity_map.get(
+        mapper.identity_key_from_primary_key([values[key.name] for key in mapper.primary_key])
+    )
+    if there is not None:
+        return there
+    row: Row = mapper.class_manager.new_instance()
+    named = {name: values[name] and adopt(session, other, values[name]) for name, other in others.items()}
+    vars(row).update(values, **named)
+    make_transient_to_detached(row)
+    session.add(row)
+    return row
+
+
+@cache
+def _parts(model: type[Any]) -> tuple[frozenset[str], dict[str, type[Any]]]:
+    """Return the names of a model's columns, and those under which it names rows of other models."""
+    mapper = inspect(model)
+    return frozenset(mapper.column_attrs.keys()), {one.key: one.mapper.class_ for one in mapper.relationships}
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` what it knows: nothing yet."""
+    app.extensions["qtable.known"] = Known()
+
+
+def known() -> Known:
+    """Return what the current app knows."""
+    return current_app.extensions["qtable.known"]
