@@ -28,7 +28,7 @@ class Remembered:
         now = self._monotonic()
         until, answer = self._answers.get(asked, (now, None))
         if now < until:
-            return answer  # type: ignore[return-value]
+            return answer
         forgotten = self._forgotten
         found = find()
         if found is not None and forgotten == self._forgotten:  # else it may be older than what made us forget

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from flask import Flask, current_app
 from marshmallow import Schema
-from sqlalchemy import ForeignKey, Select, String
+from sqlalchemy import ForeignKey, Select, String, inspect
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from qtable import wire
@@ -52,7 +52,7 @@ def find_or_none(session: Session, model: type[Row], restaurant_id: str, entity_
     known = session.identity_map.get(session.identity_key(model, (restaurant_id, entity_id)))
     if known is not None:
         return known
-    return session.scalars(by_key(model), {"restaurant_id": restaurant_id, "id": entity_id}).one_or_none()
+    return session.scalars(by_key(inspect(model)), {"restaurant_id": restaurant_id, "id": entity_id}).one_or_none()
 
 
 def find(session: Session, model: type[Row], restaurant_id: str, entity_id: str) -> Row:

@@ -1,4 +1,4 @@
-"""What this process knows of a restaurant's rows: those that its own last transactions stored, while nobody else writes."""
+"""What this process knows of a restaurant's rows: what its own transactions stored, while nobody else has written."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 
 from qtable.changes.cursor import Cursor
 
@@ -39,7 +39,7 @@ class Known:
 
 def values_of(row: Any) -> Values | None:
     """Return what is stored of a row, and of what it names; None where the session hasn't read all of it."""
-    columns, others = _parts(type(row))
+    columns, others = _parts(inspect(type(row)))
     here = vars(row)
     if not here.keys() >= columns | others.keys():
         return None
@@ -49,7 +49,8 @@ def values_of(row: Any) -> Values | None:
 
 def adopt(session: Session, model: type[Row], values: Mapping[str, Any]) -> Row:
     """Return the session's row with these values, as if it had just read them; one that it has stays as it is."""
-    mapper, (_, others) = inspect(model), _parts(model)
+    mapper = inspect(model)
+    _, others = _parts(mapper)
     there = session.identity_map.get(
         mapper.identity_key_from_primary_key([values[key.name] for key in mapper.primary_key])
     )
@@ -64,9 +65,8 @@ def adopt(session: Session, model: type[Row], values: Mapping[str, Any]) -> Row:
 
 
 @cache
-def _parts(model: type[Any]) -> tuple[frozenset[str], dict[str, type[Any]]]:
+def _parts(mapper: Mapper[Any]) -> tuple[frozenset[str], dict[str, type[Any]]]:
     """Return the names of a model's columns, and those under which it names rows of other models."""
-    mapper = inspect(model)
     return frozenset(mapper.column_attrs.keys()), {one.key: one.mapper.class_ for one in mapper.relationships}
 
 

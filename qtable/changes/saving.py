@@ -4,16 +4,15 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, Table, Update, bindparam, inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 
 KEY = "key_of_"
 
 
 @cache
-def by_key(model: type[Any]) -> Select[Any]:
-    """Return the query for a row of `model` by its whole key, given under the key's own names."""
-    key = inspect(model).primary_key
-    wanted = select(model).where(*(column == bindparam(column.name) for column in key))
+def by_key(mapper: Mapper[Any]) -> Select[Any]:
+    """Return the query for a model's row by its whole key, given under the key's own names."""
+    wanted = select(mapper).where(*(column == bindparam(column.name) for column in mapper.primary_key))
     return wanted.execution_options(autoflush=False)
 
 
