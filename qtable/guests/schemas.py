@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate
 from sqlalchemy import or_, select
 
-from qtable import clock, wire
+from qtable import wire
 from qtable.changes.entities import Kind
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest, Source, name_parts
@@ -128,7 +128,7 @@ class GuestShape(wire.Shape):
     table_id = fields.String(allow_none=True)
     phone_number = fields.String(allow_none=True)
     email = fields.String(allow_none=True)
-    wait_time = fields.Function(lambda guest: guest.wait_minutes(clock.now()), metadata={"type": "integer"})
+    wait_time = fields.Integer(dump_only=True)
     quoted_wait = fields.Integer(allow_none=True)
     arrival_time = wire.Timestamp()
     reservation_time = wire.Timestamp(allow_none=True)

@@ -100,6 +100,11 @@ class Table(Entity, db.Model):
         CheckConstraint("(status = 'occupied') = (current_guest_id IS NOT NULL)", name="occupied_has_guest"),
     )
 
+    @property
+    def position(self) -> dict[str, float]:
+        """Return where it stands on the floor plan."""
+        return {"x": self.x, "y": self.y}
+
     def occupy(self, guest_id: str, stage: str = Stage.SEATED) -> None:
         """Give the table to a party whose meal has come to `stage`. Raises Conflict when it is taken or not ready."""
         if self.current_guest_id is not None:

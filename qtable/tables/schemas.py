@@ -111,7 +111,7 @@ class TableShape(wire.Shape):
     max_party_size = fields.Integer()
     status = wire.Choice(TableStatus)
     stage = wire.Choice(Stage, allow_none=True)
-    position = fields.Function(lambda table: {"x": table.x, "y": table.y}, metadata=POSITION)
+    position = fields.Raw(dump_only=True, metadata=POSITION)
     shape = wire.Choice(Outline)
     rotation = fields.Float()
     section = fields.Pluck("SectionShape", "name", allow_none=True)
