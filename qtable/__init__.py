@@ -67,6 +67,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     """Return the app, wired; `settings` override what config.py reads from the environment."""
     app = Flask(__name__, static_folder=None)
     app.json = providers.Json(app)
+    app.session_interface = providers.NoCookies()
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.config.from_mapping(config.load() | FIXED | (settings or {}))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])

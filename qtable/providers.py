@@ -1,8 +1,10 @@
-"""The wire's JSON in the forms that Flask and Socket.IO ask for."""
+"""What Flask and Socket.IO ask for in their own forms: the wire's JSON, and no cookies."""
 
 from typing import Any
 
+from flask import Flask, Request
 from flask.json.provider import JSONProvider
+from flask.sessions import SessionInterface
 
 from qtable import wire
 
@@ -24,3 +26,10 @@ class SocketJson:
 
     dumps = staticmethod(lambda value, **_: wire.dumps(value))
     loads = staticmethod(lambda text, **_: wire.loads(text))
+
+
+class NoCookies(SessionInterface):
+    """No session in a cookie: who asks says so by a token. Flask's own would look for one at each request."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """Open none."""

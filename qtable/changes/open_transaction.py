@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
@@ -60,10 +61,12 @@ class Recorded:
 class Transaction:
     """An open transaction that holds the restaurant's write lock. Actions take it first and never commit.
 
-    `before` is the place behind which it stands; `known` are rows as they were there.
+    `connection` is the session's own, for statements that aren't about entities. `before` is the place behind which
+    the transaction stands, `known` are rows as they were there.
     """
 
     session: Session
+    connection: Connection
     restaurant: Restaurant
     before: Cursor
     known: Rows

@@ -65,13 +65,14 @@ def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
 def _begin(session: Session, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
     """Take the restaurant's next seq, and with it its row lock, before anything is read."""
     now = {"restaurant": restaurant_id, "now": clock.to_ms(clock.now())}
-    taken = session.connection().execute(TAKE_SEQ, now).one_or_none()
+    connection = session.connection()
+    taken = connection.execute(TAKE_SEQ, now).one_or_none()
     if taken is None:
         raise NotFound("There is no such restaurant here.")
     values = dict(taken._mapping)
     before = Cursor(taken.change_epoch, taken.change_seq - 1, values.pop("last_logged_ms"))
     rows = known().rows(restaurant_id, before)
-    return Transaction(session, adopt(session, Restaurant, values), before, rows, actor, kind, request)
+    return Transaction(session, connection, adopt(session, Restaurant, values), before, rows, actor, kind, request)
 
 
 def _refuse_replay(tx: Transaction) -> None:
@@ -91,7 +92,7 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
         return None
     for recorded in tx.recorded.values():
         if recorded.action == "update":
-            store(tx.session, recorded.entity)
+            store(tx.session, tx.connection, recorded.entity)
     tx.session.flush()  # what is new or deleted
     restaurant = tx.restaurant
     change = CommittedChange(
@@ -105,10 +106,9 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     )
     place = {"restaurant_id": change.restaurant_id, "seq": change.seq}
     said = {"at_ms": change.at_ms, "kind": change.kind, "op_key": change.op_key, "body": change.body}
-    connection = tx.session.connection()
-    connection.execute(WRITE_LOG, place | said | {"actor": tx.actor})
+    tx.connection.execute(WRITE_LOG, place | said | {"actor": tx.actor})
     names = [place | {"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
-    connection.execute(WRITE_PLACES, names)
+    tx.connection.execute(WRITE_PLACES, names)
     return change
 
 
@@ -145,4 +145,4 @@ def _keep_answer(tx: Transaction) -> None:
         return
     of = {"restaurant_id": tx.restaurant.id, "key": tx.request.key, "fingerprint": tx.request.fingerprint}
     answer = {"status": tx.answer.status, "body": tx.answer.body, "cursor": tx.answer.cursor}
-    tx.session.connection().execute(KEEP_ANSWER, of | answer | {"at": clock.now()})
+    tx.connection.execute(KEEP_ANSWER, of | answer | {"at": clock.now()})
