@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from qtable import metrics, postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
-from qtable.tenant import name_restaurant
+from qtable.tenant import name_restaurant, show_rows, whose_rows
 
 log = logging.getLogger(__name__)
 RULES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -50,8 +50,8 @@ def check(app: Flask) -> None:
 
 
 @contextmanager
-def writing(restaurant_id: str | None = None) -> Iterator[Session]:
-    """Hold the write lock on a fresh session; the caller commits, anything raised rolls back.
+def writing(restaurant_id: str | None = None) -> Iterator[Connection]:
+    """Hold the write lock on a connection that has just begun; the caller commits, anything raised rolls back.
 
     It is for one restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
     Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
@@ -64,12 +64,10 @@ def writing(restaurant_id: str | None = None) -> Iterator[Session]:
         metrics.busy.labels("turn").inc()
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
     try:
-        session = fresh_session(restaurant_id)
-        _rules().begin_writing(session, restaurant_id)
-        yield session
-    except BaseException:
-        db.session.rollback()
-        raise
+        db.session().expunge_all()  # what was read before is older than what is written now
+        with _rules().begin_writing(db.engine, restaurant_id) as connection:  # rolls back what isn't committed
+            show_rows(connection, restaurant_id or whose_rows())
+            yield connection
     finally:
         turn.release()
 

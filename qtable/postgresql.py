@@ -1,12 +1,12 @@
 """PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
 
 import threading
+from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 import config
 
@@ -117,14 +117,25 @@ def turn(restaurant_id: str | None) -> threading.Semaphore:
     return _turns.setdefault(restaurant_id or "", threading.Semaphore())
 
 
-def begin_writing(session: Session, restaurant_id: str | None) -> None:
-    """Begin the write transaction; it sees at each statement what others have committed.
+def begin_writing(engine: Engine, restaurant_id: str | None) -> Connection:
+    """Return a connection that has begun to write; it sees at each statement what others have committed.
 
     A restaurant's lock is its row, which the writer takes; for rows of no restaurant it is taken here.
     """
-    connection = session.connection(execution_options={"isolation_level": "READ COMMITTED"})
-    if restaurant_id is None:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
+    connection = _writer_of(engine).connect()
+    try:
+        connection.begin()
+        if restaurant_id is None:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@cache
+def _writer_of(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="READ COMMITTED")
 
 
 def set_tenant(connection: Connection, restaurant_id: str) -> None:

@@ -4,14 +4,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 WRITE_WAIT_SECONDS = 2.0
 RETRY_SECONDS = 0.005
@@ -49,17 +48,20 @@ def turn(_restaurant_id: str | None) -> threading.Semaphore:
     return _writer
 
 
-def begin_writing(session: Session, _restaurant_id: str | None) -> None:
-    """Begin the write transaction; where another process writes, try again without blocking this one."""
+def begin_writing(engine: Engine, _restaurant_id: str | None) -> Connection:
+    """Return a connection that writes; where another process does, try again without blocking this one."""
+    connection = _writer_of(engine).connect()
+    try:
+        _patiently(connection.begin, OperationalError)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
-    def begin() -> None:
-        try:
-            session.connection(execution_options={"writes": True})
-        except OperationalError:
-            session.rollback()
-            raise
 
-    _patiently(begin, OperationalError)
+@cache
+def _writer_of(engine: Engine) -> Engine:
+    return engine.execution_options(writes=True)
 
 
 def _set_pragmas(connection, _record) -> None:

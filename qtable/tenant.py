@@ -22,9 +22,14 @@ def name_restaurant(session: Session, restaurant_id: str) -> None:
     session.info[TENANT] = restaurant_id
 
 
-def show_rows(connection: Connection, restaurant_id: str) -> None:
-    """Let an open transaction see the rows of a restaurant; SQLite shows all to everyone."""
-    if connection.dialect.name == "postgresql":
+def whose_rows() -> str | None:
+    """Return the restaurant whose rows this context's session sees, if one was named."""
+    return db.session().info.get(TENANT)
+
+
+def show_rows(connection: Connection, restaurant_id: str | None) -> None:
+    """Let an open transaction see the rows of a restaurant (None: of none); SQLite shows all to everyone."""
+    if restaurant_id is not None and connection.dialect.name == "postgresql":
         postgresql.set_tenant(connection, restaurant_id)
 
 

@@ -9,7 +9,7 @@ from qtable import errors, wire
 from qtable.accounts.access import Actor, insist
 from qtable.accounts.roles import Capability
 from qtable.batch.plan import Act, EntityType, Operation, in_turn
-from qtable.changes.entities import Entity, find_or_none, show
+from qtable.changes.entities import Entity, show
 from qtable.changes.open_transaction import Answer, Replayed, Request, Transaction
 from qtable.changes.transaction import transaction
 from qtable.errors import DomainError
@@ -31,7 +31,7 @@ def apply_all(tx: Transaction, operations: Sequence[Operation], actor: Actor) ->
     for operation in in_turn(operations, _sitting(tx, operations)):
         try:
             rows[operation.place] = _run(tx, operation, actor)
-            tx.session.flush()
+            tx.flush()
         except errors.REFUSALS as error:
             raise BatchRefused(errors.refusal(error), operation, operations) from error
     return [_done(operation, rows[operation.place]) for operation in operations]
@@ -115,7 +115,7 @@ def _run(tx: Transaction, operation: Operation, actor: Actor) -> Any:
 def _sitting(tx: Transaction, operations: Sequence[Operation]) -> dict[str, str | None]:
     """Return who sits now at each table that the batch changes."""
     ids = {operation.entity_id or "" for operation in operations if operation.entity_type == EntityType.TABLE}
-    tables_here = [find_or_none(tx.session, Table, tx.restaurant.id, table_id) for table_id in ids]
+    tables_here = [tx.find_or_none(Table, table_id) for table_id in ids]
     return {table.id: table.current_guest_id for table in tables_here if table is not None}
 
 

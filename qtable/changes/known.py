@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import inspect
-from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm import Mapper, make_transient_to_detached
 
 from qtable.changes.cursor import Cursor
 
@@ -47,21 +47,17 @@ def values_of(row: Any) -> Values | None:
     return {name: here[name] for name in columns} | named
 
 
-def adopt(session: Session, model: type[Row], values: Mapping[str, Any]) -> Row:
-    """Return the session's row with these values, as if it had just read them; one that it has stays as it is."""
-    mapper = inspect(model)
-    _, others = _parts(mapper)
-    there = session.identity_map.get(
-        mapper.identity_key_from_primary_key([values[key.name] for key in mapper.primary_key])
-    )
-    if there is not None:
-        return there
-    row: Row = mapper.class_manager.new_instance()
-    named = {name: values[name] and adopt(session, other, values[name]) for name, other in others.items()}
+def row_of(model: type[Row], values: Mapping[str, Any], named: Mapping[str, Any]) -> Row:
+    """Return a row as a session would that had just read it and then let go of it; `named` are the rows it names."""
+    row: Row = inspect(model).class_manager.new_instance()
     vars(row).update(values, **named)
     make_transient_to_detached(row)
-    session.add(row)
     return row
+
+
+def named_by(model: type[Any]) -> Mapping[str, type[Any]]:
+    """Return the models of the rows that a row names, by those names."""
+    return _parts(inspect(model))[1]
 
 
 @cache

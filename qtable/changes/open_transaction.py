@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,9 +12,10 @@ from qtable import clock, wire
 from qtable.changes import entities
 from qtable.changes.cursor import Cursor
 from qtable.changes.entities import Entity, Row, Shown, show
-from qtable.changes.known import Rows, adopt
+from qtable.changes.known import Rows, Values, named_by, row_of
 from qtable.changes.models import BATCH
-from qtable.errors import Conflict, VersionMismatch
+from qtable.changes.saving import store
+from qtable.errors import Conflict, NotFound, VersionMismatch
 from qtable.restaurants.models import Restaurant
 
 
@@ -61,11 +63,10 @@ class Recorded:
 class Transaction:
     """An open transaction that holds the restaurant's write lock. Actions take it first and never commit.
 
-    `connection` is the session's own, for statements that aren't about entities. `before` is the place behind which
-    the transaction stands, `known` are rows as they were there.
+    `before` is the place behind which it stands, `known` are rows as they were there, `rows` those that it has taken
+    from them.
     """
 
-    session: Session
     connection: Connection
     restaurant: Restaurant
     before: Cursor
@@ -75,6 +76,15 @@ class Transaction:
     request: Request
     recorded: dict[tuple[str, str], Recorded] = field(default_factory=dict)
     answer: Answer | None = None
+    rows: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _unsaved: list[Recorded] = field(default_factory=list)
+
+    @cached_property
+    def session(self) -> Session:
+        """Return the session of this transaction, made when it is first asked for: most acts need none."""
+        session = Session(self.connection, join_transaction_mode="rollback_only")
+        session.add_all(self.rows.values())
+        return session
 
     def named(self, verb: str) -> None:
         """Say what the transaction is in the trade's words; a batch stays a batch."""
@@ -96,9 +106,16 @@ class Transaction:
     def find(self, model: type[Row], entity_id: str) -> Row:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
         values = self.known.get((model.entity_type, entity_id))
-        if values is not None:
-            return adopt(self.session, model, values)
+        if values is not None and not self._has_session:
+            return self._taken(model, values)
         return entities.find(self.session, model, self.restaurant.id, entity_id)
+
+    def find_or_none(self, model: type[Row], entity_id: str) -> Row | None:
+        """Return the restaurant's row, None where there is none."""
+        try:
+            return self.find(model, entity_id)
+        except NotFound:
+            return None
 
     def target(self, model: type[Row], entity_id: str, base_version: int | None = None) -> Row:
         """Return the row that the request names, unless it was decided on another version.
@@ -125,7 +142,7 @@ class Transaction:
 
     def add(self, row: Entity) -> None:
         """Store a new row. Raises Conflict when its id is taken in this restaurant."""
-        existing = entities.find_or_none(self.session, type(row), self.restaurant.id, row.id)
+        existing = self.find_or_none(type(row), row.id)
         if existing is not None:
             raise Conflict(
                 f"A {row.entity_type} with this id exists already.", "already_exists", current=show(existing)
@@ -147,6 +164,15 @@ class Transaction:
             known.event = event
         self._note(known)
 
+    def flush(self) -> None:
+        """Store what was recorded so far: where a unique index watches, the order matters."""
+        for recorded in self._unsaved:
+            if recorded.action == "update":
+                store(self.connection, recorded.entity)
+        self._unsaved.clear()
+        if self._has_session:
+            self.session.flush()
+
     def remove(self, row: Entity) -> None:
         """Delete a row."""
         row.version += 1
@@ -157,7 +183,20 @@ class Transaction:
         """Set the answer; it is stored under the request's key in this same transaction."""
         self.answer = Answer(status, wire.dumps(body), str(self.place))
 
+    @property
+    def _has_session(self) -> bool:
+        return "session" in vars(self)
+
+    def _taken(self, model: type[Any], values: Values) -> Any:
+        """Return a known row, and the same object for as long as the transaction lasts."""
+        place = (model.entity_type, values["id"])
+        if place not in self.rows:
+            named = {name: values[name] and self._taken(other, values[name]) for name, other in named_by(model).items()}
+            self.rows[place] = row_of(model, values, named)
+        return self.rows[place]
+
     def _note(self, recorded: Recorded) -> None:
+        self._unsaved.append(recorded)
         self.recorded[recorded.entity.entity_type, recorded.entity.id] = recorded
         for kind in entities.kinds():
             kind.follow(self, recorded)

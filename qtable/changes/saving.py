@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, Update, bindparam, inspect, select, update
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm import Mapper
 
 KEY = "key_of_"
 
@@ -16,10 +16,10 @@ def by_key(mapper: Mapper[Any]) -> Select[Any]:
     return wanted.execution_options(autoflush=False)
 
 
-def store(session: Session, connection: Connection, row: Any) -> None:
+def store(connection: Connection, row: Any) -> None:
     """Store what has changed of a row that was read in this transaction: one UPDATE, after which it is as if read.
 
-    The session's own flush would do the same for any mix of rows, at five times the price.
+    A session's flush would do the same for any mix of rows, at five times the price.
     """
     state = inspect(row)
     changed = tuple(name for name in state.committed_state if name in state.mapper.column_attrs)
@@ -28,7 +28,7 @@ def store(session: Session, connection: Connection, row: Any) -> None:
         connection.execute(
             _setting(state.mapper.local_table, changed), key | {name: getattr(row, name) for name in changed}
         )
-    state._commit_all(state.dict, session.identity_map)  # noqa: SLF001 - the flush's own last step, public nowhere
+    state._commit_all(state.dict, state.session and state.session.identity_map)  # noqa: SLF001 - the flush's own last step, public nowhere
 
 
 @cache

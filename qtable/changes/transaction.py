@@ -5,16 +5,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import BigInteger, bindparam, case, func, insert, inspect, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
 from qtable.changes.cursor import Cursor
 from qtable.changes.entities import kind_of, kinds, show
-from qtable.changes.known import Rows, adopt, known, values_of
+from qtable.changes.known import Rows, known, row_of, values_of
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
-from qtable.changes.saving import store
 from qtable.database import writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
@@ -28,8 +27,21 @@ TAKE_SEQ = (
     update(HERE)
     .where(HERE.c.id == bindparam("restaurant"))
     .values(change_seq=HERE.c.change_seq + 1, last_change_ms=case((LAST >= NOW, LAST + 1), else_=NOW))
-    .returning(*HERE.c, func.coalesce(LAST_LOGGED.scalar_subquery(), 0).label("last_logged_ms"))
+    .returning(
+        HERE.c.change_epoch,
+        HERE.c.change_seq,
+        HERE.c.last_change_ms,
+        func.coalesce(LAST_LOGGED.scalar_subquery(), 0).label("last_logged_ms"),
+    )
 )
+ITSELF = select(HERE).where(HERE.c.id == bindparam("restaurant"))
+GIVE_SEQ_BACK = (
+    update(HERE)
+    .where(HERE.c.id == bindparam("restaurant"))
+    .values(change_seq=bindparam("seq"), last_change_ms=bindparam("at_ms"))
+)
+KEPT = inspect(IdempotencyKey).local_table
+KEPT_ANSWER = select(KEPT).where(KEPT.c.restaurant_id == bindparam("restaurant"), KEPT.c.key == bindparam("kept_key"))
 WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(Change), insert(ChangedEntity), insert(IdempotencyKey)
 
 
@@ -41,14 +53,14 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
     Replayed for a key already answered, Invalid for a key reused on another request, Busy when
     the lock can't be had. Anything raised inside rolls everything back and gives the seq back.
     """
-    with writing(restaurant_id) as session:
-        tx = _begin(session, restaurant_id, actor, kind, request or Request())
+    with writing(restaurant_id) as connection:
+        tx = _begin(connection, restaurant_id, actor, kind, request or Request())
         _refuse_replay(tx)
         yield tx
         change = _write_log(tx)
         _keep_answer(tx)
         place, rows = tx.place, _known_after(tx)
-        session.commit()
+        connection.commit()
         known().keep(restaurant_id, place, rows)
     if change is not None:
         committed.send(current_app._get_current_object(), change=change)  # type: ignore[attr-defined]
@@ -57,28 +69,30 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
 @contextmanager
 def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
     """Open a transaction for what no device shows: accounts, sign-ups, and (of one restaurant) the log's own upkeep."""
-    with writing(restaurant_id) as session:
+    with writing(restaurant_id) as connection, Session(connection, join_transaction_mode="rollback_only") as session:
         yield session
-        session.commit()
+        session.flush()
+        connection.commit()
 
 
-def _begin(session: Session, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
+def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
     """Take the restaurant's next seq, and with it its row lock, before anything is read."""
     now = {"restaurant": restaurant_id, "now": clock.to_ms(clock.now())}
-    connection = session.connection()
     taken = connection.execute(TAKE_SEQ, now).one_or_none()
     if taken is None:
         raise NotFound("There is no such restaurant here.")
-    values = dict(taken._mapping)
-    before = Cursor(taken.change_epoch, taken.change_seq - 1, values.pop("last_logged_ms"))
+    before = Cursor(taken.change_epoch, taken.change_seq - 1, taken.last_logged_ms)
     rows = known().rows(restaurant_id, before)
-    return Transaction(session, connection, adopt(session, Restaurant, values), before, rows, actor, kind, request)
+    itself = rows.get((Restaurant.entity_type, restaurant_id)) or dict(connection.execute(ITSELF, now).mappings().one())
+    taken_now = {"change_seq": taken.change_seq, "last_change_ms": taken.last_change_ms}
+    return Transaction(connection, row_of(Restaurant, itself | taken_now, {}), before, rows, actor, kind, request)
 
 
 def _refuse_replay(tx: Transaction) -> None:
     if tx.request.key is None:
         return
-    kept = tx.session.get(IdempotencyKey, (tx.restaurant.id, tx.request.key))
+    asked = {"restaurant": tx.restaurant.id, "kept_key": tx.request.key}
+    kept = tx.connection.execute(KEPT_ANSWER, asked).one_or_none()
     if kept is None:
         return
     if kept.fingerprint != tx.request.fingerprint:
@@ -90,10 +104,7 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     if not tx.recorded:
         _give_seq_back(tx)
         return None
-    for recorded in tx.recorded.values():
-        if recorded.action == "update":
-            store(tx.session, tx.connection, recorded.entity)
-    tx.session.flush()  # what is new or deleted
+    tx.flush()
     restaurant = tx.restaurant
     change = CommittedChange(
         restaurant.id,
@@ -131,13 +142,15 @@ def _entry(recorded: Recorded) -> dict[str, Any]:
 
 
 def _known_after(tx: Transaction) -> Rows:
-    recorded = tx.recorded.items()
-    return tx.known | {key: None if one.action == "delete" else values_of(one.entity) for key, one in recorded}
+    rows = {key: None if one.action == "delete" else values_of(one.entity) for key, one in tx.recorded.items()}
+    return tx.known | rows | {(Restaurant.entity_type, tx.restaurant.id): values_of(tx.restaurant)}
 
 
 def _give_seq_back(tx: Transaction) -> None:
     """Undo the bump of a transaction that changed nothing, so that the log stays without a gap."""
-    tx.restaurant.change_seq, tx.restaurant.last_change_ms = tx.before.seq, tx.before.at_ms
+    tx.connection.execute(
+        GIVE_SEQ_BACK, {"restaurant": tx.restaurant.id, "seq": tx.before.seq, "at_ms": tx.before.at_ms}
+    )
 
 
 def _keep_answer(tx: Transaction) -> None:

@@ -75,8 +75,9 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, table_id: str | None, overri
             current=show(table),
         )
     stage = tx.find(Table, guest.table_id).stage if guest.table_id else None
-    give_back(tx, guest, Table.vacate)
-    tx.session.flush()
+    if guest.table_id is not None:
+        give_back(tx, guest, Table.vacate)
+        tx.flush()
     table.occupy(guest.id, stage or Stage.SEATED)
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, table.id, table.id
     guest.seated_time = guest.seated_time or tx.now

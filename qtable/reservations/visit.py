@@ -19,8 +19,7 @@ def follow(tx: Transaction, recorded: Recorded) -> None:
     if isinstance(row, Table) and gone:
         _refuse_booked(tx, row)
     if isinstance(row, Guest) and row.reservation_id is not None:
-        with tx.session.no_autoflush:
-            reservation = tx.session.get(Reservation, (tx.restaurant.id, row.reservation_id))
+        reservation = tx.find_or_none(Reservation, row.reservation_id)
         if reservation is not None and reservation.guest_id == row.id:
             _forget_visit(tx, reservation) if gone else _follow_visit(tx, reservation, row)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qtable.changes.entities import find_or_none, show
+from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, Invalid
 from qtable.tables.models import Section, Stage, Table, TableStatus
@@ -129,7 +129,7 @@ def _refuse_same_name(tx: Transaction, section: Section) -> None:
 
 def _lay(tx: Transaction, fields: dict[str, Any]) -> Table:
     base_version = fields.pop("base_version", None)
-    known = find_or_none(tx.session, Table, tx.restaurant.id, fields.get("id") or "")
+    known = tx.find_or_none(Table, fields.get("id") or "")
     if known is None:
         return create_table(tx, fields)
     tx.check_version(known, base_version)
@@ -150,7 +150,7 @@ def _check(tx: Transaction, table: Table) -> None:
 
 
 def _reload_section(tx: Transaction, table: Table) -> None:
-    tx.session.flush()
+    tx.flush()
     tx.session.expire(table, ["section"])
 
 

@@ -13,6 +13,7 @@ from bench.clients.server_process import ServerProcess
 from qtable import clock
 from qtable.accounts import actions, passwords
 from qtable.accounts.models import LoginSession, User
+from qtable.accounts.remembered import SECONDS, Remembered
 from qtable.changes.transaction import unlogged_transaction
 from qtable.errors import Invalid
 from qtable.extensions import db
@@ -106,8 +107,28 @@ def test_a_new_password_ends_every_login(desk: Desk) -> None:
 def test_a_person_who_is_no_longer_active_is_refused(desk: Desk) -> None:
     email = email_of(desk)
     change(desk, User, active=False)
+    desk.app.extensions["qtable.remembered"].forget()
     assert desk.send("GET", "/auth/me").status_code == 401
     assert log_in(desk, email, PASSWORD).status_code == 401
+
+
+def test_what_ended_without_a_word_to_this_process_is_found_out_within_ten_seconds(desk: Desk) -> None:
+    now = [0.0]
+    desk.app.extensions["qtable.remembered"] = Remembered(lambda: now[0])
+    assert desk.send("GET", "/auth/me").status_code == 200
+    change(desk, LoginSession, revoked_at=clock.now())
+    now[0] = SECONDS - 0.01
+    assert desk.send("GET", "/auth/me").status_code == 200
+    now[0] = SECONDS
+    assert desk.send("GET", "/auth/me").status_code == 401
+    assert SECONDS < 15  # the promise, for live connections too
+
+
+def test_a_right_that_was_looked_up_while_a_login_ended_is_not_remembered() -> None:
+    memory = Remembered(lambda: 0.0)
+    assert memory.recall("asked", lambda: memory.forget() or "what was so before") == "what was so before"
+    assert memory.recall("asked", lambda: "what is so now") == "what is so now"
+    assert memory.recall("asked", lambda: "looked up again") == "what is so now"
 
 
 def test_passwords_and_tokens_are_not_stored_in_the_clear(desk: Desk) -> None:
