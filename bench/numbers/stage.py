@@ -28,7 +28,7 @@ class Sizes:
     hostile_seconds: float = 10
     hostile_kinds: int = 8
     past_guests: int = 1_000_000
-    past_rounds: int = 40
+    past_rounds: int = 20
 
 
 FULL = Sizes()
