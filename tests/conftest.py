@@ -44,6 +44,7 @@ ON_BOTH_ENGINES = {
     "tests.test_constraints",
     "tests.test_database",
     "tests.test_migrations",
+    "tests.test_query_plans",
 }
 
 # The files that take longest, longest first. They are begun first: no process is left alone with one at the end.

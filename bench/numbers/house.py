@@ -45,11 +45,15 @@ class House:
         login = await asyncio.to_thread(Api.register, url, name)
         login.close()
         house = cls(login)
-        house.tables = [(await house.add_table(number))["id"] for number in range(1, tables + 1)]
-        house.parties = [Party(house.caller, await house.add_guest(f"Party {table}"), table) for table in house.tables]
-        for number in range(waiting):
-            await house.add_guest(f"Waiting {number}")
+        await house.furnish(tables, waiting)
         return house
+
+    async def furnish(self, tables: int, waiting: int) -> None:
+        """Add tables, a party for each, and others that wait. Raises RuntimeError when one is refused."""
+        self.tables = [(await self.add_table(number))["id"] for number in range(1, tables + 1)]
+        self.parties = [Party(self.caller, await self.add_guest(f"Party {table}"), table) for table in self.tables]
+        for number in range(waiting):
+            await self.add_guest(f"Waiting {number}")
 
     async def add_table(self, number: int) -> Any:
         """Add a table for four."""

@@ -9,6 +9,7 @@ from bench.numbers import (
     between,
     connections,
     disk,
+    history,
     hostile,
     isolation,
     latency,
@@ -34,6 +35,7 @@ MEASUREMENTS: dict[str, tuple[str, Measure]] = {
     "throughput": ("Throughput", throughput.measure),
     "hostile": ("Hostile clients beside a restaurant at work", hostile.measure),
     "isolation": ("Other restaurants, connected all the while", isolation.measure),
+    "history": ("Reads with a long history", history.measure),
     "disk": ("The disk alone", disk.measure),
     "own_cost": ("The load generator alone, against a server that does nothing", own_cost.measure),
 }

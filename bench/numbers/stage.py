@@ -27,6 +27,8 @@ class Sizes:
     hostile: int = 1000
     hostile_seconds: float = 10
     hostile_kinds: int = 8
+    past_guests: int = 1_000_000
+    past_rounds: int = 20
 
 
 FULL = Sizes()
@@ -39,6 +41,8 @@ QUICK = Sizes(
     bare_seconds=1,
     hostile=200,
     hostile_seconds=3,
+    past_guests=50_000,
+    past_rounds=15,
 )
 
 

@@ -31,6 +31,7 @@ class Verb(StrEnum):
 
 
 EXPECTED = (GuestStatus.WAITING, GuestStatus.ARRIVED, GuestStatus.RUNNING_LATE)
+HERE = (*EXPECTED, GuestStatus.SEATED)
 GONE = (GuestStatus.FINISHED, GuestStatus.CANCELLED, GuestStatus.NO_SHOW)
 
 _FROM_THE_DOOR: Mapping[GuestStatus, Verb] = {

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Select, select, tuple_
 
-from qtable.guests.lifecycle import GONE
-from qtable.guests.models import Guest
+from qtable.guests.lifecycle import GONE, HERE
+from qtable.guests.models import WHO_IS_HERE, Guest
 from qtable.paging import holding, read_cursor
 
 
@@ -17,8 +17,10 @@ def guests_query(restaurant_id: str, asked: dict[str, Any]) -> Select[Any]:
     query = select(Guest).where(Guest.restaurant_id == restaurant_id)
     if "status" in asked:
         query = query.where(Guest.status.in_(asked["status"]))
-    if asked.get("active") is not None:
-        query = query.where(Guest.status.not_in(GONE) if asked["active"] else Guest.status.in_(GONE))
+    if asked.get("active") is False:
+        query = query.where(Guest.status.in_(GONE))
+    if asked.get("active") or set(HERE).issuperset(asked.get("status", GONE)):
+        query = query.where(WHO_IS_HERE)
     if asked.get("table_id"):
         query = query.where(Guest.table_id == asked["table_id"])
     if asked.get("since"):

@@ -3,10 +3,9 @@
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
-from sqlalchemy import or_, select
 
 from qtable import wire
-from qtable.changes.entities import Kind
+from qtable.changes.entities import Kind, any_of
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest, Source, name_parts
 
@@ -166,8 +165,8 @@ class StatusAnswer(wire.Schema):
 def _current(restaurant, moment):
     """Select the guests who are here, and those whose visit ended, or whose row was touched, this business day."""
     start = restaurant.day_start(moment)
-    today = or_(Guest.finished_time.is_(None), Guest.finished_time >= start, Guest.updated_at >= start)
-    return select(Guest).where(Guest.restaurant_id == restaurant.id, today).order_by(Guest.arrival_time, Guest.id)
+    wanted = (Guest.finished_time.is_(None), Guest.finished_time >= start, Guest.updated_at >= start)
+    return any_of(Guest, restaurant, wanted, by=Guest.arrival_time)
 
 
 GUESTS = Kind(Guest, "guests", GuestShape(), _current)

@@ -4,10 +4,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
-from sqlalchemy import or_, select
 
 from qtable import wire
-from qtable.changes.entities import Kind
+from qtable.changes.entities import Kind, any_of
 from qtable.reservations.lifecycle import AT_THE_DOOR, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.reservations.times import LONGEST_MINUTES
@@ -156,9 +155,8 @@ def _current(restaurant: Any, moment: datetime) -> Any:
     """Select what is still to come, who is here, and what was touched this business day."""
     start = restaurant.day_start(moment)
     here = Reservation.status.in_((*AT_THE_DOOR, ReservationStatus.SEATED))
-    wanted = or_(Reservation.end_time >= start, Reservation.updated_at >= start, here)
-    mine = Reservation.restaurant_id == restaurant.id
-    return select(Reservation).where(mine, wanted).order_by(Reservation.reservation_time, Reservation.id)
+    wanted = (Reservation.end_time >= start, Reservation.updated_at >= start, here)
+    return any_of(Reservation, restaurant, wanted, by=Reservation.reservation_time)
 
 
 RESERVATIONS = Kind(Reservation, "reservations", ReservationShape(), _current, follow)

@@ -21,7 +21,7 @@ from bench.numbers.table import Result, store, table, wrong
 TINY = Sizes(
     hosts=2, rounds=2, transactions=5, rate=20, rate_seconds=0.3, of_each=1, connections=8, connections_seconds=0.5,
     listeners=6, writers=2, flat_out_seconds=0.3, bare_seconds=0.3, hostile=20,
-    hostile_seconds=0.2, hostile_kinds=2,
+    hostile_seconds=0.2, hostile_kinds=2, past_guests=60, past_rounds=2,
 )  # fmt: skip
 Measure = Callable[[Stage], Awaitable[list[Figure]]]
 
