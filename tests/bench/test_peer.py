@@ -1,5 +1,7 @@
 """The comparison: both get the same load, what either loses or refuses is counted, and what is missing is said."""
 
+import asyncio
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +11,14 @@ import pytest
 
 from bench.numbers import __main__ as numbers
 from bench.numbers import peer, ratios, yardstick
-from bench.numbers.audience import EVENT, Listener
+from bench.numbers.audience import EVENT, Audience, Listener
+from bench.numbers.caller import Answer, Caller
+from bench.numbers.contenders import Contender, Visit
+from bench.numbers.crowd import Missed
 from bench.numbers.figures import Figure
+from bench.numbers.load import Load
 from bench.numbers.peer import Plan
+from bench.numbers.progress import Progress
 from bench.numbers.ratios import Case, Turn
 from bench.numbers.table import Result
 from tests.bench import stand_in
@@ -209,3 +216,37 @@ def test_a_server_that_does_nothing_has_no_percentiles() -> None:
     found = shown(ratios.flat_out(Case("flat out"), [(turn(100), turn(0))]))
     assert found["updates"] == ("nan (nan to nan): 100 / 0.0/s", False)
     assert found["answer, p50"] == ("nan (nan to nan): 1.0 / nan ms", None)
+
+
+def answer(guest: str, sent: float) -> Answer:
+    return Answer(200, b'{"guest_id": "%s"}' % guest.encode(), sent, sent + 1)
+
+
+def message(guest: str, seq: int) -> bytes:
+    changes = [{"entity_type": "table", "entity_id": "t", "seq": seq}]
+    changes.append({"entity_type": "guest", "entity_id": guest, "seq": seq + 1})
+    return EVENT + b"," + json.dumps({"changes": changes}).encode() + b"]"
+
+
+def test_the_nth_message_about_a_guest_tells_its_nth_update() -> None:
+    load = Load({1: answer("a", 10), 2: answer("b", 11), 3: answer("a", 20)})
+    listener = Listener(Caller("http://nowhere", ""), "r")
+    listener.came = [(10.5, message("a", 8)), (12, message("b", 12)), (24, message("a", 100))]
+    told = asyncio.run(Audience([listener]).told(load))
+    assert (told.seconds, told.last, told.missed) == ([0.5, 1, 4], 24, Missed(0, 0))
+    assert listener.came == []
+
+
+def test_the_servers_take_turns_and_every_pair_begins_with_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = []
+
+    async def turned(contender: Contender, *_: Any) -> Turn:
+        order.append(contender.name)
+        return turn(1 if contender.name == "ours" else 2)
+
+    monkeypatch.setattr(peer, "_turn", turned)
+    visits = [Visit(Caller("http://nowhere", ""), "r", "g", "t")]
+    both = [Contender(name, None, visits, Listener) for name in ("ours", "theirs")]
+    pairs = asyncio.run(peer._rounds(Case("case"), both, TINY, Progress()))
+    assert [(ours.updates, theirs.updates) for ours, theirs in pairs] == [(10, 20), (10, 20)]
+    assert order == ["ours", "theirs", "ours", "theirs", "theirs", "ours"]  # the first two are warm-ups
