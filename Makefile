@@ -49,8 +49,8 @@ lint: setup $(VENV)/.dev ## Check style and types.
 evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600; for a running server URL=… EMAIL=… PASSWORD=…, CLEAR=1 to empty it first.
 	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(CLEAR),--clear) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))
 
-bench: setup $(VENV)/.dev ## Measure the promised numbers: QUICK=1 for a short run, ONLY="latency throughput" for some.
-	@$(BIN)/python -m bench.numbers $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))
+bench: setup $(VENV)/.dev ## Measure the promised numbers: QUICK=1 for a short run, ONLY="latency throughput" for some, PEER=folder to compare with a yardstick server instead.
+	@$(BIN)/python -m bench.numbers $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(PEER),--peer $(PEER))
 
 screenshots: setup $(VENV)/.dev $(VENV)/.browser ## Take the pictures of the documents anew.
 	$(BIN)/python -m bench.screenshots

@@ -16,8 +16,8 @@ class Party:
     """
 
     def __init__(self, caller: Caller, guest: dict[str, Any], table_id: str) -> None:
-        self.caller, self.table_id = caller, table_id
-        self._path = f"/api/guests/{guest['id']}/status/atomic"
+        self.caller, self.guest_id, self.table_id = caller, guest["id"], table_id
+        self._path = f"/api/guests/{self.guest_id}/status/atomic"
         self._seated = False
         self._lock = asyncio.Lock()
 

@@ -16,6 +16,7 @@ Shown = Callable[[float], None]
 class Load:
     """What was sent: the accepted answers by their seq, and the seconds it took.
 
+    At a server whose answers tell no seq they are numbered as they come.
     `late` says by how much each act of a fixed rate left after its moment: the load generator's own delay.
     """
 
@@ -32,7 +33,7 @@ class Load:
     def add(self, answer: Answer) -> None:
         """Note one answer."""
         if answer.fine:
-            self.answers[answer.json()["seq"]] = answer
+            self.answers[answer.json().get("seq", len(self.answers) + 1)] = answer
         else:
             self.refused += 1
 
