@@ -1,7 +1,7 @@
 """Sessions: reading the present, holding the write lock, and for which restaurant. Each engine has its own rules."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from qtable import metrics, postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
+from qtable.group_commit import Writing
 from qtable.tenant import name_restaurant, show_rows, whose_rows
 
 log = logging.getLogger(__name__)
@@ -50,26 +51,24 @@ def check(app: Flask) -> None:
 
 
 @contextmanager
-def writing(restaurant_id: str | None = None) -> Iterator[Connection]:
-    """Hold the write lock on a connection that has just begun; the caller commits, anything raised rolls back.
+def writing(restaurant_id: str | None, commit: Callable[[Connection], None]) -> Iterator[Writing]:
+    """Hold the write lock on a connection that has begun; leaving the block commits, anything raised undoes it.
 
-    It is for one restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
+    `commit` makes a connection's changes durable; those of several writers may share one. The lock is for one
+    restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
     Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
     """
     db.session.rollback()  # who waits holds no connection, or a crowd of writers would keep readers out
-    turn = _rules().turn(restaurant_id)
+    turns = _rules().turns(db.engine, restaurant_id)
     with metrics.writers_waiting.track_inprogress():
-        in_turn = turn.acquire(timeout=_rules().WRITE_WAIT_SECONDS)
+        in_turn = turns.take(_rules().WRITE_WAIT_SECONDS)
     if not in_turn:
         metrics.busy.labels("turn").inc()
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
-    try:
+    with _rules().writing(db.engine, restaurant_id, turns, commit) as written:
         db.session().expunge_all()  # what was read before is older than what is written now
-        with _rules().begin_writing(db.engine, restaurant_id) as connection:  # rolls back what isn't committed
-            show_rows(connection, restaurant_id or whose_rows())
-            yield connection
-    finally:
-        turn.release()
+        show_rows(written.connection, restaurant_id or whose_rows())
+        yield written
 
 
 def fresh_session(restaurant_id: str | None = None) -> Session:

@@ -1,6 +1,7 @@
 """PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
 
-import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
@@ -9,6 +10,8 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 import config
+from qtable.group_commit import Writing
+from qtable.turns import Turns
 
 config.wait_green()  # before psycopg's import, which reads it
 
@@ -36,7 +39,7 @@ ADVICE = (
 )
 
 # One writer per restaurant in this process: the others wait here, and hold no connection while they do.
-_turns: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
+_turns: WeakValueDictionary[str, Turns] = WeakValueDictionary()
 
 
 class PunctualConnection(psycopg.Connection[Any]):
@@ -112,25 +115,30 @@ def check(engine: Engine) -> bool:
     return True
 
 
-def turn(restaurant_id: str | None) -> threading.Semaphore:
-    """Return what a writer of this process holds while it writes rows of a restaurant (None: of no restaurant)."""
-    return _turns.setdefault(restaurant_id or "", threading.Semaphore())
+def turns(_engine: Engine, restaurant_id: str | None) -> Turns:
+    """Return the turns of who writes rows of a restaurant (None: of no restaurant) in this process."""
+    return _turns.setdefault(restaurant_id or "", Turns())
 
 
-def begin_writing(engine: Engine, restaurant_id: str | None) -> Connection:
-    """Return a connection that has begun to write; it sees at each statement what others have committed.
+@contextmanager
+def writing(
+    engine: Engine, restaurant_id: str | None, turns: Turns, commit: Callable[[Connection], None]
+) -> Iterator[Writing]:
+    """Let the holder of the turn write; each of its statements sees what others have committed.
 
     A restaurant's lock is its row, which the writer takes; for rows of no restaurant it is taken here.
     """
-    connection = _writer_of(engine).connect()
     try:
-        connection.begin()
-        if restaurant_id is None:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        with _writer_of(engine).connect() as connection:
+            connection.begin()
+            if restaurant_id is None:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
+            written = Writing(connection)
+            yield written
+            commit(connection)
+    finally:
+        turns.give_back()
+    written.then()
 
 
 @cache

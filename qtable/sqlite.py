@@ -1,24 +1,27 @@
 """SQLite: its pragmas, and its one writer at a time."""
 
 import sqlite3
-import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+
+from qtable.group_commit import Writers, Writing
 
 WRITE_WAIT_SECONDS = 2.0
 RETRY_SECONDS = 0.005
 MOST_CONNECTIONS = 15
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0")
 
-# One writer at a time in this process; green under eventlet, so that waiting costs nobody else.
-_writer = threading.Semaphore()
+# One writer of a file at a time in this process; green under eventlet, so that waiting costs nobody else.
+_writers: WeakKeyDictionary[Engine, Writers] = WeakKeyDictionary()
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -43,12 +46,19 @@ def install(engine: Engine) -> None:
     event.listen(engine, "begin", _begin)
 
 
-def turn(_restaurant_id: str | None) -> threading.Semaphore:
-    """Return what a writer of this process holds while it writes: the file has one writer, whoever's rows they are."""
-    return _writer
+def turns(engine: Engine, _restaurant_id: str | None) -> Writers:
+    """Return the turns of who writes in this process: the file has one writer, whoever's rows they are."""
+    return _writers.setdefault(engine, Writers())
 
 
-def begin_writing(engine: Engine, _restaurant_id: str | None) -> Connection:
+def writing(
+    engine: Engine, _restaurant_id: str | None, turns: Writers, commit: Callable[[Connection], None]
+) -> AbstractContextManager[Writing]:
+    """Let the holder of the turn write, and share a commit with who waits for it."""
+    return turns.writing(partial(_begin_writing, engine), commit)
+
+
+def _begin_writing(engine: Engine) -> Connection:
     """Return a connection that writes; where another process does, try again without blocking this one."""
     connection = _writer_of(engine).connect()
     try:

@@ -31,10 +31,14 @@ class Known:
         return rows if place == head else {}
 
     def keep(self, restaurant_id: str, head: Cursor, rows: Rows) -> None:
-        """Take the rows that are known at the log's head, after the commit and still under the lock."""
+        """Take the rows that are known at the log's head, still under the lock; a failed commit makes it forget."""
         if len(self._kept) >= MOST_RESTAURANTS:
             self._kept.clear()
         self._kept[restaurant_id] = (head, rows if len(rows) <= MOST_ROWS else {})
+
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self._kept.clear()
 
 
 def values_of(row: Any) -> Values | None:

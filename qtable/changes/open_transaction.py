@@ -183,6 +183,11 @@ class Transaction:
         """Set the answer; it is stored under the request's key in this same transaction."""
         self.answer = Answer(status, wire.dumps(body), str(self.place))
 
+    def end(self) -> None:
+        """Let go of the rows."""
+        if self._has_session:
+            self.session.close()
+
     @property
     def _has_session(self) -> bool:
         return "session" in vars(self)

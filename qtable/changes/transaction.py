@@ -53,26 +53,36 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
     Replayed for a key already answered, Invalid for a key reused on another request, Busy when
     the lock can't be had. Anything raised inside rolls everything back and gives the seq back.
     """
-    with writing(restaurant_id) as connection:
-        tx = _begin(connection, restaurant_id, actor, kind, request or Request())
+    with writing(restaurant_id, _commit) as written:
+        tx = _begin(written.connection, restaurant_id, actor, kind, request or Request())
         _refuse_replay(tx)
         yield tx
         change = _write_log(tx)
         _keep_answer(tx)
-        place, rows = tx.place, _known_after(tx)
-        connection.commit()
-        known().keep(restaurant_id, place, rows)
-    if change is not None:
-        committed.send(current_app._get_current_object(), change=change)  # type: ignore[attr-defined]
+        tx.end()
+        known().keep(restaurant_id, tx.place, _known_after(tx))
+        if change is not None:
+            app = current_app._get_current_object()  # type: ignore[attr-defined]
+            written.then = lambda: committed.send(app, change=change)
 
 
 @contextmanager
 def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
     """Open a transaction for what no device shows: accounts, sign-ups, and (of one restaurant) the log's own upkeep."""
-    with writing(restaurant_id) as connection, Session(connection, join_transaction_mode="rollback_only") as session:
+    with (
+        writing(restaurant_id, _commit) as written,
+        Session(written.connection, join_transaction_mode="rollback_only") as session,
+    ):
         yield session
         session.flush()
+
+
+def _commit(connection: Connection) -> None:
+    try:
         connection.commit()
+    except BaseException:
+        known().forget()  # what was kept of it hasn't happened
+        raise
 
 
 def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
