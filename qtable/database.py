@@ -59,13 +59,13 @@ def writing(restaurant_id: str | None, commit: Callable[[Connection], None]) -> 
     Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
     """
     db.session.rollback()  # who waits holds no connection, or a crowd of writers would keep readers out
-    turns = _rules().turns(db.engine, restaurant_id)
+    turn = _rules().turn(db.engine, restaurant_id)
     with metrics.writers_waiting.track_inprogress():
-        in_turn = turns.take(_rules().WRITE_WAIT_SECONDS)
+        in_turn = turn.acquire(timeout=_rules().WRITE_WAIT_SECONDS)
     if not in_turn:
         metrics.busy.labels("turn").inc()
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
-    with _rules().writing(db.engine, restaurant_id, turns, commit) as written:
+    with _rules().writing(db.engine, restaurant_id, commit) as written:
         db.session().expunge_all()  # what was read before is older than what is written now
         show_rows(written.connection, restaurant_id or whose_rows())
         yield written

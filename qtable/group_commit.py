@@ -1,17 +1,12 @@
-"""Group commit: of writers who wait for each other, several become durable by one commit, each of them whole or not."""
+"""Group commit: writers who come at the same time become durable by one commit, each of them whole or not at all."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection
-
-from qtable.turns import Turns
-
-# Each writer of a group waits for all behind it.
-MOST = 16
 
 
 @dataclass
@@ -24,18 +19,23 @@ class Writing:
 
 @dataclass
 class Group:
-    """Writers whose changes are made and not durable yet. `done` is set when they are, or when `error` says why not."""
+    """Writers whose changes are made and not durable yet.
+
+    `done` is there for all but the first, and set when they are durable, or when `error` says why not.
+    """
 
     connection: Connection
     then: list[Callable[[], object]] = field(default_factory=list)
-    done: threading.Event = field(default_factory=threading.Event)
+    done: threading.Event | None = None
     error: Exception | None = None
 
 
-class Writers(Turns):
-    """The writers of one database that takes one at a time."""
+class Writers:
+    """The writers of a database that takes one at a time. Who comes first commits for all who came before it does."""
 
-    group: Group | None = None
+    def __init__(self) -> None:
+        self.turn = threading.Semaphore()
+        self._group: Group | None = None
 
     @contextmanager
     def writing(self, begin: Callable[[], Connection], commit: Callable[[Connection], None]) -> Iterator[Writing]:
@@ -43,54 +43,71 @@ class Writers(Turns):
 
         `begin` returns a connection that has begun. The turn is given back. Raises what `begin` or `commit` raises.
         """
-        try:
-            group = self.group = self.group or Group(begin())
-        except BaseException:
-            self.give_back()
-            raise
-        alone = not group.then
-        writing = Writing(group.connection)
-        try:
-            if not alone:
-                _driver(group).execute("SAVEPOINT writer")
+        with self._first(begin, commit) if self._group is None else self._another(self._group) as writing:
             yield writing
-            if not alone:
-                _driver(group).execute("RELEASE writer")
+
+    @contextmanager
+    def _first(self, begin: Callable[[], Connection], commit: Callable[[Connection], None]) -> Iterator[Writing]:
+        try:
+            group = self._group = Group(begin())
+            writing = Writing(group.connection)
+            yield writing
+            group.then.append(writing.then)
         except BaseException:
-            if alone:
-                self._end(group)
-            else:
-                _driver(group).execute("ROLLBACK TO writer")
-                self._settle(group, commit)
+            self._close()
             raise
-        group.then.append(writing.then)
-        self._settle(group, commit)
+        finally:
+            self.turn.release()
+        self._commit(group, commit)
         if group.error is not None:
             raise group.error
 
-    def _settle(self, group: Group, commit: Callable[[Connection], None]) -> None:
-        """Return once a group is durable, or `error` says why not: by a later writer's commit, or by one of its own."""
-        if len(group.then) < MOST and self.hand_on():
-            group.done.wait()
-            return
+    @contextmanager
+    def _another(self, group: Group) -> Iterator[Writing]:
+        try:
+            writing = Writing(group.connection)
+            with _undone_if_it_fails(group.connection):
+                yield writing
+            group.then.append(writing.then)
+            group.done = group.done or threading.Event()
+        finally:
+            self.turn.release()
+        group.done.wait()
+        if group.error is not None:
+            raise group.error
+
+    def _commit(self, group: Group, commit: Callable[[Connection], None]) -> None:
+        time.sleep(0)  # all who are ready to write do so now
+        self.turn.acquire()
         try:
             commit(group.connection)
         except Exception as error:  # noqa: BLE001 - each of the group raises it
             group.error = error
-        self._end(group)
+        finally:
+            self._close()
+            self.turn.release()
         if group.error is None:
             for then in group.then:
                 then()
-        group.done.set()
+        if group.done is not None:
+            group.done.set()
 
-    def _end(self, group: Group) -> None:
-        """Close the group; what isn't committed is rolled back."""
-        self.group = None
-        try:
+    def _close(self) -> None:
+        """Let the next writer begin anew; what isn't committed is rolled back."""
+        group, self._group = self._group, None
+        if group is not None:
             group.connection.close()
-        finally:
-            self.give_back()
 
 
-def _driver(group: Group) -> Any:
-    return group.connection.connection.dbapi_connection
+@contextmanager
+def _undone_if_it_fails(connection: Connection) -> Iterator[None]:
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.execute("SAVEPOINT writer")
+    try:
+        yield
+    except BaseException:
+        driver.execute("ROLLBACK TO writer")
+        raise
+    finally:
+        driver.execute("RELEASE writer")

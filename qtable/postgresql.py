@@ -1,5 +1,6 @@
 """PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 
 import config
 from qtable.group_commit import Writing
-from qtable.turns import Turns
 
 config.wait_green()  # before psycopg's import, which reads it
 
@@ -39,7 +39,7 @@ ADVICE = (
 )
 
 # One writer per restaurant in this process: the others wait here, and hold no connection while they do.
-_turns: WeakValueDictionary[str, Turns] = WeakValueDictionary()
+_turns: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
 
 
 class PunctualConnection(psycopg.Connection[Any]):
@@ -115,19 +115,18 @@ def check(engine: Engine) -> bool:
     return True
 
 
-def turns(_engine: Engine, restaurant_id: str | None) -> Turns:
-    """Return the turns of who writes rows of a restaurant (None: of no restaurant) in this process."""
-    return _turns.setdefault(restaurant_id or "", Turns())
+def turn(_engine: Engine, restaurant_id: str | None) -> threading.Semaphore:
+    """Return what a writer of this process holds while it writes rows of a restaurant (None: of no restaurant)."""
+    return _turns.setdefault(restaurant_id or "", threading.Semaphore())
 
 
 @contextmanager
-def writing(
-    engine: Engine, restaurant_id: str | None, turns: Turns, commit: Callable[[Connection], None]
-) -> Iterator[Writing]:
-    """Let the holder of the turn write; each of its statements sees what others have committed.
+def writing(engine: Engine, restaurant_id: str | None, commit: Callable[[Connection], None]) -> Iterator[Writing]:
+    """Let the holder of the turn write; each of its statements sees what others have committed. Gives the turn back.
 
     A restaurant's lock is its row, which the writer takes; for rows of no restaurant it is taken here.
     """
+    held = turn(engine, restaurant_id)
     try:
         with _writer_of(engine).connect() as connection:
             connection.begin()
@@ -137,7 +136,7 @@ def writing(
             yield written
             commit(connection)
     finally:
-        turns.give_back()
+        held.release()
     written.then()
 
 

@@ -1,6 +1,7 @@
 """SQLite: its pragmas, and its one writer at a time."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -46,16 +47,16 @@ def install(engine: Engine) -> None:
     event.listen(engine, "begin", _begin)
 
 
-def turns(engine: Engine, _restaurant_id: str | None) -> Writers:
-    """Return the turns of who writes in this process: the file has one writer, whoever's rows they are."""
-    return _writers.setdefault(engine, Writers())
+def turn(engine: Engine, _restaurant_id: str | None) -> threading.Semaphore:
+    """Return what a writer of this process holds while it writes: the file has one writer, whoever's rows they are."""
+    return _writers.setdefault(engine, Writers()).turn
 
 
 def writing(
-    engine: Engine, _restaurant_id: str | None, turns: Writers, commit: Callable[[Connection], None]
+    engine: Engine, _restaurant_id: str | None, commit: Callable[[Connection], None]
 ) -> AbstractContextManager[Writing]:
-    """Let the holder of the turn write, and share a commit with who waits for it."""
-    return turns.writing(partial(_begin_writing, engine), commit)
+    """Let the holder of the turn write, and share a commit with who writes at the same time; the turn is given back."""
+    return _writers[engine].writing(partial(_begin_writing, engine), commit)
 
 
 def _begin_writing(engine: Engine) -> Connection:

@@ -21,7 +21,7 @@ TOP_LEVEL = {
 LAYERS = (
     {"clock", "errors", "extensions", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs"}
-    | {"remembered", "turns", "group_commit"},
+    | {"remembered", "group_commit"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
     {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},

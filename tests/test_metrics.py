@@ -18,6 +18,7 @@ from bench.clients.redis_server import RedisServer
 from bench.clients.server_process import ServerProcess
 from bench.clients.socketio_listener import SocketIOListener
 from qtable import errors, gauges, sqlite
+from qtable.extensions import db
 from qtable.realtime.clients import clients
 from qtable.realtime.feed import Feed, feeds
 from qtable.realtime.messages import Stream
@@ -169,7 +170,9 @@ def test_refusals_and_waits_in_vain_are_counted_by_what_they_waited_for(
 ) -> None:
     before = numbers(desk)
     monkeypatch.setattr(sqlite, "WRITE_WAIT_SECONDS", 0.01)
-    with sqlite.turn(None):
+    with desk.app.app_context():
+        turn = sqlite.turn(db.engine, None)
+    with turn:
         refused = desk.act("POST", "/guests", {"name": "Lee", "partySize": 2})
     assert (refused.status_code, refused.json["error"]["code"]) == (503, "busy")
     errors.refusal(PoolTimeout())
