@@ -27,6 +27,9 @@ class Sizes:
     hostile: int = 1000
     hostile_seconds: float = 10
     hostile_kinds: int = 8
+    delivery_rounds: int = 4
+    delivery_seconds: float = 4
+    idle: int = 1000
 
 
 FULL = Sizes()
@@ -39,6 +42,9 @@ QUICK = Sizes(
     bare_seconds=1,
     hostile=200,
     hostile_seconds=3,
+    delivery_rounds=2,
+    delivery_seconds=2,
+    idle=200,
 )
 
 

@@ -3,7 +3,7 @@
 import time
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from qtable.accounts.tokens import Identity
 from qtable.errors import NotAuthenticated
 from qtable.extensions import gone
 from qtable.realtime.messages import Stream
+from qtable.realtime.words import Words
 
 # How far a reader may be behind: frames, bytes, and seconds for the oldest of them.
 MOST_WAITING_FRAMES = 256
@@ -38,16 +39,15 @@ class Transport(StrEnum):
 class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
-    `identity` is None for an anonymous connection, `address` is where it comes from. `write` takes a text frame; it
-    is None where the transport has rooms of its own. `was_behind` is what the last look found. `sent` counts its
-    messages, `since` is when it came (monotonic), `code` with which it was closed, None where it left by itself.
+    `identity` is None for an anonymous connection, `address` is where it comes from. `was_behind` is what the last
+    look found. `sent` counts its messages, `since` is when it came (monotonic), `code` with which it was closed, None
+    where it left by itself.
     """
 
     id: str
     identity: Identity | None
     restaurant_id: str
     address: str = ""
-    write: Callable[[str], None] | None = None
     stream: Stream | None = None
     was_behind: bool = False
     sent: int = 0
@@ -68,6 +68,10 @@ class Client(ABC):
     def leave(self) -> None:
         """Stop listening."""
         clients().leave(self)
+
+    @abstractmethod
+    def deliver(self, words: Words) -> None:
+        """Send messages, and count them. It never waits; a peer that has gone is no failure."""
 
     @abstractmethod
     def close(self, code: int, reason: str) -> None:
@@ -143,9 +147,10 @@ class Clients:
             del self._listening[place]
         client.stream = None
 
-    def listening(self, restaurant_id: str, stream: Stream) -> list[Client]:
-        """Return who listens to one stream of a restaurant."""
-        return list(self._listening.get((restaurant_id, stream), {}).values())
+    def rooms(self, restaurant_id: str) -> dict[Stream, list[Client]]:
+        """Return who listens to a restaurant, by the streams that anyone listens to."""
+        places = ((stream, self._listening.get((restaurant_id, stream))) for stream in Stream)
+        return {stream: list(listening.values()) for stream, listening in places if listening}
 
     def restaurants(self) -> set[str]:
         """Return the restaurants that anyone here listens to."""

@@ -24,7 +24,7 @@ from tests.support.desk import Desk
 def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The seqs that were told, in order."""
     seqs: list[int] = []
-    monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: seqs.append(change.seq))
+    monkeypatch.setattr(broadcast, "tell_changes", lambda _clients, changes: seqs.extend(one.seq for one in changes))
     return seqs
 
 
@@ -103,7 +103,7 @@ def test_a_failure_to_deliver_never_reaches_who_acted(desk: Desk, monkeypatch: p
     assert desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}).status_code == 201
     monkeypatch.undo()
     told: list[int] = []
-    monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: told.append(change.seq))
+    monkeypatch.setattr(broadcast, "tell_changes", lambda _clients, changes: told.extend(one.seq for one in changes))
     desk.guest("Kim")
     assert told == [1, 2]
 
