@@ -27,8 +27,8 @@ class Sizes:
     hostile: int = 1000
     hostile_seconds: float = 10
     hostile_kinds: int = 8
-    delivery_rounds: int = 4
-    delivery_seconds: float = 4
+    delivery_rounds: int = 6
+    delivery_seconds: float = 3
     idle: int = 1000
 
 

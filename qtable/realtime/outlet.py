@@ -24,12 +24,22 @@ class Outlet:
     `until_writable` keeps it waiting.
     """
 
-    __slots__ = ("_ended", "_since", "_sock", "_start", "_task", "_until_writable", "_waiting", "waiting_bytes")
+    __slots__ = (
+        "_ended",
+        "_send",
+        "_since",
+        "_sock",
+        "_start",
+        "_task",
+        "_until_writable",
+        "_waiting",
+        "waiting_bytes",
+    )
 
     def __init__(
         self, sock: socket.socket, start: Callable[[Callable[[], None]], Any], until_writable: Callable[[], None]
     ) -> None:
-        self._sock, self._start, self._until_writable = sock, start, until_writable
+        self._sock, self._send, self._start, self._until_writable = sock, sock.send, start, until_writable
         self._waiting: deque[Piece] = deque()
         self._since: deque[float] = deque()
         self.waiting_bytes = 0
@@ -46,7 +56,7 @@ class Outlet:
         elif not self._ended:
             whole = frames.whole
             try:
-                sent = self._sock.send(whole)
+                sent = self._send(whole)
             except BlockingIOError:
                 sent = 0
             except OSError:
