@@ -2,7 +2,6 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -108,7 +107,7 @@ class Clients:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Client] = {}
-        self._listening: defaultdict[tuple[str, Stream], dict[str, Client]] = defaultdict(dict)
+        self._rooms: dict[str, dict[Stream, dict[str, Client]]] = {}
 
     def __iter__(self) -> Iterator[Client]:
         return iter(list(self._by_id.values()))
@@ -135,26 +134,28 @@ class Clients:
         self.leave(client)
         if client.id in self._by_id:
             client.stream = stream
-            self._listening[client.restaurant_id, stream][client.id] = client
+            self._rooms.setdefault(client.restaurant_id, {}).setdefault(stream, {})[client.id] = client
 
     def leave(self, client: Client) -> None:
         """Stop listening."""
         if client.stream is None:
             return
-        place = (client.restaurant_id, client.stream)
-        self._listening[place].pop(client.id, None)
-        if not self._listening[place]:
-            del self._listening[place]
+        rooms = self._rooms[client.restaurant_id]
+        rooms[client.stream].pop(client.id, None)
+        if not rooms[client.stream]:
+            del rooms[client.stream]
+        if not rooms:
+            del self._rooms[client.restaurant_id]
         client.stream = None
 
     def rooms(self, restaurant_id: str) -> dict[Stream, list[Client]]:
         """Return who listens to a restaurant, by the streams that anyone listens to."""
-        places = ((stream, self._listening.get((restaurant_id, stream))) for stream in Stream)
-        return {stream: list(listening.values()) for stream, listening in places if listening}
+        rooms = self._rooms.get(restaurant_id, {})
+        return {stream: list(listening.values()) for stream, listening in rooms.items()}
 
     def restaurants(self) -> set[str]:
         """Return the restaurants that anyone here listens to."""
-        return {restaurant_id for restaurant_id, _ in self._listening}
+        return set(self._rooms)
 
 
 def clients() -> Clients:

@@ -67,6 +67,7 @@ class PlainClient(Client):
         self.app = app
         self.connection = connection
         self.greeting = greeting
+        self._put = connection.outlet.put
 
     def log_in(self, body: object) -> Message:
         """Become an ordinary client, with the token of a connection that had none."""
@@ -76,7 +77,7 @@ class PlainClient(Client):
     def deliver(self, words: Words) -> None:
         """Send messages, and count them."""
         self.sent += words.count
-        self.connection.outlet.put(words.plain)
+        self._put(words.plain)
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then send the close frame with the code."""

@@ -17,6 +17,7 @@ from qtable.errors import TooManyRequests
 from qtable.realtime.bucket import Bucket
 from qtable.realtime.clients import LONGEST_WAIT_SECONDS, MOST_WAITING_BYTES, MOST_WAITING_FRAMES
 from qtable.realtime.frames import frame
+from qtable.realtime.outlet import Outlet
 from qtable.realtime.websocket import Connection
 from qtable.realtime.words import Words
 
@@ -28,7 +29,8 @@ MOST_POLLED = 16
 class Session(Socket):
     """A session whose WebSocket needs one task, where the stock one has three: to hear, to say, and to ask for life.
 
-    `ask_at` is when to ask (monotonic). `connection` is None on polling, and until an upgrade is over.
+    `ask_at` is when to ask (monotonic). `connection` and its `outlet` are None on polling, and until an upgrade is
+    over.
     """
 
     connected: bool
@@ -36,13 +38,14 @@ class Session(Socket):
     address = ""
     bucket: Bucket | None = None
     connection: Connection | None = None
+    outlet: Outlet | None = None
     end_flood: Callable[[], None]
     ask_at = math.inf
 
     def deliver(self, words: Words) -> None:
         """Send messages."""
-        if self.connection is not None:
-            self.connection.outlet.put(words.events)
+        if self.outlet is not None:
+            self.outlet.put(words.events)
         elif not self.closed:
             for packet in words.packets:
                 self.queue.put(packet)
@@ -145,7 +148,8 @@ class Session(Socket):
                 _say(connection, packet)
         for _ in range(self.queue.getting()):
             self.queue.put(Packet(NOOP))
-        self.connection, self.connected, self.upgraded = connection, True, True
+        self.connection, self.outlet = connection, connection.outlet
+        self.connected = self.upgraded = True
         if self.closed:
             connection.close()
 

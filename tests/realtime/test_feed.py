@@ -86,7 +86,7 @@ def test_a_look_delivers_what_committed_elsewhere(desk: Desk, told: list[int], a
     assert told == []
     with app.app_context():
         feeds()._feeds[desk.restaurant_id] = feed
-        clients()._listening[desk.restaurant_id, Stream.DELTA]["somebody"] = None  # type: ignore[assignment]
+        clients()._rooms[desk.restaurant_id] = {Stream.DELTA: {}}
         feeds().look()
         feeds().look()
     assert told == [1]
