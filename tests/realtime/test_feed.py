@@ -76,6 +76,18 @@ def test_what_another_worker_says_counts_only_where_it_fits_behind_what_went_out
         assert told == [2]
 
 
+def test_what_is_read_from_the_log_at_once_is_told_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[list[int]] = []
+    monkeypatch.setattr(broadcast, "tell_changes", lambda _clients, changes: told.append([one.seq for one in changes]))
+    for number in range(3):
+        desk.guest(f"Party {number}")
+    with desk.app.app_context():
+        log = log_of(desk)
+        feed = Feed(clients(), desk.restaurant_id, replace(Cursor.parse(log[0].cursor), seq=0, at_ms=0))
+        feed.take(log[2])
+    assert (told, feed.place) == ([[1, 2, 3]], Cursor.parse(log[2].cursor))
+
+
 def test_a_look_delivers_what_committed_elsewhere(desk: Desk, told: list[int], app: Flask) -> None:
     with app.app_context(), feeds().at_head(desk.restaurant_id):
         pass
