@@ -27,7 +27,7 @@ class Sizes:
     hostile: int = 1000
     hostile_seconds: float = 10
     hostile_kinds: int = 8
-    delivery_rounds: int = 6
+    delivery_rounds: int = 2
     delivery_seconds: float = 3
     idle: int = 1000
 
@@ -42,7 +42,7 @@ QUICK = Sizes(
     bare_seconds=1,
     hostile=200,
     hostile_seconds=3,
-    delivery_rounds=2,
+    delivery_rounds=1,
     delivery_seconds=2,
     idle=200,
 )
