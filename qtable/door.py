@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # A request's line and headers; a connection that says nothing at all has no longer for its first word.
 HEAD_SECONDS = 10
+# Read at once of a request, and kept by each connection for as long as it lives; most heads have less.
+HEAD_BYTES = 2_048
 BODY_SECONDS = 20
 # In which a reader of an answer must take some of it.
 ANSWER_SECONDS = 30
@@ -104,11 +106,40 @@ class InTime:
             return read(size)
 
 
+class Unbuffered:
+    """What an answer is written to: the connection itself. The stock one keeps 16 kB for each, idle ones too."""
+
+    closed = False
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def write(self, data: bytes) -> None:
+        """Send all of it."""
+        self.connection.sendall(memoryview(data))
+
+    def writelines(self, lines: list[bytes]) -> None:
+        """Send all of them in one piece."""
+        self.write(b"".join(lines))
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    close = flush
+
+
 class Protocol(HttpProtocol):
     """HTTP whose every part must come in time; the stock one waits for ever for all but the first byte."""
 
+    rbufsize = HEAD_BYTES
+    wbufsize = 0
     _head: eventlet.Timeout | None = None
     _answered = False
+
+    def setup(self) -> None:
+        """Prepare to read and to write."""
+        super().setup()
+        self.wfile = Unbuffered(self.connection)
 
     def handle_one_request(self) -> None:
         """Read one request and answer it."""

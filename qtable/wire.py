@@ -52,6 +52,11 @@ def dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+def encode(value: Any) -> bytes:
+    """Write JSON as it goes over the wire."""
+    return orjson.dumps(value)
+
+
 def loads(text: str | bytes) -> Any:
     """Read JSON strictly: no NaN, no lone surrogates, bounded depth; raises ValueError."""
     return orjson.loads(text)

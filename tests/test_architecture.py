@@ -24,11 +24,12 @@ LAYERS = (
     | {"remembered", "group_commit"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
-    {"schemas", "messages", "listing", "transaction", "reading", "tokens", "availability", "times", "visit"},
+    {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
+    | {"times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
-    | {"queue", "news", "engine", "caps"},
+    | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
@@ -141,7 +142,7 @@ def test_imports_run_one_way() -> None:
 
 def test_emitting_and_committing_stand_in_one_file_each() -> None:
     files = sources("qtable")
-    assert files_with(files, r"\bemit\(") == {"qtable/realtime/broadcast.py"}
+    assert files_with(files, r"\bemit\(|client\.deliver\(") == {"qtable/realtime/broadcast.py"}
     assert files_with(files, r"\bcommit\(") == {"qtable/changes/transaction.py"}
 
 

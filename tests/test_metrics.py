@@ -190,7 +190,7 @@ def test_a_feed_that_lags_shows_and_makes_health_degraded(desk: Desk, monkeypatc
         raise RuntimeError("on purpose")
 
     with desk.app.app_context(), feeds().at_head(desk.restaurant_id):
-        clients()._listening[desk.restaurant_id, Stream.DELTA] = {"tablet": Mock()}
+        clients()._rooms[desk.restaurant_id] = {Stream.DELTA: {"tablet": Mock()}}
         feeds().look()
     assert desk.read("/health")["status"] == "ok"
     with monkeypatch.context() as broken:

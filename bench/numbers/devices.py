@@ -27,10 +27,14 @@ class Heard:
 
 
 class Device(ABC):
-    """A device of one person's restaurant. It hears what its transport says by itself, as an older app would."""
+    """A device of one person's restaurant. It hears what its transport says by itself, as an older app would.
+
+    `stream` is what one on Socket.IO asks for.
+    """
 
     transport_name = ""
     greeting = "connection_established"
+    stream: str | None = None
 
     def __init__(self, caller: Caller, restaurant_id: str) -> None:
         self.caller, self.restaurant_id = caller, restaurant_id

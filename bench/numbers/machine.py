@@ -24,12 +24,12 @@ def described() -> dict[str, Any]:
 
 
 def cpu_seconds(process: subprocess.Popen[Any] | None) -> float:
-    """Return the CPU time that a running process has used, NaN where the system keeps no /proc."""
+    """Return the CPU time that a running process's threads have used, NaN where the system keeps no such account."""
     try:
-        fields = Path(f"/proc/{process.pid if process else 0}/stat").read_text().rpartition(")")[2].split()
+        threads = list(Path(f"/proc/{process.pid if process else 0}/task").iterdir())
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
     except OSError:
         return float("nan")
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident_bytes(process: subprocess.Popen[Any] | None) -> int:

@@ -78,5 +78,6 @@ def answer_to(device: Device, at: float, packet: bytes) -> bytes:
 
 
 def connect_packet(device: Device) -> bytes:
-    """Return Socket.IO's CONNECT with the token."""
-    return b"40" + orjson.dumps({"token": device.caller.token, "restaurant_id": device.restaurant_id})
+    """Return Socket.IO's CONNECT with the token, and the stream where the device asks for one."""
+    said = {"token": device.caller.token, "restaurant_id": device.restaurant_id, "stream": device.stream}
+    return b"40" + orjson.dumps(said)

@@ -29,6 +29,9 @@ class Sizes:
     hostile_kinds: int = 8
     past_guests: int = 1_000_000
     past_rounds: int = 20
+    delivery_rounds: int = 2
+    delivery_seconds: float = 3
+    idle: int = 1000
 
 
 FULL = Sizes()
@@ -43,6 +46,9 @@ QUICK = Sizes(
     hostile_seconds=3,
     past_guests=50_000,
     past_rounds=15,
+    delivery_rounds=1,
+    delivery_seconds=2,
+    idle=200,
 )
 
 

@@ -1,63 +1,72 @@
-"""The only emitter: one message to one client, or one transaction to everybody who listens."""
+"""The only emitter: one message to one client, or transactions to everybody who listens."""
 
 import logging
+from collections.abc import Iterable, Iterator, Sequence
 
-from qtable import clock, metrics, wire
+from qtable import clock, metrics
 from qtable.changes.models import CommittedChange
-from qtable.extensions import socketio
 from qtable.realtime.clients import Client, Clients
-from qtable.realtime.messages import OFFERED, Message, Stream, messages
+from qtable.realtime.messages import OFFERED, Message, Stream, Telling
+from qtable.realtime.words import Words
 
 log = logging.getLogger(__name__)
 
 
 def tell(client: Client, message: Message) -> None:
     """Send one message to one client."""
-    client.sent += 1
-    if client.write is not None:
-        client.write(wire.dumps(message))
-    else:
-        socketio.emit(message["type"], message, to=client.id)
+    client.deliver(Words([message]))
 
 
-def tell_change(clients: Clients, change: CommittedChange) -> None:
-    """Send a transaction to everybody who listens to its restaurant; a failure is logged, never raised."""
-    told = 0
-    for stream in Stream:
-        try:
-            told += _tell_stream(clients, change, stream)
-        except Exception:
-            log.exception("change %s of restaurant %s was not sent on %s", change.seq, change.restaurant_id, stream)
-    if told:
-        metrics.messages.inc(told)
-        metrics.delivery.observe(max(0, clock.to_ms(clock.now()) - change.at_ms) / 1000)
+def tell_all(listening: Iterable[Client], message: Message) -> None:
+    """Send one message to several clients; a failure is logged, never raised."""
+    _deliver(listening, Words([message]))
+
+
+def tell_changes(clients: Clients, changes: Sequence[CommittedChange]) -> None:
+    """Send a restaurant's transactions, in order, to everybody who listens there; a failure is logged, never raised.
+
+    Several leave for each client as one piece.
+    """
+    rooms = clients.rooms(changes[0].restaurant_id)
+    if not rooms:
+        return
+    tellings, told = list(_read(changes)), 0
+    for stream, listening in rooms.items():
+        said = [message for telling in tellings for message in _said(telling, stream)]
+        told += len(said) * len(listening)
+        _deliver(listening, Words(said))
+    metrics.messages.inc(told)
+    now = clock.to_ms(clock.now())
+    for telling in tellings:
+        metrics.delivery.observe(max(0, now - telling.change.at_ms) / 1000)
 
 
 def tell_note(clients: Clients, note: Message, sender: Client | None = None) -> None:
     """Send a note to the devices of its restaurant, the sender and the anonymous ones left out."""
-    for stream in OFFERED:
-        for client in clients.listening(note["restaurant_id"], stream):
-            if client is not sender:
-                tell(client, note)
+    rooms = clients.rooms(note["restaurant_id"])
+    tell_all((one for stream in OFFERED for one in rooms.get(stream, ()) if one is not sender), note)
 
 
-def room_of(restaurant_id: str, stream: Stream) -> str:
-    """Return the name of the Socket.IO room of one stream of a restaurant."""
-    return f"restaurant:{restaurant_id}:{stream}"
+def _read(changes: Sequence[CommittedChange]) -> Iterator[Telling]:
+    for change in changes:
+        try:
+            yield Telling(change)
+        except Exception:
+            log.exception("change %s of restaurant %s was not sent", change.seq, change.restaurant_id)
 
 
-def _tell_stream(clients: Clients, change: CommittedChange, stream: Stream) -> int:
-    """Return how many messages that were, those of all clients together."""
-    listening = clients.listening(change.restaurant_id, stream)
-    plain = [client.write for client in listening if client.write is not None]
-    said = messages(change, stream) if listening else []
-    for message in said:
-        if len(plain) < len(listening):
-            socketio.emit(message["type"], message, to=room_of(change.restaurant_id, stream))
-        if plain:
-            text = wire.dumps(message)
-            for write in plain:
-                write(text)
+def _said(telling: Telling, stream: Stream) -> list[Message]:
+    try:
+        return telling.on(stream)
+    except Exception:
+        change = telling.change
+        log.exception("change %s of restaurant %s was not sent on %s", change.seq, change.restaurant_id, stream)
+        return []
+
+
+def _deliver(listening: Iterable[Client], words: Words) -> None:
     for client in listening:
-        client.sent += len(said)
-    return len(said) * len(listening)
+        try:
+            client.deliver(words)
+        except Exception:
+            log.exception("client %s was not told", client.id)

@@ -2,8 +2,7 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from qtable.accounts.tokens import Identity
 from qtable.errors import NotAuthenticated
 from qtable.extensions import gone
 from qtable.realtime.messages import Stream
+from qtable.realtime.words import Words
 
 # How far a reader may be behind: frames, bytes, and seconds for the oldest of them.
 MOST_WAITING_FRAMES = 256
@@ -38,16 +38,15 @@ class Transport(StrEnum):
 class Client(ABC):
     """One live connection; each transport has its own kind. `stream` is None until it listens.
 
-    `identity` is None for an anonymous connection, `address` is where it comes from. `write` takes a text frame; it
-    is None where the transport has rooms of its own. `was_behind` is what the last look found. `sent` counts its
-    messages, `since` is when it came (monotonic), `code` with which it was closed, None where it left by itself.
+    `identity` is None for an anonymous connection, `address` is where it comes from. `was_behind` is what the last
+    look found. `sent` counts its messages, `since` is when it came (monotonic), `code` with which it was closed, None
+    where it left by itself.
     """
 
     id: str
     identity: Identity | None
     restaurant_id: str
     address: str = ""
-    write: Callable[[str], None] | None = None
     stream: Stream | None = None
     was_behind: bool = False
     sent: int = 0
@@ -68,6 +67,10 @@ class Client(ABC):
     def leave(self) -> None:
         """Stop listening."""
         clients().leave(self)
+
+    @abstractmethod
+    def deliver(self, words: Words) -> None:
+        """Send messages, and count them. It never waits; a peer that has gone is no failure."""
 
     @abstractmethod
     def close(self, code: int, reason: str) -> None:
@@ -104,7 +107,7 @@ class Clients:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Client] = {}
-        self._listening: defaultdict[tuple[str, Stream], dict[str, Client]] = defaultdict(dict)
+        self._rooms: dict[str, dict[Stream, dict[str, Client]]] = {}
 
     def __iter__(self) -> Iterator[Client]:
         return iter(list(self._by_id.values()))
@@ -131,25 +134,28 @@ class Clients:
         self.leave(client)
         if client.id in self._by_id:
             client.stream = stream
-            self._listening[client.restaurant_id, stream][client.id] = client
+            self._rooms.setdefault(client.restaurant_id, {}).setdefault(stream, {})[client.id] = client
 
     def leave(self, client: Client) -> None:
         """Stop listening."""
         if client.stream is None:
             return
-        place = (client.restaurant_id, client.stream)
-        self._listening[place].pop(client.id, None)
-        if not self._listening[place]:
-            del self._listening[place]
+        rooms = self._rooms[client.restaurant_id]
+        rooms[client.stream].pop(client.id, None)
+        if not rooms[client.stream]:
+            del rooms[client.stream]
+        if not rooms:
+            del self._rooms[client.restaurant_id]
         client.stream = None
 
-    def listening(self, restaurant_id: str, stream: Stream) -> list[Client]:
-        """Return who listens to one stream of a restaurant."""
-        return list(self._listening.get((restaurant_id, stream), {}).values())
+    def rooms(self, restaurant_id: str) -> dict[Stream, list[Client]]:
+        """Return who listens to a restaurant, by the streams that anyone listens to."""
+        rooms = self._rooms.get(restaurant_id, {})
+        return {stream: list(listening.values()) for stream, listening in rooms.items()}
 
     def restaurants(self) -> set[str]:
         """Return the restaurants that anyone here listens to."""
-        return {restaurant_id for restaurant_id, _ in self._listening}
+        return set(self._rooms)
 
 
 def clients() -> Clients:

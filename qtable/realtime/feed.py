@@ -39,7 +39,7 @@ class Feed:
             if change.seq > self.place.seq + 1:
                 self.catch_up(fresh_session(self.restaurant_id))
             if change.seq == self.place.seq + 1:
-                self._deliver(change)
+                self._deliver([change])
 
     def hear(self, change: CommittedChange) -> None:
         """Take what another worker says that it has committed; in doubt only as a hint to read the log.
@@ -50,7 +50,7 @@ class Feed:
         place = Cursor.parse(change.cursor)
         with self.lock:
             if change.body and _follows(self.place, place):
-                self._deliver(change)
+                self._deliver([change])
             elif place.seq > self.place.seq or place.epoch != self.place.epoch:
                 self.catch_up(fresh_session(self.restaurant_id))
 
@@ -62,13 +62,12 @@ class Feed:
                 found = reading.after(session, restaurant, self.place.seq, PAGE)
                 if not found:
                     break
-                for change in found:
-                    self._deliver(change)
+                self._deliver(found)
         return restaurant
 
-    def _deliver(self, change: CommittedChange) -> None:
-        self.place = Cursor.parse(change.cursor)
-        broadcast.tell_change(self.clients, change)
+    def _deliver(self, changes: list[CommittedChange]) -> None:
+        self.place = Cursor.parse(changes[-1].cursor)
+        broadcast.tell_changes(self.clients, changes)
 
 
 class Feeds:

@@ -8,6 +8,7 @@ from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refused
 
 from qtable import errors, providers
+from qtable.accounts.tokens import Identity
 from qtable.database import fresh_session
 from qtable.errors import Malformed, NotAuthenticated
 from qtable.extensions import socketio
@@ -16,67 +17,54 @@ from qtable.realtime.bucket import FLOODING
 from qtable.realtime.clients import PING_SECONDS, PONG_SECONDS, TERMINAL, Client, Transport, clients
 from qtable.realtime.messages import Stream, offered
 from qtable.realtime.queue import Queue
+from qtable.realtime.session import Session
 from qtable.realtime.strangers import strangers
+from qtable.realtime.words import Words
 
 log = logging.getLogger(__name__)
 
 
 class SocketIOClient(Client):
-    """A Socket.IO connection; what it listens to is a room of that name."""
+    """A Socket.IO connection, which an Engine.IO session carries."""
 
-    parting: Any = None
+    def __init__(self, client_id: str, identity: Identity, restaurant_id: str, session: Session) -> None:
+        super().__init__(client_id, identity, restaurant_id, session.address)
+        self.session = session
 
-    def join(self, stream: Stream) -> None:
-        """Enter the stream's room, and leave the one before."""
-        self.leave()
-        super().join(stream)
-        if self.stream is not None:
-            socketio.server.enter_room(self.id, self._room, namespace="/")
-
-    def leave(self) -> None:
-        """Leave the room."""
-        if self.stream is not None:
-            socketio.server.leave_room(self.id, self._room, namespace="/")
-        super().leave()
+    def deliver(self, words: Words) -> None:
+        """Send messages, and count them."""
+        self.sent += words.count
+        self.session.deliver(words)
 
     def close(self, code: int, reason: str) -> None:
         """End the connection: for good on a terminal code, else at the transport, so that it comes back."""
-        self.parting, self.code = engine.transport_of(self.id), code
+        self.code = code
         if self.is_behind():
-            self.parting.queue.drop()  # it comes back for that with its cursor
+            self.session.drop()  # it comes back for that with its cursor
         broadcast.tell(self, protocol.bye(code, reason, resume=code not in TERMINAL))
         clients().remove(self)
         if code in TERMINAL:
             socketio.server.disconnect(self.id)
-        elif self.parting is not None:
-            engine.end(self.parting)
+        else:
+            self.session.close(wait=False)
 
     def flush(self) -> None:
         """Wait until the last words have been sent."""
-        if self.parting is not None:
-            self.parting.queue.join()
+        self.session.flush()
 
     def is_behind(self) -> bool:
         """Tell whether more waits, or longer, than a reader may leave unread."""
-        transport = engine.transport_of(self.id)
-        return transport is not None and engine.is_behind(transport)
+        return self.session.is_behind()
 
     @property
     def waiting(self) -> int:
         """Return how many packets wait."""
-        transport = engine.transport_of(self.id)
-        return 0 if transport is None else transport.queue.qsize()
+        return self.session.waiting
 
     @property
     def transport(self) -> Transport:
         """Return websocket or polling; who upgrades counts as what they are now."""
-        transport = engine.transport_of(self.id)
-        return Transport.WEBSOCKET if transport is not None and transport.upgraded else Transport.POLLING
-
-    @property
-    def _room(self) -> str:
-        assert self.stream is not None
-        return broadcast.room_of(self.restaurant_id, self.stream)
+        return Transport.WEBSOCKET if self.session.upgraded else Transport.POLLING
 
 
 @socketio.on("connect")
@@ -89,8 +77,7 @@ def connect(auth: object = None) -> None:
     sid = request.sid  # type: ignore[attr-defined]
     try:
         stream = offered(auth.get("stream"), Stream.ENTITIES)
-        client = SocketIOClient(sid, *protocol.identify(token, restaurant), request.remote_addr or "")
-        _refuse_who_left(client)
+        client = _client(sid, *protocol.identify(token, restaurant))
         caps.admit(client)
     except errors.REFUSALS as error:
         refusal = errors.refusal(error)
@@ -106,11 +93,11 @@ def connect(auth: object = None) -> None:
 def disconnect(*_: Any) -> None:
     """Forget a client that has gone; where its transport is still there, that is a stranger's again."""
     sid = request.sid  # type: ignore[attr-defined]
-    client, transport = clients().get(sid), engine.transport_of(sid)
+    client, session = clients().get(sid), engine.session_of(sid)
     if client is not None:
         clients().remove(client)
-    if transport is not None and not transport.closing:
-        strangers().enter(transport.sid, request.remote_addr or "")
+    if session is not None and not session.closing:
+        strangers().enter(session.sid, request.remote_addr or "")
 
 
 @socketio.on("sync:subscribe")
@@ -196,14 +183,14 @@ def init_app(app: Flask, async_mode: str, queue: Queue | None) -> None:
     )
 
 
-def end_flood(app: Flask, transport: Any) -> None:
+def end_flood(app: Flask, session: Session) -> None:
     """End a session that says more than it may, and for good the Socket.IO connection on it."""
     with app.app_context():
-        client = clients().get(socketio.server.manager.sid_from_eio_sid(transport.sid, "/"))
+        client = clients().get(socketio.server.manager.sid_from_eio_sid(session.sid, "/"))
         if client is not None:
             log.warning("client %s floods and is closed", client.id)
             client.close(4429, FLOODING)
-    engine.end(transport)
+    session.close(wait=False)
 
 
 def origin_allowed(app: Flask, origin: str | None, environ: dict[str, Any]) -> bool:
@@ -215,11 +202,12 @@ def origin_allowed(app: Flask, origin: str | None, environ: dict[str, Any]) -> b
     return own == environ.get("HTTP_HOST") or origin in listed or "*" in listed
 
 
-def _refuse_who_left(client: SocketIOClient) -> None:
-    """Raise NotAuthenticated where the transport ended while the token was looked at: nobody would remove it."""
-    transport = engine.transport_of(client.id)
-    if transport is None or transport.closing or transport.closed:
+def _client(sid: str, identity: Identity, restaurant_id: str) -> SocketIOClient:
+    """Raise NotAuthenticated where the session ended while the token was looked at: nobody would remove its client."""
+    session = engine.session_of(sid)
+    if session is None or session.closing or session.closed:
         raise NotAuthenticated("This connection has ended. Connect again.")
+    return SocketIOClient(sid, identity, restaurant_id, session)
 
 
 def _welcome(app: Flask, client: Client, stream: Stream) -> None:

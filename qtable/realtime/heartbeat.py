@@ -48,9 +48,7 @@ def send_heads() -> None:
 
 def send_heartbeats() -> None:
     """Tell every client that listens that someone is there, in the word that older apps know."""
-    for client in clients():
-        if client.stream is not None:
-            broadcast.tell(client, protocol.heartbeat())
+    broadcast.tell_all((client for client in clients() if client.stream is not None), protocol.heartbeat())
 
 
 def close_expired_tokens() -> None:
@@ -143,6 +141,7 @@ TURNS = (
     (1, close_expired_tokens),
     (1, close_slow_readers),
     (1, engine.end_late_strangers),
+    (1, engine.ask_for_life),
     (1, close_doubted_logins),
     (1, close_silent),
     (PING_SECONDS, ask_for_life),

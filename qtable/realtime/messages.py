@@ -36,21 +36,32 @@ def offered(name: object, default: Stream) -> Stream:
 
 
 def messages(change: CommittedChange, stream: Stream) -> list[Message]:
-    """Return a transaction's messages on a stream, in order.
+    """Return a transaction's messages on a stream, in order."""
+    return Telling(change).on(stream)
 
-    All carry type, restaurant_id, timestamp, seq and cursor; several also `part: [n, of]`.
-    """
-    entries = wire.loads(change.body)
-    head = {
-        "restaurant_id": change.restaurant_id,
-        "timestamp": clock.rfc3339(clock.from_ms(change.at_ms)),
-        "seq": change.seq,
-        "cursor": change.cursor,
-    }
-    bodies = _bodies(change, entries, stream)
-    if len(bodies) == 1:
-        return [bodies[0] | head]
-    return [body | head | {"part": [number, len(bodies)]} for number, body in enumerate(bodies, 1)]
+
+class Telling:
+    """A transaction that is told: its row of the log is read once, for all streams."""
+
+    def __init__(self, change: CommittedChange) -> None:
+        self.change = change
+        self._entries: list[Message] = wire.loads(change.body)
+        self._head = {
+            "restaurant_id": change.restaurant_id,
+            "timestamp": clock.rfc3339(clock.from_ms(change.at_ms)),
+            "seq": change.seq,
+            "cursor": change.cursor,
+        }
+
+    def on(self, stream: Stream) -> list[Message]:
+        """Return its messages on a stream, in order.
+
+        All carry type, restaurant_id, timestamp, seq and cursor; several also `part: [n, of]`.
+        """
+        bodies = _bodies(self.change, self._entries, stream)
+        if len(bodies) == 1:
+            return [bodies[0] | self._head]
+        return [body | self._head | {"part": [number, len(bodies)]} for number, body in enumerate(bodies, 1)]
 
 
 def _bodies(change: CommittedChange, entries: list[Message], stream: Stream) -> list[Message]:

@@ -19,6 +19,7 @@ from qtable.realtime.handlers import origin_allowed
 from qtable.realtime.messages import Message, Stream, offered
 from qtable.realtime.strangers import SECONDS, strangers
 from qtable.realtime.websocket import Connection
+from qtable.realtime.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -62,15 +63,21 @@ class PlainClient(Client):
         connection: Connection,
         greeting: tuple[Stream, bool],
     ) -> None:
-        super().__init__(str(uuid.uuid4()), identity, restaurant_id, connection.address, write=connection.put)
+        super().__init__(str(uuid.uuid4()), identity, restaurant_id, connection.address)
         self.app = app
         self.connection = connection
         self.greeting = greeting
+        self._put = connection.outlet.put
 
     def log_in(self, body: object) -> Message:
         """Become an ordinary client, with the token of a connection that had none."""
         stream, full_sync = self.greeting
         return {"type": "sync:authenticated"} | anonymous.log_in(self, body, stream, full_sync=full_sync)
+
+    def deliver(self, words: Words) -> None:
+        """Send messages, and count them."""
+        self.sent += words.count
+        self._put(words.plain)
 
     def close(self, code: int, reason: str) -> None:
         """Say `sync:bye`, then send the close frame with the code."""
@@ -78,16 +85,16 @@ class PlainClient(Client):
         with self.app.app_context():
             clients().remove(self)
         bye = protocol.bye(code, reason, resume=code not in TERMINAL)
-        self.connection.part([wire.dumps(bye)], code, reason)
+        self.connection.part(Words([bye]), code, reason)
 
     def flush(self) -> None:
         """Wait until the last words have been sent."""
-        self.connection.finish()
+        self.connection.outlet.flush()
 
     @property
     def waiting(self) -> int:
         """Return how many frames wait."""
-        return len(self.connection.frames)
+        return len(self.connection.outlet)
 
     def ask(self) -> None:
         """Send a WebSocket ping, which every peer answers unasked."""
@@ -99,7 +106,7 @@ class PlainClient(Client):
 
     def is_behind(self) -> bool:
         """Tell whether more waits than a reader may leave unread."""
-        return self.connection.is_behind()
+        return self.connection.outlet.is_behind()
 
 
 class PlainSockets:
@@ -144,7 +151,7 @@ class PlainSockets:
             if client is not None:
                 client.code = 1011
             bye = protocol.bye(1011, "The server failed here. Connect again.", resume=True)
-            connection.part([wire.dumps(bye)], 1011, "failed")
+            connection.part(Words([bye]), 1011, "failed")
         finally:
             if client is not None:
                 with self.app.app_context():
@@ -206,7 +213,7 @@ def _refuse(app: Flask, connection: Connection, error: DomainError) -> int:
     log.info("a plain connection was refused (%s)", error.code)
     with app.app_context():
         last_words = [protocol.refusal(error), protocol.bye(code, error.message, resume=False)]
-    connection.part([wire.dumps(message) for message in last_words], code, error.message[:100])
+    connection.part(Words(last_words), code, error.message[:100])
     return code
 
 

@@ -5,33 +5,26 @@ A plain WebSocket is a Connection; Engine.IO's own sockets get the same bounds b
 
 import socket
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import eventlet
 from engineio.async_drivers.eventlet import WebSocketWSGI as EngineWebSocketWSGI
-from eventlet.event import Event
 from eventlet.websocket import ConnectionClosedError, FailedConnectionError, RFC6455WebSocket, WebSocketWSGI
 from flask_socketio import SocketIO
 
 from qtable.errors import TooManyRequests
-from qtable.realtime import engine
 from qtable.realtime.bucket import FLOODING, Bucket
-from qtable.realtime.clients import (
-    LONGEST_WAIT_SECONDS,
-    MOST_WAITING_BYTES,
-    MOST_WAITING_FRAMES,
-    PARTING_SECONDS,
-    PING_SECONDS,
-    PONG_SECONDS,
-)
+from qtable.realtime.clients import PARTING_SECONDS, PING_SECONDS, PONG_SECONDS
+from qtable.realtime.frames import PING, PONG, frame
+from qtable.realtime.outlet import Outlet
+from qtable.realtime.words import Words
 
 LONGEST_MESSAGE = 65_536
 MOST_PIECES = 4_096
-PING, PONG = 0x9, 0xA
-ASKED = ""  # stands among the waiting frames for a ping; no message is empty
+ASKED = frame(b"", PING)
 
 
 def init(socketio: SocketIO) -> None:
@@ -55,23 +48,21 @@ def answer(
 
 
 class Connection:
-    """One plain WebSocket. What it sends waits in a queue of its own, so that no reader holds others up."""
+    """One WebSocket, a plain one or Engine.IO's. All that it says goes through its outlet, control frames too."""
 
     def __init__(self, ws: RFC6455WebSocket, bucket: Bucket | None = None) -> None:
         self.ws = ws
         self.address: str = ws.environ["REMOTE_ADDR"]
-        self.flooding = self.answers = False
+        self.flooding = self.answers = self.closing = False
         self.heard_at = time.monotonic()
-        self.frames: deque[str] = deque()
-        self.waiting_bytes = 0
-        self.sending_since: float | None = None
-        self.parting: tuple[int, str] | None = None
-        self._more = Event()
-        ws.socket.settimeout(None)  # how long it may be silent, and how long a frame may take, is counted here
-        _watch_frames(ws, self._hear, bucket, self._note_flood)
-        self._writer = eventlet.spawn(self._write)
+        green = ws.socket
+        green.settimeout(None)  # how long it may be silent, and how long a frame may take, is counted here
+        writable = partial(green._trampoline, green.fd, write=True)  # noqa: SLF001 - there is no other way to wait for it
+        self.outlet = Outlet(green.fd, eventlet.spawn, writable)
+        ws._send, ws.close = self.outlet.put_frame, self.close  # noqa: SLF001 - what it says by itself goes there too
+        _watch_frames(self, bucket)
 
-    def receive(self, seconds: float) -> str | bytes | None:
+    def receive(self, seconds: float | None = None) -> str | bytes | None:
         """Return the next message, or None when the peer has gone.
 
         Raises TimeoutError after silence, and TooManyRequests when the peer floods.
@@ -87,76 +78,44 @@ class Connection:
             raise TooManyRequests(FLOODING, PARTING_SECONDS)
         return message
 
-    def put(self, frame: str) -> None:
-        """Queue a frame; after the parting words nothing is queued any more."""
-        if self.parting is None:
-            self.frames.append(frame)
-            self.waiting_bytes += len(frame)
-            self._wake()
-
     def ask(self) -> None:
-        """Queue a ping."""
-        self.put(ASKED)
+        """Send a ping."""
+        self.outlet.put_frame(ASKED)
 
     def is_silent(self) -> bool:
         """Tell whether a peer that has answered pings gives no sign of life; older apps may not know pings."""
         return self.answers and time.monotonic() - self.heard_at > PING_SECONDS + PONG_SECONDS
 
-    def is_behind(self) -> bool:
-        """Tell whether more waits, or one frame longer, than a reader may leave unread."""
-        stuck = self.sending_since is not None and time.monotonic() - self.sending_since > LONGEST_WAIT_SECONDS
-        return stuck or len(self.frames) > MOST_WAITING_FRAMES or self.waiting_bytes > MOST_WAITING_BYTES
-
-    def part(self, last_words: list[str], code: int, reason: str) -> None:
-        """Send the last frames and close; a peer that doesn't take them is cut off after a second."""
-        self.frames.clear()
-        self.frames.extend(last_words)
-        self.parting = (code, reason)
-        self._wake()
-        eventlet.spawn_after(PARTING_SECONDS, self._cut)
-
-    def finish(self) -> None:
-        """Wait until the parting words are out, or drop what a peer that has gone left unread."""
-        if self.parting is None:
-            self._writer.kill()
-        else:
-            self._writer.wait()
-            if self.flooding:
-                _drain(self.ws)
-
-    def _hear(self, opcode: int) -> None:
+    def hear(self, opcode: int) -> None:
+        """Note a sign of life."""
         self.heard_at = time.monotonic()
         self.answers = self.answers or opcode == PONG
 
-    def _note_flood(self) -> None:
-        self.flooding = True
+    def part(self, last_words: Words, code: int, reason: str) -> None:
+        """Send the last words instead of what waits, and close."""
+        if not self.closing:
+            self.outlet.drop()
+            self.outlet.put(last_words.plain)
+            self.close((code, reason))
 
-    def _wake(self) -> None:
-        if not self._more.ready():
-            self._more.send()
+    def close(self, close_data: tuple[int, str] | None = None) -> None:
+        """Close behind what waits; a peer that doesn't take that is cut off after a second."""
+        if not self.closing:
+            self.closing = True
+            self.ws._send_closing_frame(True, close_data)  # noqa: SLF001 - eventlet's close() would cut off what waits
+            self.outlet.end()
+            eventlet.spawn_after(PARTING_SECONDS, self._cut)
 
-    def _write(self) -> None:
-        try:
-            while self._send_waiting():
-                self._more.wait()
-                self._more = Event()
-        except (OSError, ConnectionClosedError):
-            self._cut()
-
-    def _send_waiting(self) -> bool:
-        """Send all that waits; return False once the connection has parted."""
-        while self.frames:
-            frame = self.frames.popleft()
-            self.waiting_bytes -= len(frame)
-            self.sending_since = time.monotonic()
-            self.ws.send(frame, **({"control_code": PING} if frame == ASKED else {}))
-            self.sending_since = None
-        if self.parting is not None:
-            self.ws.close(close_data=self.parting)
-        return self.parting is None
+    def finish(self) -> None:
+        """Close, and wait until the last words are out."""
+        self.close()
+        self.outlet.flush()
+        if self.flooding:
+            _drain(self.ws)
 
     def _cut(self) -> None:
-        _cut(self.ws)
+        with suppress(OSError):  # it may be gone already
+            self.ws.socket.shutdown(socket.SHUT_RDWR)
 
 
 class BoundedMessage(RFC6455WebSocket.Message):
@@ -183,10 +142,9 @@ class BoundedMessage(RFC6455WebSocket.Message):
 class EngineSocket(EngineWebSocketWSGI):
     """Engine.IO's WebSocket, which says and hears what our bounds let through."""
 
-    def __init__(self, handler: Callable[[RFC6455WebSocket], Any], server: Any) -> None:
-        transport = handler.__self__  # type: ignore[attr-defined]
-        super().__init__(lambda ws: handler(_bounded(ws, transport)), server)
-        transport.poll = lambda: engine.next_packet(transport)
+    def __init__(self, handler: Callable[[Connection], Any], server: Any) -> None:
+        session = handler.__self__  # type: ignore[attr-defined]
+        super().__init__(lambda ws: handler(Connection(ws, session.bucket)), server)
         self.support_legacy_versions = False
 
 
@@ -199,34 +157,19 @@ def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: 
     return (int.from_bytes(data, "little") ^ int.from_bytes(whole, "little")).to_bytes(size, "little")
 
 
-def _bounded(ws: RFC6455WebSocket, transport: Any) -> RFC6455WebSocket:
-    transport.cut = lambda: _cut(ws)
-
-    def end_flood() -> None:
-        transport.end_flood()
-        _drain(ws)
-
-    _watch_frames(ws, lambda _opcode: None, transport.bucket, end_flood)
-    ws.iterator = engine.packets(ws.iterator)
-    return ws
-
-
-def _watch_frames(
-    ws: RFC6455WebSocket, hear: Callable[[int], None], bucket: Bucket | None, flooding: Callable[[], None]
-) -> None:
-    """Call `hear` for each frame, control frames too, and take it from the bucket; call `flooding` at its end."""
-    receive = ws._recv_frame  # noqa: SLF001 - control frames are seen nowhere else
+def _watch_frames(connection: Connection, bucket: Bucket | None) -> None:
+    """Let a connection hear of each frame, control frames too, and take it from the bucket, to whose end it listens."""
+    receive = connection.ws._recv_frame  # noqa: SLF001 - control frames are seen nowhere else
 
     def watched(message: Any = None) -> Any:
         frame = receive(message=message)
-        hear(frame.opcode)
+        connection.hear(frame.opcode)
         if bucket is not None and not bucket.take():
-            ws.close = lambda close_data=None: ws._send_closing_frame(True, close_data)  # noqa: SLF001 - what closes is the cut
-            flooding()
+            connection.flooding = True
             raise ConnectionClosedError
         return frame
 
-    ws._recv_frame = watched  # noqa: SLF001
+    connection.ws._recv_frame = watched  # noqa: SLF001
 
 
 def _drain(ws: RFC6455WebSocket) -> None:
@@ -234,11 +177,6 @@ def _drain(ws: RFC6455WebSocket) -> None:
     with suppress(OSError):
         while ws.socket.recv(LONGEST_MESSAGE):
             eventlet.sleep(0.01)
-
-
-def _cut(ws: RFC6455WebSocket) -> None:
-    with suppress(OSError):  # it may be gone already
-        ws.socket.shutdown(socket.SHUT_RDWR)
 
 
 def _serve(connection: Connection, serve: Callable[[Connection], None]) -> None:

@@ -15,6 +15,7 @@ from bench.clients.server_process import ServerProcess
 from qtable.realtime import heartbeat
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.messages import OFFERED, Stream, messages
+from qtable.realtime.words import Words
 from tests.realtime.test_streams import change
 from tests.support.desk import Desk
 from tests.support.refusals import is_refusal
@@ -221,6 +222,9 @@ class Listening(Client):
 
     closed: int | None = None
 
+    def deliver(self, words: Words) -> None:
+        """Hear nothing."""
+
     def close(self, code: int, reason: str) -> None:  # noqa: ARG002 - every transport says it
         self.closed = code
 
@@ -233,7 +237,7 @@ class Listening(Client):
 
 def test_what_closes_ended_logins_and_expired_tokens_leaves_strangers_alone(app: Flask, desk: Desk) -> None:
     with app.app_context():
-        stranger = Listening("stranger", None, desk.restaurant_id, write=lambda _: None)
+        stranger = Listening("stranger", None, desk.restaurant_id)
         clients().add(stranger)
         stranger.join(Stream.THIN)
         heartbeat.close_expired_tokens()

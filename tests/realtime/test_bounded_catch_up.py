@@ -12,6 +12,7 @@ from qtable.realtime import broadcast, protocol
 from qtable.realtime import feed as feed_module
 from qtable.realtime.clients import Client, clients
 from qtable.realtime.feed import Feed, feeds
+from qtable.realtime.words import Words
 from tests.realtime.test_feed import log_of
 from tests.support.desk import Desk
 from tests.support.weight import weighing
@@ -41,7 +42,9 @@ def test_a_feed_that_catches_up_reads_a_few_large_transactions_at_a_time(
     monkeypatch.setattr(feed_module, "PAGE", 100)
     with weighing(desk.app) as weight:
         monkeypatch.setattr(
-            broadcast, "tell_change", lambda _clients, change: read.append((change.seq, weight.fetched))
+            broadcast,
+            "tell_changes",
+            lambda _clients, changes: read.extend((change.seq, weight.fetched) for change in changes),
         )
         with desk.app.app_context():
             session = fresh_session(desk.restaurant_id)
@@ -53,6 +56,8 @@ def test_a_feed_that_catches_up_reads_a_few_large_transactions_at_a_time(
 
 class Ear(Client):
     """A client that is only asked for its stream."""
+
+    def deliver(self, words: Words) -> None: ...
 
     def close(self, code: int, reason: str) -> None: ...
 

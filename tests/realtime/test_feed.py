@@ -24,7 +24,7 @@ from tests.support.desk import Desk
 def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The seqs that were told, in order."""
     seqs: list[int] = []
-    monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: seqs.append(change.seq))
+    monkeypatch.setattr(broadcast, "tell_changes", lambda _clients, changes: seqs.extend(one.seq for one in changes))
     return seqs
 
 
@@ -76,6 +76,18 @@ def test_what_another_worker_says_counts_only_where_it_fits_behind_what_went_out
         assert told == [2]
 
 
+def test_what_is_read_from_the_log_at_once_is_told_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[list[int]] = []
+    monkeypatch.setattr(broadcast, "tell_changes", lambda _clients, changes: told.append([one.seq for one in changes]))
+    for number in range(3):
+        desk.guest(f"Party {number}")
+    with desk.app.app_context():
+        log = log_of(desk)
+        feed = Feed(clients(), desk.restaurant_id, replace(Cursor.parse(log[0].cursor), seq=0, at_ms=0))
+        feed.take(log[2])
+    assert (told, feed.place) == ([[1, 2, 3]], Cursor.parse(log[2].cursor))
+
+
 def test_a_look_delivers_what_committed_elsewhere(desk: Desk, told: list[int], app: Flask) -> None:
     with app.app_context(), feeds().at_head(desk.restaurant_id):
         pass
@@ -86,7 +98,7 @@ def test_a_look_delivers_what_committed_elsewhere(desk: Desk, told: list[int], a
     assert told == []
     with app.app_context():
         feeds()._feeds[desk.restaurant_id] = feed
-        clients()._listening[desk.restaurant_id, Stream.DELTA]["somebody"] = None  # type: ignore[assignment]
+        clients()._rooms[desk.restaurant_id] = {Stream.DELTA: {}}
         feeds().look()
         feeds().look()
     assert told == [1]
@@ -103,7 +115,7 @@ def test_a_failure_to_deliver_never_reaches_who_acted(desk: Desk, monkeypatch: p
     assert desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}).status_code == 201
     monkeypatch.undo()
     told: list[int] = []
-    monkeypatch.setattr(broadcast, "tell_change", lambda _clients, change: told.append(change.seq))
+    monkeypatch.setattr(broadcast, "tell_changes", lambda _clients, changes: told.extend(one.seq for one in changes))
     desk.guest("Kim")
     assert told == [1, 2]
 

@@ -3,15 +3,18 @@
 import json
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from bench.clients.server_process import ServerProcess
 from tests.support.house import House
 
 ASKED = 600
+CHANGES = ("delta_update", "guest_created")
 CLOSED = "reads too slowly and is closed"
 
 
@@ -47,6 +50,17 @@ def greet_engine(house: House, socket: Any) -> None:
         pass
 
 
+def read_to_the_end(socket: Any) -> list[dict[str, Any]]:
+    """Return all messages up to the close; each must have come whole."""
+    heard: list[dict[str, Any]] = []
+    with suppress(ConnectionClosed):
+        while True:
+            text = socket.recv(5)
+            if text.startswith(("{", "42")):
+                heard.append(json.loads(text) if text[0] == "{" else json.loads(text[2:])[1])
+    return heard
+
+
 @pytest.mark.parametrize(("door", "greet"), [(plain, None), (engine, greet_engine)])
 def test_a_reader_that_stops_is_closed_and_the_others_miss_nothing(
     house: House,
@@ -61,10 +75,16 @@ def test_a_reader_that_stops_is_closed_and_the_others_miss_nothing(
     with connecting as lazy:
         if greet:
             greet(house, lazy)
+        first = house.api.full()["seq"]
+        for number in range(5):
+            house.guest(f"Early party {number}")
         for _ in range(ASKED):
             lazy.send(word("request_full_sync"))
         for number in range(30):
             house.guest(f"Late party {number}")
         assert house.sync.wait_for(lambda: server.log().count(CLOSED) > closed, 30)
+        told = [message["seq"] for message in read_to_the_end(lazy) if message["type"] in CHANGES]
+        assert told[:5] == list(range(first + 1, first + 6))
+        assert told == list(range(first + 1, first + 1 + len(told)))
         with house.verify(changes=1):
             house.guest("Lee")
