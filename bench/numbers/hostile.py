@@ -51,7 +51,7 @@ async def _beside_each(stage: Stage, server: ServerProcess, house: House, crowd:
 
     await p95()  # a warm-up
     alone, figures = await p95(), []
-    for kind, name, share in KINDS[: stage.sizes.hostile_kinds]:
+    for kind, name, share in KINDS[:: len(KINDS) // stage.sizes.hostile_kinds]:
         count, before = max(round(stage.sizes.hostile * share), 1), resident_bytes(server.process)
         mob = await _mob(kind, count, seconds * THERE, house)
         beside = await p95()

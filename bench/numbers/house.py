@@ -1,6 +1,7 @@
 """The restaurant that is measured: some tables, some waiting parties, and hosts that seat and unseat them."""
 
 import asyncio
+import secrets
 from typing import Any, Self
 
 from bench.clients.api import Api
@@ -20,6 +21,11 @@ class Party:
         self._path = f"/api/guests/{guest['id']}/status/atomic"
         self._seated = False
         self._lock = asyncio.Lock()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether an act isn't answered yet."""
+        return self._lock.locked()
 
     async def act(self) -> Answer:
         """Change the status through the atomic endpoint."""
@@ -41,23 +47,17 @@ class House:
 
     @classmethod
     async def new(cls, url: str, name: str, tables: int = TABLES, waiting: int = WAITING) -> Self:
-        """Register a restaurant and furnish it. Raises Refused, or RuntimeError when a table or party is refused."""
+        """Register a restaurant and furnish it in one batch. Raises Refused, or RuntimeError when that is refused."""
         login = await asyncio.to_thread(Api.register, url, name)
         login.close()
         house = cls(login)
-        house.tables = [(await house.add_table(number))["id"] for number in range(1, tables + 1)]
-        house.parties = [Party(house.caller, await house.add_guest(f"Party {table}"), table) for table in house.tables]
-        for number in range(waiting):
-            await house.add_guest(f"Waiting {number}")
+        floor = [_new(number=number, capacity=4) for number in range(1, tables + 1)]
+        guests = [_new(name=f"Party {number}", partySize=2) for number in range(1, tables + waiting + 1)]
+        (await house.caller.call("POST", "/api/v1/atomic/batch", {"tables": floor, "guests": guests})).json()
+        house.tables = [table["id"] for table in floor]
+        house.parties = [Party(house.caller, *both) for both in zip(guests, house.tables, strict=False)]
         return house
 
-    async def add_table(self, number: int) -> Any:
-        """Add a table for four."""
-        return await self._made("/api/tables", {"number": number, "capacity": 4})
 
-    async def add_guest(self, name: str) -> Any:
-        """Add a party of two to the waitlist."""
-        return await self._made("/api/guests", {"name": name, "partySize": 2})
-
-    async def _made(self, path: str, body: dict[str, Any]) -> Any:
-        return (await self.caller.call("POST", path, body)).json()
+def _new(**data: Any) -> dict[str, Any]:
+    return {"id": secrets.token_hex(8), "operation": "create", "data": data}

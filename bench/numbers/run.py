@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from bench.clients.server_process import ServerProcess
 from bench.numbers import (
     answers,
+    batch,
     between,
     connections,
     disk,
@@ -13,8 +14,11 @@ from bench.numbers import (
     isolation,
     latency,
     own_cost,
+    rates,
+    startup,
     throughput,
     transactions,
+    workers,
 )
 from bench.numbers.crowd import TRANSPORTS, Crowd
 from bench.numbers.figures import Figure
@@ -29,9 +33,13 @@ MEASUREMENTS: dict[str, tuple[str, Measure]] = {
     "answers": ("API answers", answers.measure),
     "transactions": ("Transactions", transactions.measure),
     "latency": ("Live messages", latency.measure),
+    "rates": ("Live messages at fixed rates", rates.measure),
     "connections": ("Connections", connections.measure),
     "between": ("Two workers on PostgreSQL", between.measure),
     "throughput": ("Throughput", throughput.measure),
+    "workers": ("Workers on PostgreSQL and Redis", workers.measure),
+    "batch": ("The largest atomic batch", batch.measure),
+    "startup": ("Start", startup.measure),
     "hostile": ("Hostile clients beside a restaurant at work", hostile.measure),
     "isolation": ("Other restaurants, connected all the while", isolation.measure),
     "disk": ("The disk alone", disk.measure),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bench.clients.server_process import ServerProcess
 from bench.numbers.crowd import Crowd
 from bench.numbers.house import House
-from bench.numbers.load import Shown
+from bench.numbers.progress import Shown
+from bench.numbers.trial import SERVER, Target
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,34 @@ class Sizes:
     hostile: int = 1000
     hostile_seconds: float = 10
     hostile_kinds: int = 8
+    fixed_rates: tuple[float, ...] = (50, 200)
+    fixed_devices: int = 100
+    fixed_seconds: float = 8
+    workers: tuple[int, ...] = (1, 2, 4)
+    workers_seconds: float = 8
+    starts: int = 3
+    batches: int = 4
+    batch_devices: int = 30
 
 
 FULL = Sizes()
 QUICK = Sizes(
-    rounds=25,
-    transactions=150,
-    rate_seconds=4,
-    connections_seconds=1.5,
-    flat_out_seconds=3,
-    bare_seconds=1,
+    rounds=10,
+    transactions=100,
+    rate_seconds=2,
+    fixed_devices=50,
+    fixed_seconds=0.8,
+    connections_seconds=1,
+    flat_out_seconds=2,
+    workers=(2,),
+    workers_seconds=0.8,
+    batches=1,
+    batch_devices=6,
+    starts=1,
+    bare_seconds=0.5,
     hostile=200,
-    hostile_seconds=3,
+    hostile_seconds=1,
+    hostile_kinds=2,
 )
 
 
@@ -52,3 +69,8 @@ class Stage:
     neighbours: Crowd
     sizes: Sizes
     show: Shown
+
+    @property
+    def target(self) -> Target:
+        """Return the house that is measured, as a trial takes it."""
+        return Target([self.house], {SERVER: self.server.process})
