@@ -63,6 +63,11 @@ def spread(name: str, seconds: Sequence[float]) -> Figure:
     return Figure(name, f"{middle} ms{around}", numbers=numbers)
 
 
+def share(name: str, percent: float) -> Figure:
+    """Return the figure of a share of one core."""
+    return Figure(name, f"{percent:.0f} %", numbers={"percent": round(percent, 1)})
+
+
 def counted(name: str, count: int, promise: str = "0") -> Figure:
     """Return the figure of something that must never happen."""
     return Figure(name, str(count), promise, count == 0, f"{name}: {count}" if count else "", {"count": count})

@@ -39,9 +39,9 @@ class Party:
 class House:
     """A restaurant with an admin's login, tables, parties that wait, and one party for each of the tables."""
 
-    def __init__(self, login: Api) -> None:
-        self.url, self.restaurant_id = login.url, login.restaurant_id
-        self.caller = Caller(login.url, login.token)
+    def __init__(self, url: str, token: str, restaurant_id: str) -> None:
+        self.url, self.restaurant_id = url, restaurant_id
+        self.caller = Caller(url, token)
         self.tables: list[str] = []
         self.parties: list[Party] = []
 
@@ -50,7 +50,7 @@ class House:
         """Register a restaurant and furnish it in one batch. Raises Refused, or RuntimeError when that is refused."""
         login = await asyncio.to_thread(Api.register, url, name)
         login.close()
-        house = cls(login)
+        house = cls(url, login.token, login.restaurant_id)
         floor = [_new(number=number, capacity=4) for number in range(1, tables + 1)]
         guests = [_new(name=f"Party {number}", partySize=2) for number in range(1, tables + waiting + 1)]
         (await house.caller.call("POST", "/api/v1/atomic/batch", {"tables": floor, "guests": guests})).json()

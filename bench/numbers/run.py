@@ -1,7 +1,8 @@
 """The measurements in their order, on one server."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+import gc
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 
 from bench.clients.server_process import ServerProcess
 from bench.numbers import (
@@ -55,9 +56,21 @@ async def run(server: ServerProcess, sizes: Sizes, chosen: Sequence[str], progre
         for name in chosen:
             title, measure = MEASUREMENTS[name]
             progress.begin(title)
-            results.append(Result(title, await measure(stage)))
+            with _uncollected():
+                results.append(Result(title, await measure(stage)))
             progress.end()
         return results
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's garbage collector from the many notes of what was heard: it would stop the generator's clock."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def _stage(server: ServerProcess, sizes: Sizes, progress: Progress, doors: AsyncExitStack) -> Stage:

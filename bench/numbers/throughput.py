@@ -2,7 +2,7 @@
 
 from bench.numbers.cpu import GENERATOR
 from bench.numbers.crowd import WEBSOCKETS
-from bench.numbers.figures import Figure, times
+from bench.numbers.figures import Figure, share, times
 from bench.numbers.load import flat_out
 from bench.numbers.progress import Shown
 from bench.numbers.stage import Stage
@@ -24,8 +24,8 @@ async def measure(stage: Stage) -> list[Figure]:
         times("answers meanwhile", rush.answers(), TRANSACTION_MS),
         *(times(f"end to end meanwhile, {name}", some, END_TO_END_MS) for name, some in whole.items()),
         Figure("the server's CPU time for each change", f"{cpu_ms:.2f} ms", numbers={"milliseconds": cpu_ms}),
-        _share("the server's share of one core", rush.share(SERVER)),
-        _share("the load generator's share of one core", rush.share(GENERATOR)),
+        share("the server's share of one core", rush.share(SERVER)),
+        share("the load generator's share of one core", rush.share(GENERATOR)),
     ]
 
 
@@ -37,7 +37,3 @@ async def never_pausing(target: Target, writers: int, devices: int, seconds: flo
 def _rate(name: str, each_second: float) -> Figure:
     numbers = {"per_second": each_second}
     return Figure(name, f"{each_second:.0f}/s", f"≥ {PROMISED}/s", each_second >= PROMISED, numbers=numbers)
-
-
-def _share(name: str, percent: float) -> Figure:
-    return Figure(name, f"{percent:.0f} %", numbers={"percent": round(percent, 1)})
