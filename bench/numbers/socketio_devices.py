@@ -68,7 +68,7 @@ class Polling(Device):
 def answer_to(device: Device, at: float, packet: bytes) -> bytes:
     """Read one Engine.IO packet and return what to say to it: open → connect, ping → pong, an event → nothing."""
     if packet.startswith(b"42"):
-        device.take(at, _read_event(packet))
+        device.take(at, read_event(packet))
     elif packet.startswith(b"44"):
         raise ConnectionError(f"Socket.IO refused: {packet[2:200]!r}")
     elif packet.startswith(b"0"):
@@ -78,12 +78,12 @@ def answer_to(device: Device, at: float, packet: bytes) -> bytes:
     return b""
 
 
+@lru_cache(REMEMBERED)
+def read_event(packet: bytes) -> Said:
+    """Read an event, `42["type",{…}]`; what comes to many devices in the same bytes is read once."""
+    return of_message(orjson.loads(packet[2:])[1])
+
+
 def connect_packet(device: Device) -> bytes:
     """Return Socket.IO's CONNECT with the token."""
     return b"40" + orjson.dumps({"token": device.caller.token, "restaurant_id": device.restaurant_id})
-
-
-@lru_cache(REMEMBERED)
-def _read_event(packet: bytes) -> Said:
-    """Read an event, `42["type",{…}]`; what comes to many devices in the same bytes is read once."""
-    return of_message(orjson.loads(packet[2:])[1])

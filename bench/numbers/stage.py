@@ -19,6 +19,14 @@ class Sizes:
     rate: float = 20
     rate_seconds: float = 20
     of_each: int = 10
+    fixed_rates: tuple[float, ...] = (50, 200)
+    fixed_devices: int = 100
+    fixed_seconds: float = 8
+    workers: tuple[int, ...] = (1, 2, 4)
+    workers_seconds: float = 8
+    starts: int = 3
+    batches: int = 4
+    batch_devices: int = 30
     connections: int = 120
     connections_seconds: float = 8
     listeners: int = 50
@@ -28,14 +36,6 @@ class Sizes:
     hostile: int = 1000
     hostile_seconds: float = 10
     hostile_kinds: int = 8
-    fixed_rates: tuple[float, ...] = (50, 200)
-    fixed_devices: int = 100
-    fixed_seconds: float = 8
-    workers: tuple[int, ...] = (1, 2, 4)
-    workers_seconds: float = 8
-    starts: int = 3
-    batches: int = 4
-    batch_devices: int = 30
 
 
 FULL = Sizes()
@@ -45,17 +45,17 @@ QUICK = Sizes(
     rate_seconds=2,
     fixed_devices=50,
     fixed_seconds=0.8,
-    connections_seconds=1,
-    flat_out_seconds=2,
     workers=(2,),
     workers_seconds=0.8,
+    starts=1,
     batches=1,
     batch_devices=6,
-    starts=1,
+    connections_seconds=1,
+    flat_out_seconds=2,
     bare_seconds=0.5,
+    hostile_kinds=2,
     hostile=200,
     hostile_seconds=1,
-    hostile_kinds=2,
 )
 
 
