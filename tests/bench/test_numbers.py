@@ -20,7 +20,7 @@ from bench.numbers.table import Result, store, table, wrong
 
 TINY = Sizes(
     hosts=2, rounds=2, transactions=5, rate=20, rate_seconds=0.3, of_each=1, connections=8, connections_seconds=0.5,
-    fixed_devices=6, fixed_seconds=0.3, workers=(2,), workers_seconds=0.3, starts=1, batches=1, batch_devices=3,
+    fixed_devices=6, fixed_seconds=0.3, workers=(2,), workers_seconds=0.3, starts=1, batches=1, batch_devices=1,
     listeners=6, writers=2, flat_out_seconds=0.3, bare_seconds=0.3, hostile=20,
     hostile_seconds=0.2, hostile_kinds=2,
 )  # fmt: skip
@@ -85,7 +85,8 @@ def test_every_measurement_yields_its_figures_and_nothing_is_lost(
     figures = {f"{result.title}: {figure.name}": figure for result in results for figure in result.figures}
     assert len(figures) == sum(len(result.figures) for result in results), "two rows of one name"
     lost = [figure for name, figure in figures.items() if name.endswith("messages lost")]
-    assert [figure.numbers["count"] for figure in lost] == [0] * 9
+    assert len(lost) >= 9
+    assert {figure.numbers["count"] for figure in lost} == {0}
     heard = {name: figure.numbers["count"] for name, figure in figures.items() if "end to end, " in name}
     assert all(heard.values())
     assert {kind: heard[f"Live messages: end to end, {kind.transport_name}"] for kind in TRANSPORTS} == dict.fromkeys(
