@@ -1,5 +1,6 @@
 """PostgreSQL and Redis of the bench's own, with a prepared database, for servers that share them."""
 
+import asyncio
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -28,7 +29,7 @@ class Backends:
         return {"PostgreSQL": self.cluster.process, "Redis": self.redis.process}
 
     def server(self, workers: int = 0, port: int = 0) -> ServerProcess:
-        """Return a server on them that isn't started yet; port 0 is a free one."""
+        """Return a server on them that isn't started yet; port 0 is any free one."""
         server = ServerProcess(self.folder, workers, **self.settings)
         server.port = port
         return server
@@ -46,3 +47,15 @@ def backends() -> Iterator[Backends]:
         settings: dict[str, Any] = {"DATABASE_URL": address, "REDIS_URL": redis.url, "ALLOW_REGISTRATION": "true"}
         ServerProcess(folder, **settings).prepare()
         yield Backends(cluster, redis, folder, settings)
+
+
+async def start_at_once(doors: ExitStack, *servers: ServerProcess) -> None:
+    """Start servers beside each other, until `doors` close. Raises RuntimeError when one does not open."""
+    starts = (asyncio.to_thread(server.start) for server in servers)
+    started = await asyncio.gather(*starts, return_exceptions=True)
+    for server in started:
+        if isinstance(server, ServerProcess):
+            doors.callback(server.stop)
+    for failed in started:
+        if isinstance(failed, BaseException):
+            raise failed

@@ -1,9 +1,8 @@
 """How soon a change made at one worker is on the devices of another one, with Redis and without it."""
 
-import asyncio
 from contextlib import ExitStack
 
-from bench.numbers.backends import backends
+from bench.numbers.backends import start_at_once
 from bench.numbers.caller import Caller
 from bench.numbers.crowd import WEBSOCKETS, Crowd
 from bench.numbers.figures import Figure, counted, percentile
@@ -18,10 +17,9 @@ WITH_REDIS_MS, WITHOUT_MS = 150, 1200
 async def measure(stage: Stage) -> list[Figure]:
     """Measure from the answer at one process to each device at another one, both on PostgreSQL."""
     with ExitStack() as doors:
-        behind = doors.enter_context(backends())
+        behind = stage.behind
         here, there = behind.server(), behind.server()
-        for server in (here, there):
-            doors.callback((await asyncio.to_thread(server.start)).stop)
+        await start_at_once(doors, here, there)
         house = await House.new(here.url, "Of two workers")
         doors.callback(house.caller.close)
         caller = Caller(there.url, house.caller.token)
@@ -29,6 +27,7 @@ async def measure(stage: Stage) -> list[Figure]:
         crowd = await Crowd.of(WEBSOCKETS, 2 * len(WEBSOCKETS), caller, house.restaurant_id).open()
         fast = await _load(stage, house, crowd)
         behind.redis.kill()
+        doors.callback(behind.redis.start)
         slow = await _load(stage, house, crowd)
         await crowd.close()
     missed = crowd.missed([*fast.answers, *slow.answers])
@@ -42,7 +41,7 @@ async def measure(stage: Stage) -> list[Figure]:
 
 
 async def _load(stage: Stage, house: House, crowd: Crowd) -> Load:
-    load = await at_rate(house.parties, RATE, stage.sizes.rate_seconds, stage.show)
+    load = await at_rate(house.parties, RATE, stage.sizes.between_seconds, stage.show)
     await crowd.settle(load.last)
     return load
 

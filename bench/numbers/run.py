@@ -82,4 +82,6 @@ async def _stage(server: ServerProcess, sizes: Sizes, progress: Progress, doors:
     neighbours = await Crowd.of(TRANSPORTS, len(TRANSPORTS) * 2, other.caller, other.restaurant_id).open()
     doors.push_async_callback(neighbours.close)
     progress.end()
-    return Stage(server, house, other, neighbours, sizes, progress.show)
+    stage = Stage(server, house, other, neighbours, sizes, progress.show)
+    doors.enter_context(stage.doors)
+    return stage

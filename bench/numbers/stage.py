@@ -1,8 +1,11 @@
 """What every measurement is given: the house, its neighbours, how much to do, and where to show how far it is."""
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bench.clients.server_process import ServerProcess
+from bench.numbers.backends import Backends, backends
 from bench.numbers.crowd import Crowd
 from bench.numbers.house import House
 from bench.numbers.progress import Shown
@@ -27,6 +30,7 @@ class Sizes:
     starts: int = 3
     batches: int = 4
     batch_devices: int = 30
+    between_seconds: float = 15
     connections: int = 120
     connections_seconds: float = 8
     listeners: int = 50
@@ -40,9 +44,9 @@ class Sizes:
 
 FULL = Sizes()
 QUICK = Sizes(
-    rounds=10,
+    rounds=8,
     transactions=100,
-    rate_seconds=2,
+    rate_seconds=1.5,
     fixed_devices=50,
     fixed_seconds=0.8,
     workers=(2,),
@@ -50,10 +54,11 @@ QUICK = Sizes(
     starts=1,
     batches=1,
     batch_devices=6,
-    connections_seconds=1,
-    flat_out_seconds=2,
-    bare_seconds=0.5,
-    hostile_kinds=2,
+    between_seconds=1.2,
+    connections_seconds=0.8,
+    flat_out_seconds=1.5,
+    bare_seconds=0.4,
+    hostile_kinds=1,
     hostile=200,
     hostile_seconds=1,
 )
@@ -69,6 +74,12 @@ class Stage:
     neighbours: Crowd
     sizes: Sizes
     show: Shown
+    doors: ExitStack = field(default_factory=ExitStack)
+
+    @cached_property
+    def behind(self) -> Backends:
+        """Return what stands behind several workers, started when first asked for and ended with `doors`."""
+        return self.doors.enter_context(backends())
 
     @property
     def target(self) -> Target:

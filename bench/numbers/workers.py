@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bench.clients.postgresql import free_port
 from bench.clients.server_process import ServerProcess
 from bench.numbers import rates, startup
-from bench.numbers.backends import Backends, backends
+from bench.numbers.backends import Backends
 from bench.numbers.figures import Figure, spread, times
 from bench.numbers.house import House
 from bench.numbers.progress import Shown, within
@@ -49,13 +49,11 @@ class Course:
 async def measure(stage: Stage) -> list[Figure]:
     """Measure with each number of workers, one after another on the same database and in the same restaurants."""
     counts, courses, houses, port = stage.sizes.workers, list[Course](), list[House](), free_port()
-    with backends() as behind:
-        for number, count in enumerate(counts):
-            server = behind.server(count, port)
-            show = within(stage.show, number, len(counts))
-            courses.append(await _course(server, behind, houses, stage.sizes, show))
-        for house in houses:
-            house.caller.close()
+    for number, count in enumerate(counts):
+        server, show = stage.behind.server(count, port), within(stage.show, number, len(counts))
+        courses.append(await _course(server, stage.behind, houses, stage.sizes, show))
+    for house in houses:
+        house.caller.close()
     trials = [one for course in courses for one in (*course.rushes.values(), *course.steady.values())]
     rows = [row for course in courses for row in course.figures()]
     grown = [growth(name, courses) for name in (SEVERAL, FEW)] if len(courses) > 1 else []

@@ -21,6 +21,7 @@ from bench.numbers.table import Result, store, table, wrong
 TINY = Sizes(
     hosts=2, rounds=2, transactions=5, rate=20, rate_seconds=0.3, of_each=1, connections=8, connections_seconds=0.5,
     fixed_devices=6, fixed_seconds=0.3, workers=(2,), workers_seconds=0.3, starts=1, batches=1, batch_devices=1,
+    between_seconds=0.3,
     listeners=6, writers=2, flat_out_seconds=0.3, bare_seconds=0.3, hostile=20,
     hostile_seconds=0.2, hostile_kinds=2,
 )  # fmt: skip
