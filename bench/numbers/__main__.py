@@ -39,7 +39,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="python -m bench.numbers", description=__doc__)
-    words.add_argument("--quick", action="store_true", help="a fifth of the load, in about a minute")
+    words.add_argument("--quick", action="store_true", help="some of each, in less than a minute")
     words.add_argument("--only", nargs="+", choices=list(MEASUREMENTS), default=list(MEASUREMENTS), help="some of them")
     asked = words.parse_args()
     only = "" if asked.only == list(MEASUREMENTS) else f' ONLY="{" ".join(asked.only)}"'

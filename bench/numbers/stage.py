@@ -17,16 +17,16 @@ class Sizes:
     """How much is done. Durations are seconds of load, rates are acts a second."""
 
     hosts: int = 3
-    rounds: int = 150
+    rounds: int = 120
     transactions: int = 1000
     rate: float = 20
-    rate_seconds: float = 20
+    rate_seconds: float = 15
     of_each: int = 10
     fixed_rates: tuple[float, ...] = (50, 200)
     fixed_devices: int = 100
-    fixed_seconds: float = 8
+    fixed_seconds: float = 6
     workers: tuple[int, ...] = (1, 2, 4)
-    workers_seconds: float = 8
+    workers_seconds: float = 6
     starts: int = 3
     batches: int = 4
     batch_devices: int = 30
@@ -38,7 +38,7 @@ class Sizes:
     flat_out_seconds: float = 15
     bare_seconds: float = 4
     hostile: int = 1000
-    hostile_seconds: float = 10
+    hostile_seconds: float = 8
     hostile_kinds: int = 8
 
 
