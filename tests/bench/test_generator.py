@@ -21,14 +21,12 @@ from bench.numbers.workers import Course, growth
 SHAKEN = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
 ONE, TWO, TWO_MORE, THREE = (1, 1, 1), (2, 1, 2), (2, 2, 2), (3, 1, 1)
 # A program that burns CPU time in a process that ends, in one that lives on, and in a child of that.
-BURN = "import time\nwhile time.process_time() < 0.2: pass\n"
+BURN = "import subprocess, sys, time\nwhile time.process_time() < 0.2: pass\n"
+CHILD = f"{BURN}subprocess.run([sys.executable, '-c', {BURN + 'print(flush=True); sys.stdin.read()'!r}])"
 FAMILY = f"""
 import subprocess, sys
-burn = {BURN!r}
-subprocess.run([sys.executable, "-c", burn], check=True)
-nest = "import subprocess, sys; subprocess.run([sys.executable, '-c', " + repr(burn) + "])\\n" + burn
-child = subprocess.Popen([sys.executable, "-c", nest + "print(flush=True)\\nsys.stdin.read()"])
-child.wait()
+for program in ({BURN!r}, {CHILD!r}):
+    subprocess.run([sys.executable, "-c", program])
 """
 
 
@@ -124,9 +122,12 @@ def test_cpu_time_is_that_of_all_processes_of_a_program_even_of_those_that_have_
 def test_a_rate_that_the_server_cannot_keep_leaves_out_who_waits_for_an_answer() -> None:
     async def some(leave_out: bool) -> tuple[Load, Slow]:
         party = Slow(turns=5)
-        if not leave_out:
-            party.answered.set()
-        return await at_rate([party], 1000, 0.005, lambda _: None, leave_out=leave_out), party  # type: ignore[list-item]
+
+        def show(share: float) -> None:
+            if share == 0.8:
+                party.answered.set()
+
+        return await at_rate([party], 1000, 0.005, show, leave_out=leave_out), party  # type: ignore[list-item]
 
     load, party = asyncio.run(some(leave_out=True))
     assert (load.unsent, party.acts) == (3, 2)
