@@ -17,7 +17,7 @@ WITH_REDIS_MS, WITHOUT_MS = 150, 1200
 async def measure(stage: Stage) -> list[Figure]:
     """Measure from the answer at one process to each device at another one, both on PostgreSQL."""
     with ExitStack() as doors:
-        behind = stage.behind
+        behind = await stage.behind()
         here, there = behind.server(), behind.server()
         await start_at_once(doors, here, there)
         house = await House.new(here.url, "Of two workers")

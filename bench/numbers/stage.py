@@ -1,8 +1,8 @@
 """What every measurement is given: the house, its neighbours, how much to do, and where to show how far it is."""
 
+import asyncio
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from bench.clients.server_process import ServerProcess
 from bench.numbers.backends import Backends, backends
@@ -75,11 +75,13 @@ class Stage:
     sizes: Sizes
     show: Shown
     doors: ExitStack = field(default_factory=ExitStack)
+    _behind: Backends | None = None
 
-    @cached_property
-    def behind(self) -> Backends:
+    async def behind(self) -> Backends:
         """Return what stands behind several workers, started when first asked for and ended with `doors`."""
-        return self.doors.enter_context(backends())
+        if self._behind is None:
+            self._behind = await asyncio.to_thread(self.doors.enter_context, backends())
+        return self._behind
 
     @property
     def target(self) -> Target:

@@ -49,9 +49,10 @@ class Course:
 async def measure(stage: Stage) -> list[Figure]:
     """Measure with each number of workers, one after another on the same database and in the same restaurants."""
     counts, courses, houses, port = stage.sizes.workers, list[Course](), list[House](), free_port()
+    behind = await stage.behind()
     for number, count in enumerate(counts):
-        server, show = stage.behind.server(count, port), within(stage.show, number, len(counts))
-        courses.append(await _course(server, stage.behind, houses, stage.sizes, show))
+        server, show = behind.server(count, port), within(stage.show, number, len(counts))
+        courses.append(await _course(server, behind, houses, stage.sizes, show))
     for house in houses:
         house.caller.close()
     trials = [one for course in courses for one in (*course.rushes.values(), *course.steady.values())]
