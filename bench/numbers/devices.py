@@ -132,13 +132,21 @@ class WebSocketDevice(Device, asyncio.Protocol):
         return self._open
 
 
-class Realtime(WebSocketDevice):
+class Plain(WebSocketDevice):
+    """An app on a plain WebSocket."""
+
+    def show_life(self) -> None:
+        """Say a ping, as an app does: the server ends who says nothing for minutes."""
+        self.transport.write(frame(b'{"type": "ping"}'))
+
+
+class Realtime(Plain):
     """An older app on /realtime."""
 
     transport_name = path = "/realtime"
 
 
-class RestaurantSync(WebSocketDevice):
+class RestaurantSync(Plain):
     """An older app on /ws/restaurant/sync, which sends everything first."""
 
     transport_name = path = "/ws/restaurant/sync"

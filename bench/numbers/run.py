@@ -56,6 +56,7 @@ async def run(server: ServerProcess, sizes: Sizes, chosen: Sequence[str], progre
         for name in chosen:
             title, measure = MEASUREMENTS[name]
             progress.begin(title)
+            stage.neighbours.show_life()
             with _uncollected():
                 results.append(Result(title, await measure(stage)))
             progress.end()

@@ -47,7 +47,7 @@ QUICK = Sizes(
     rounds=8,
     transactions=100,
     rate_seconds=1.5,
-    fixed_devices=50,
+    fixed_devices=30,
     fixed_seconds=0.8,
     workers=(2,),
     workers_seconds=0.8,
@@ -60,7 +60,7 @@ QUICK = Sizes(
     bare_seconds=0.4,
     hostile_kinds=1,
     hostile=200,
-    hostile_seconds=1,
+    hostile_seconds=0.8,
 )
 
 

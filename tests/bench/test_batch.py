@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -56,3 +57,18 @@ def test_no_garbage_is_collected_while_something_is_measured(
     (result,) = asyncio.run(run(server, TINY, ["collected"], Progress()))
     assert result.figures[0].kept
     assert gc.isenabled()
+
+
+def test_the_neighbours_show_life_so_that_a_long_run_does_not_lose_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = ServerProcess(tmp_path, ALLOW_REGISTRATION="true", WS_CONNECTION_TIMEOUT="2").prepare().start()
+
+    async def measure(stage: Stage) -> list[Figure]:
+        await asyncio.sleep(1.2)  # two of these are longer than the server waits for a word
+        return [counted("ended", len(stage.neighbours.devices) - stage.neighbours.alive())]
+
+    monkeypatch.setitem(MEASUREMENTS, "silence", ("Silence", measure))
+    results = asyncio.run(run(server, TINY, ["silence"] * 3, Progress()))
+    server.stop()
+    assert [result.figures[0].shown for result in results] == ["0", "0", "0"]
