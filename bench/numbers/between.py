@@ -1,13 +1,8 @@
 """How soon a change made at one worker is on the devices of another one, with Redis and without it."""
 
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from bench.clients.postgresql import Cluster, Databases
-from bench.clients.redis_server import RedisServer
-from bench.clients.server_process import ServerProcess
+from bench.numbers.backends import start_at_once
 from bench.numbers.caller import Caller
 from bench.numbers.crowd import WEBSOCKETS, Crowd
 from bench.numbers.figures import Figure, counted, percentile
@@ -22,22 +17,17 @@ WITH_REDIS_MS, WITHOUT_MS = 150, 1200
 async def measure(stage: Stage) -> list[Figure]:
     """Measure from the answer at one process to each device at another one, both on PostgreSQL."""
     with ExitStack() as doors:
-        cluster, redis = Cluster(), RedisServer().start()
-        doors.callback(cluster.remove)
-        doors.callback(redis.kill)
-        folder = Path(doors.enter_context(TemporaryDirectory(prefix="qtable-")))
-        address = Databases(cluster.address("qtable")).new()
-        more: dict[str, Any] = {"DATABASE_URL": address, "REDIS_URL": redis.url, "ALLOW_REGISTRATION": "true"}
-        here, there = (ServerProcess(folder, **more) for _ in range(2))
-        for server in (here.prepare(), there):
-            doors.callback(server.start().stop)
+        behind = await stage.behind()
+        here, there = behind.server(), behind.server()
+        await start_at_once(doors, here, there)
         house = await House.new(here.url, "Of two workers")
         doors.callback(house.caller.close)
         caller = Caller(there.url, house.caller.token)
         doors.callback(caller.close)
         crowd = await Crowd.of(WEBSOCKETS, 2 * len(WEBSOCKETS), caller, house.restaurant_id).open()
         fast = await _load(stage, house, crowd)
-        redis.kill()
+        behind.redis.kill()
+        doors.callback(behind.redis.start)
         slow = await _load(stage, house, crowd)
         await crowd.close()
     missed = crowd.missed([*fast.answers, *slow.answers])
@@ -51,7 +41,7 @@ async def measure(stage: Stage) -> list[Figure]:
 
 
 async def _load(stage: Stage, house: House, crowd: Crowd) -> Load:
-    load = await at_rate(house.parties, RATE, stage.sizes.rate_seconds, stage.show)
+    load = await at_rate(house.parties, RATE, stage.sizes.between_seconds, stage.show)
     await crowd.settle(load.last)
     return load
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bench.numbers.caller import Caller
-from bench.numbers.devices import Device, Heard, Realtime, RestaurantSync
+from bench.numbers.devices import Device, Heard, Plain, Realtime, RestaurantSync
 from bench.numbers.socketio_devices import Polling, SocketIO
 
 WEBSOCKETS: tuple[type[Device], ...] = (SocketIO, Realtime, RestaurantSync)
@@ -45,6 +45,12 @@ class Crowd:
         for some in (self.devices[at : at + AT_ONCE] for at in range(0, len(self.devices), AT_ONCE)):
             await asyncio.gather(*(device.open() for device in some))
         return self
+
+    def show_life(self) -> None:
+        """Let everyone on a plain WebSocket say something."""
+        for device in self.devices:
+            if isinstance(device, Plain):
+                device.show_life()
 
     async def settle(self, seq: int) -> None:
         """Wait until everyone still connected has heard of `seq`; whoever has not after ten seconds has lost it."""

@@ -3,8 +3,8 @@
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -13,11 +13,22 @@ from bench.numbers.frames import CLOSE, PING, PONG, TEXT, frame, frames, handsha
 
 PATIENCE = 20
 # What is said to a device without anything having happened in the restaurant.
-QUIET = ("connection_established", "full_sync", "sync:head", "pong", "heartbeat")
+QUIET = frozenset({"connection_established", "full_sync", "sync:head", "pong", "heartbeat"})
+# Of so many messages the bench knows yet what they said: more than are on their way to the devices at any time.
+REMEMBERED = 4096
 
 
-@dataclass(frozen=True, order=True)
-class Heard:
+class Said(NamedTuple):
+    """What is counted of a message: its type, and if it tells of a change its place (seq, part) among `of`."""
+
+    type: str
+    seq: int
+    part: int
+    of: int
+    quiet: bool
+
+
+class Heard(NamedTuple):
     """One message about a change: its place (seq, part) among `of`, and when its last byte came (perf_counter)."""
 
     seq: int
@@ -50,13 +61,12 @@ class Device(ABC):
         if self.ended:
             raise ConnectionError(f"{self.transport_name} could not connect: {self.ended}")
 
-    def take(self, at: float, message: dict[str, Any]) -> None:
+    def take(self, at: float, said: Said) -> None:
         """Take one message in; what is no greeting and no heartbeat counts, whatever it says."""
-        if message["type"] == self.greeting:
+        if said.type == self.greeting:
             self._greeted.set()
-        if message["type"] not in QUIET:
-            part, of = message.get("part", (1, 1))
-            self.heard.append(Heard(message.get("seq", 0), part, of, at))
+        if not said.quiet:
+            self.heard.append(Heard(said.seq, said.part, said.of, at))
 
     def has_heard(self, seq: int) -> bool:
         """Tell whether the last message is that of `seq`, its last part too, or a later one."""
@@ -105,7 +115,7 @@ class WebSocketDevice(Device, asyncio.Protocol):
 
     def read(self, at: float, payload: bytes) -> None:
         """Read one text frame: a message as it is."""
-        self.take(at, orjson.loads(payload))
+        self.take(at, read(payload))
 
     async def close(self) -> None:
         """Leave."""
@@ -126,14 +136,34 @@ class WebSocketDevice(Device, asyncio.Protocol):
         return self._open
 
 
-class Realtime(WebSocketDevice):
+class Plain(WebSocketDevice):
+    """An app on a plain WebSocket."""
+
+    def show_life(self) -> None:
+        """Say a ping, as an app does: the server ends who says nothing for minutes."""
+        self.transport.write(frame(b'{"type": "ping"}'))
+
+
+class Realtime(Plain):
     """An older app on /realtime."""
 
     transport_name = path = "/realtime"
 
 
-class RestaurantSync(WebSocketDevice):
+class RestaurantSync(Plain):
     """An older app on /ws/restaurant/sync, which sends everything first."""
 
     transport_name = path = "/ws/restaurant/sync"
     greeting = "full_sync"
+
+
+@lru_cache(REMEMBERED)
+def read(payload: bytes) -> Said:
+    """Read a message. A change is told to many devices in the same bytes; these are read once for all of them."""
+    return of_message(orjson.loads(payload))
+
+
+def of_message(message: dict[str, Any]) -> Said:
+    """Return what is counted of a message."""
+    part, of = message.get("part", (1, 1))
+    return Said(message["type"], message.get("seq", 0), part, of, message["type"] in QUIET)

@@ -53,6 +53,21 @@ def times(name: str, seconds: Sequence[float], below_ms: float | None = None) ->
     return Figure(name, shown, _below(below_ms), marks["p99"] < below_ms, numbers=numbers)
 
 
+def spread(name: str, seconds: Sequence[float]) -> Figure:
+    """Return the figure of few long durations: the one in the middle, the least and the most."""
+    if not seconds:
+        return Figure(name, "nothing was measured", wrong="nothing was measured")
+    least, middle, most = (round(value * 1000) for value in (min(seconds), percentile(seconds, 50), max(seconds)))
+    numbers = {"least": least, "p50": middle, "most": most, "count": len(seconds)}
+    around = f" ({least} to {most}, of {len(seconds)})" if len(seconds) > 1 else ""
+    return Figure(name, f"{middle} ms{around}", numbers=numbers)
+
+
+def share(name: str, percent: float) -> Figure:
+    """Return the figure of a share of one core."""
+    return Figure(name, f"{percent:.0f} %", numbers={"percent": round(percent, 1)})
+
+
 def counted(name: str, count: int, promise: str = "0") -> Figure:
     """Return the figure of something that must never happen."""
     return Figure(name, str(count), promise, count == 0, f"{name}: {count}" if count else "", {"count": count})

@@ -36,15 +36,16 @@ def frame(payload: bytes, opcode: int = TEXT) -> bytes:
 
 def frames(buffer: bytearray) -> Iterator[tuple[int, bytes]]:
     """Take the whole frames off a buffer: (opcode, payload) each. Raises ValueError for a fragment."""
-    while len(buffer) >= 2:
-        size, start = buffer[1] & 0x7F, 2
+    data, at = bytes(buffer), 0  # what one read brought is cut where it lies, and taken off the buffer once
+    while len(data) >= at + 2:
+        size, start = data[at + 1] & 0x7F, at + 2
         if size >= 126:
-            start = 4 if size == 126 else 10
-            size = int.from_bytes(buffer[2:start], "big")
-        if len(buffer) < max(start + size, start):
-            return
-        if not buffer[0] & FINAL:
+            start += 2 if size == 126 else 8
+            size = int.from_bytes(data[at + 2 : start], "big")
+        if len(data) < start + size:
+            break
+        if not data[at] & FINAL:
             raise ValueError("the server sent a message in fragments; this client reads none")
-        opcode, payload = buffer[0] & 0x0F, bytes(buffer[start : start + size])
-        del buffer[: start + size]
-        yield opcode, payload
+        yield data[at] & 0x0F, data[start : start + size]
+        at = start + size
+    del buffer[:at]

@@ -54,7 +54,7 @@ async def _house(doors: ExitStack, cluster: Cluster | None, past: int) -> House:
     doors.callback(server.start().stop)
     login = Api.log_in(server.url, server.email, server.password)
     login.close()
-    house = House(login)
+    house = House(login.url, login.token, login.restaurant_id)
     doors.callback(house.caller.close)
     await house.furnish(TABLES, WAITING)
     for party in house.parties[:SEATED]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from contextlib import ExitStack
 
 from bench.clients.server_process import ROOT, ServerProcess, own_server
 from bench.numbers.crowd import TRANSPORTS, Crowd
@@ -30,12 +31,16 @@ KINDS = (
 
 async def measure(stage: Stage) -> list[Figure]:
     """Measure the time from a request to each device, alone and beside each kind, and the server's memory."""
-    with own_server(ALLOW_REGISTRATION="true", RATELIMIT_ENABLED="true") as server:
+    with ExitStack() as doors:
+        # In a thread: the devices of the other measurements must go on answering pings.
+        own = own_server(ALLOW_REGISTRATION="true", RATELIMIT_ENABLED="true")
+        server = await asyncio.to_thread(doors.enter_context, own)
         house = await House.new(server.url, "Besieged")
         crowd = await Crowd.of(TRANSPORTS, OF_EACH * len(TRANSPORTS), house.caller, house.restaurant_id).open()
         figures = await _beside_each(stage, server, house, crowd)
         await crowd.close()
         house.caller.close()
+        await asyncio.to_thread(doors.close)
     return [*figures, *(Figure("the server", text, wrong=text) for text in server.complaints())]
 
 
@@ -51,7 +56,7 @@ async def _beside_each(stage: Stage, server: ServerProcess, house: House, crowd:
 
     await p95()  # a warm-up
     alone, figures = await p95(), []
-    for kind, name, share in KINDS[: stage.sizes.hostile_kinds]:
+    for kind, name, share in KINDS[:: len(KINDS) // stage.sizes.hostile_kinds]:
         count, before = max(round(stage.sizes.hostile * share), 1), resident_bytes(server.process)
         mob = await _mob(kind, count, seconds * THERE, house)
         beside = await p95()

@@ -1,6 +1,7 @@
 """The restaurant that is measured: some tables, some waiting parties, and hosts that seat and unseat them."""
 
 import asyncio
+import secrets
 from typing import Any, Self
 
 from bench.clients.api import Api
@@ -21,6 +22,11 @@ class Party:
         self._seated = False
         self._lock = asyncio.Lock()
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether an act isn't answered yet."""
+        return self._lock.locked()
+
     async def act(self) -> Answer:
         """Change the status through the atomic endpoint."""
         async with self._lock:
@@ -33,35 +39,29 @@ class Party:
 class House:
     """A restaurant with an admin's login, tables, parties that wait, and one party for each of the tables."""
 
-    def __init__(self, login: Api) -> None:
-        self.url, self.restaurant_id = login.url, login.restaurant_id
-        self.caller = Caller(login.url, login.token)
+    def __init__(self, url: str, token: str, restaurant_id: str) -> None:
+        self.url, self.restaurant_id = url, restaurant_id
+        self.caller = Caller(url, token)
         self.tables: list[str] = []
         self.parties: list[Party] = []
 
     @classmethod
     async def new(cls, url: str, name: str, tables: int = TABLES, waiting: int = WAITING) -> Self:
-        """Register a restaurant and furnish it. Raises Refused, or RuntimeError when a table or party is refused."""
+        """Register a restaurant and furnish it in one batch. Raises Refused, or RuntimeError when that is refused."""
         login = await asyncio.to_thread(Api.register, url, name)
         login.close()
-        house = cls(login)
+        house = cls(url, login.token, login.restaurant_id)
         await house.furnish(tables, waiting)
         return house
 
     async def furnish(self, tables: int, waiting: int) -> None:
-        """Add tables, a party for each, and others that wait. Raises RuntimeError when one is refused."""
-        self.tables = [(await self.add_table(number))["id"] for number in range(1, tables + 1)]
-        self.parties = [Party(self.caller, await self.add_guest(f"Party {table}"), table) for table in self.tables]
-        for number in range(waiting):
-            await self.add_guest(f"Waiting {number}")
+        """Add tables, a party for each, and others that wait, in one batch. Raises RuntimeError when it is refused."""
+        floor = [_new(number=number, capacity=4) for number in range(1, tables + 1)]
+        guests = [_new(name=f"Party {number}", partySize=2) for number in range(1, tables + waiting + 1)]
+        (await self.caller.call("POST", "/api/v1/atomic/batch", {"tables": floor, "guests": guests})).json()
+        self.tables = [table["id"] for table in floor]
+        self.parties = [Party(self.caller, *both) for both in zip(guests, self.tables, strict=False)]
 
-    async def add_table(self, number: int) -> Any:
-        """Add a table for four."""
-        return await self._made("/api/tables", {"number": number, "capacity": 4})
 
-    async def add_guest(self, name: str) -> Any:
-        """Add a party of two to the waitlist."""
-        return await self._made("/api/guests", {"name": name, "partySize": 2})
-
-    async def _made(self, path: str, body: dict[str, Any]) -> Any:
-        return (await self.caller.call("POST", path, body)).json()
+def _new(**data: Any) -> dict[str, Any]:
+    return {"id": secrets.token_hex(8), "operation": "create", "data": data}

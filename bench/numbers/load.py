@@ -2,14 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.numbers.caller import Answer
 from bench.numbers.crowd import Crowd
 from bench.numbers.house import Party
-
-Shown = Callable[[float], None]
+from bench.numbers.progress import Shown
 
 
 @dataclass
@@ -18,10 +17,12 @@ class Load:
 
     At a server whose answers tell no seq they are numbered as they come.
     `late` says by how much each act of a fixed rate left after its moment: the load generator's own delay.
+    `unsent` counts acts of a fixed rate that were left out because the server didn't keep up.
     """
 
     answers: dict[int, Answer] = field(default_factory=dict)
     refused: int = 0
+    unsent: int = 0
     late: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -45,20 +46,36 @@ class Load:
         """Return seconds from the sending of a request to the whole transaction at each device."""
         return [at - self.answers[seq].sent for seq, at in self._told(crowd)]
 
+    def to_the_last(self, crowd: Crowd) -> list[float]:
+        """Return seconds from the sending of each request until the last device had its whole transaction."""
+        last: dict[int, float] = {}
+        for seq, at in self._told(crowd):
+            last[seq] = max(at, last.get(seq, at))
+        return [at - self.answers[seq].sent for seq, at in last.items()]
+
     def _told(self, crowd: Crowd) -> list[tuple[int, float]]:
         heard = (one for device in crowd.devices for one in device.heard)
         return [(one.seq, one.at) for one in heard if one.part == one.of and one.seq in self.answers]
 
 
-async def at_rate(parties: Sequence[Party], rate: float, seconds: float, show: Shown) -> Load:
-    """Let the parties act in turn, `rate` times a second: a slow answer delays no other act."""
+async def at_rate(
+    parties: Sequence[Party], rate: float, seconds: float, show: Shown, *, leave_out: bool = False
+) -> Load:
+    """Let the parties act in turn, `rate` times a second: a slow answer delays no other act.
+
+    Whoever's turn comes while their last act isn't answered acts after that, or with `leave_out` not at all: at a
+    rate that the server can't keep the queue would grow for ever, and the times in it say nothing.
+    """
     load, begin, acts = Load(), time.perf_counter(), []
     total = round(rate * seconds)
     for number in range(total):
-        due = begin + number / rate
+        due, party = begin + number / rate, parties[number % len(parties)]
         await asyncio.sleep(due - time.perf_counter())
+        if leave_out and party.busy:
+            load.unsent += 1
+            continue
         load.late.append(time.perf_counter() - due)
-        acts.append(asyncio.create_task(parties[number % len(parties)].act()))
+        acts.append(asyncio.create_task(party.act()))
         show(number / total)
     for answer in await asyncio.gather(*acts):
         load.add(answer)

@@ -15,12 +15,17 @@ ALL_CPU = Path("/proc/stat")
 def described() -> dict[str, Any]:
     """Return cores, processor, system, Python, and the file system below the bench's database."""
     return {
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 0,
+        "cores": cores(),
         "processor": _processor(),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
         "disk": _file_system(Path(gettempdir()).resolve()),
     }
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 0
 
 
 def cpu_seconds(process: subprocess.Popen[Any] | None) -> float:

@@ -2,8 +2,10 @@
 
 import sys
 import time
+from collections.abc import Callable
 
 LOOK_SECONDS = 0.2
+Shown = Callable[[float], None]
 
 
 class Progress:
@@ -30,3 +32,8 @@ class Progress:
         start = "\r" if self._terminal else ""
         end = "\x1b[K" if self._terminal else ""
         print(f"{start}{self._name}: {time.monotonic() - self._begin:.1f} s{end}", file=sys.stderr, flush=True)
+
+
+def within(show: Shown, number: int, of: int) -> Shown:
+    """Return what shows the progress of one step, the `number`th from 0, as that of all `of` them."""
+    return lambda share: show((number + share) / of)

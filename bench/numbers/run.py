@@ -1,11 +1,13 @@
 """The measurements in their order, on one server."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+import gc
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 
 from bench.clients.server_process import ServerProcess
 from bench.numbers import (
     answers,
+    batch,
     between,
     connections,
     deliveries,
@@ -16,8 +18,11 @@ from bench.numbers import (
     latency,
     memory,
     own_cost,
+    rates,
+    startup,
     throughput,
     transactions,
+    workers,
 )
 from bench.numbers.crowd import TRANSPORTS, Crowd
 from bench.numbers.figures import Figure
@@ -32,7 +37,11 @@ MEASUREMENTS: dict[str, tuple[str, Measure]] = {
     "answers": ("API answers", answers.measure),
     "transactions": ("Transactions", transactions.measure),
     "latency": ("Live messages", latency.measure),
+    "rates": ("Live messages at fixed rates", rates.measure),
     "connections": ("Connections", connections.measure),
+    "batch": ("The largest atomic batch", batch.measure),
+    "startup": ("Start", startup.measure),
+    "workers": ("Workers on PostgreSQL and Redis", workers.measure),
     "between": ("Two workers on PostgreSQL", between.measure),
     "throughput": ("Throughput", throughput.measure),
     "deliveries": ("What a delivery costs", deliveries.measure),
@@ -53,9 +62,22 @@ async def run(server: ServerProcess, sizes: Sizes, chosen: Sequence[str], progre
         for name in chosen:
             title, measure = MEASUREMENTS[name]
             progress.begin(title)
-            results.append(Result(title, await measure(stage)))
+            stage.neighbours.show_life()
+            with _uncollected():
+                results.append(Result(title, await measure(stage)))
             progress.end()
         return results
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's garbage collector from the many notes of what was heard: it would stop the generator's clock."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def _stage(server: ServerProcess, sizes: Sizes, progress: Progress, doors: AsyncExitStack) -> Stage:
@@ -67,4 +89,6 @@ async def _stage(server: ServerProcess, sizes: Sizes, progress: Progress, doors:
     neighbours = await Crowd.of(TRANSPORTS, len(TRANSPORTS) * 2, other.caller, other.restaurant_id).open()
     doors.push_async_callback(neighbours.close)
     progress.end()
-    return Stage(server, house, other, neighbours, sizes, progress.show)
+    stage = Stage(server, house, other, neighbours, sizes, progress.show)
+    doors.enter_context(stage.doors)
+    return stage

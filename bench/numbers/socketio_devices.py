@@ -1,10 +1,11 @@
 """Devices on Socket.IO: Engine.IO's packets over a WebSocket, or over long polling."""
 
 import asyncio
+from functools import lru_cache
 
 import orjson
 
-from bench.numbers.devices import Device, WebSocketDevice
+from bench.numbers.devices import REMEMBERED, Device, Said, WebSocketDevice, of_message
 from bench.numbers.frames import frame
 
 SEPARATOR = b"\x1e"
@@ -67,7 +68,7 @@ class Polling(Device):
 def answer_to(device: Device, at: float, packet: bytes) -> bytes:
     """Read one Engine.IO packet and return what to say to it: open → connect, ping → pong, an event → nothing."""
     if packet.startswith(b"42"):
-        device.take(at, orjson.loads(packet[2:])[1])
+        device.take(at, read_event(packet))
     elif packet.startswith(b"44"):
         raise ConnectionError(f"Socket.IO refused: {packet[2:200]!r}")
     elif packet.startswith(b"0"):
@@ -75,6 +76,12 @@ def answer_to(device: Device, at: float, packet: bytes) -> bytes:
     elif packet == b"2":
         return b"3"
     return b""
+
+
+@lru_cache(REMEMBERED)
+def read_event(packet: bytes) -> Said:
+    """Read an event, `42["type",{…}]`; what comes to many devices in the same bytes is read once."""
+    return of_message(orjson.loads(packet[2:])[1])
 
 
 def connect_packet(device: Device) -> bytes:
