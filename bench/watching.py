@@ -40,7 +40,7 @@ def acts() -> Iterator[tuple[str, Callable[[], object]]]:
 
     settings = {"SQLALCHEMY_DATABASE_URI": "sqlite://", "SECRET_KEY": "k" * 40, "JWT_SECRET_KEY": "k" * 40}
     app = create_app(settings)
-    logs.write_aside(eventlet.patcher.original("queue").SimpleQueue, eventlet.patcher.original("threading").Thread)
+    logs.write_aside(eventlet.patcher.original("threading"))
     context = app.test_request_context("/restaurants/one/guests")
     context.push()
     g.actor = SimpleNamespace(restaurant_id="r" * 36, user_id="u" * 36)

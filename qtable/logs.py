@@ -6,7 +6,7 @@ logged; libraries, whose lines may hold queries and rows, are heard from WARNING
 
 import logging
 import re
-from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import orjson
@@ -52,6 +52,7 @@ def init_app(app: Flask) -> None:
     """Let the process log as LOG_LEVEL and LOG_FORMAT say, unless somebody has made other arrangements."""
     # No line names a thread, and under eventlet asking for its name takes a third of the time of a line.
     logging.logThreads = logging.logMultiprocessing = False
+    logging._srcfile = None  # noqa: SLF001 - nor the place in the code; logging's documentation names this switch
     handler = logging.StreamHandler(Lines())
     handler.setFormatter(Json() if app.config["LOG_FORMAT"] == "json" else Text())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
@@ -61,11 +62,11 @@ def init_app(app: Flask) -> None:
         logging.getLogger(name).setLevel(app.config["LOG_LEVEL"])
 
 
-def write_aside(new_queue: Callable[[], Any], new_thread: Callable[..., Any]) -> None:
-    """Keep requests from waiting for whoever reads the log: a thread of the system's own writes it."""
+def write_aside(threading: ModuleType) -> None:
+    """Keep requests from waiting for whoever reads the log: a thread of the system's own `threading` writes it."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, logging.StreamHandler) and isinstance(handler.stream, Lines):
-            handler.stream.write_aside(new_queue(), new_thread)
+            handler.stream.write_aside(threading)
 
 
 def _moment(record: logging.LogRecord) -> str:

@@ -75,7 +75,7 @@ def run(app: Flask, shared: Any = None, alive: Callable[[], bool] = lambda: True
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, lambda *_: eventlet.spawn_after(0, _once, stop))
-    logs.write_aside(eventlet.patcher.original("queue").SimpleQueue, eventlet.patcher.original("threading").Thread)
+    logs.write_aside(eventlet.patcher.original("threading"))
     websocket.init(socketio)
     engine.init(app, partial(handlers.end_flood, app))
     pool, patience = eventlet.GreenPool(MOST_CONNECTIONS), _Patience(IDLE_SECONDS)
