@@ -94,7 +94,12 @@ class HttpConnection(asyncio.Protocol):
 
 
 class Caller:
-    """Someone with a login at a server; calls at once take a connection each, and give it back."""
+    """Someone with a login at a server; calls at once take a connection each, and give it back.
+
+    While `keyed`, each mutation goes under an Idempotency-Key of its own.
+    """
+
+    keyed = True
 
     def __init__(self, url: str, token: str) -> None:
         self.host = urlsplit(url).netloc
@@ -105,8 +110,8 @@ class Caller:
         self._keys = (f"bench-{secrets.token_hex(8)}-{number}" for number in itertools.count())
 
     async def call(self, method: str, path: str, body: Any = None) -> Answer:
-        """Send one request; a mutation goes under a key of its own. What isn't 2xx is noted in `refused`."""
-        key = "" if method == "GET" else f"Idempotency-Key: {next(self._keys)}\r\n"
+        """Send one request. What isn't 2xx is noted in `refused`."""
+        key = f"Idempotency-Key: {next(self._keys)}\r\n" if self.keyed and method != "GET" else ""
         kind = "Content-Type: application/json\r\n"
         answer = await self.send(method, path, b"" if body is None else orjson.dumps(body), key + kind)
         if not answer.fine:

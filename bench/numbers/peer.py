@@ -10,7 +10,7 @@ from bench.numbers.contenders import Contender, qtable, yardstick
 from bench.numbers.figures import Figure, counted
 from bench.numbers.load import at_rate, flat_out
 from bench.numbers.machine import cpu_seconds, resident_bytes
-from bench.numbers.progress import Progress
+from bench.numbers.progress import Progress, uncollected
 from bench.numbers.ratios import Case, Pair, Turn
 from bench.numbers.table import Result
 from bench.numbers.yardstick import Yardstick
@@ -41,8 +41,9 @@ async def compare(ours: ServerProcess, theirs: Yardstick, plan: Plan, progress: 
     both = (await qtable(ours, plan.parties, plan.past), yardstick(theirs))
     progress.end()
     alone = Case(f"{plan.writers} writers, nobody listening")
+    keyed = Case(f"{alone.name}, each update under an Idempotency-Key", keyed=True)
     heard = Case(f"{plan.writers} writers, {plan.listeners} listeners", plan.listeners)
-    pairs = {case: await _rounds(case, both, plan, progress) for case in (alone, heard)}
+    pairs = {case: await _rounds(case, both, plan, progress) for case in (alone, keyed, heard)}
     results = [ratios.flat_out(case, turns) for case, turns in pairs.items()]
     delivery = ratios.per_delivery(pairs[alone], pairs[heard], plan.listeners)
     memory = ratios.memory(plan.listeners, *(resident_bytes(contender.process) for contender in both))
@@ -64,16 +65,18 @@ async def _rounds(case: Case, both: Sequence[Contender], plan: Plan, progress: P
     for number in range(plan.rounds):
         progress.show(number / plan.rounds)
         first, second = both if number % 2 == 0 else reversed(both)
-        turns = [await _turn(contender, case, plan.writers, plan.seconds) for contender in (first, second)]
+        with uncollected():
+            turns = [await _turn(contender, case, plan.writers, plan.seconds) for contender in (first, second)]
         pairs.append((turns[0], turns[1]) if first is both[0] else (turns[1], turns[0]))
     progress.end()
     return pairs
 
 
 async def _turn(contender: Contender, case: Case, writers: int, seconds: float) -> Turn:
+    contender.visits[0].caller.keyed = case.keyed
     cpu, own, begin = cpu_seconds(contender.process), time.process_time(), time.perf_counter()
     if case.rate:
-        load = await at_rate(contender.visits, case.rate, seconds, _show_nothing)
+        load = await at_rate(contender.visits, case.rate, seconds, _show_nothing, leave_out=True)
     else:
         load = await flat_out(contender.visits[:writers], seconds, _show_nothing)
     own_share = (time.process_time() - own) / load.seconds

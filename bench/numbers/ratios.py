@@ -16,11 +16,12 @@ NOTHING = float("nan")
 
 @dataclass(frozen=True)
 class Case:
-    """A load: its listeners, and its updates a second; 0 for writers who never pause."""
+    """A load: its listeners, its updates a second (0 for writers who never pause), and whether each has a key."""
 
     name: str
     listeners: int = 0
     rate: float = 0
+    keyed: bool = False
 
 
 @dataclass(frozen=True)

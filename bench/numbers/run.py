@@ -1,8 +1,7 @@
 """The measurements in their order, on one server."""
 
-import gc
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 
 from bench.clients.server_process import ServerProcess
 from bench.numbers import (
@@ -27,7 +26,7 @@ from bench.numbers import (
 from bench.numbers.crowd import TRANSPORTS, Crowd
 from bench.numbers.figures import Figure
 from bench.numbers.house import House
-from bench.numbers.progress import Progress
+from bench.numbers.progress import Progress, uncollected
 from bench.numbers.stage import Sizes, Stage
 from bench.numbers.table import Result
 
@@ -63,21 +62,10 @@ async def run(server: ServerProcess, sizes: Sizes, chosen: Sequence[str], progre
             title, measure = MEASUREMENTS[name]
             progress.begin(title)
             stage.neighbours.show_life()
-            with _uncollected():
+            with uncollected():
                 results.append(Result(title, await measure(stage)))
             progress.end()
         return results
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python's garbage collector from the many notes of what was heard: it would stop the generator's clock."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 async def _stage(server: ServerProcess, sizes: Sizes, progress: Progress, doors: AsyncExitStack) -> Stage:

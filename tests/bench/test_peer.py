@@ -82,13 +82,14 @@ def test_both_get_the_same_load_and_nothing_is_lost(
     titles = [
         "Beside a yardstick",
         "2 writers, nobody listening",
+        "2 writers, nobody listening, each update under an Idempotency-Key",
         "2 writers, 3 listeners",
         "20 updates/s, 4 listeners",
     ]
     assert [result.title for result in stored] == [*titles, "Cost", "Wrong"]
     assert {figure.numbers["count"] for name, figure in found.items() if name.startswith("Wrong")} == {0}
     measured = [figure.numbers for name, figure in found.items() if "ratio" in figure.numbers and "CPU" not in name]
-    assert len(measured) == 4 + 4 + 7 + 1
+    assert len(measured) == 4 + 4 + 4 + 7 + 1
     assert all(number["ours"] > 0 and number["theirs"] > 0 for number in measured)
     assert found["20 updates/s, 4 listeners: updates"].numbers["slow"] == []
     assert "| updates | ≥ 1.0 | " in capsys.readouterr().out
