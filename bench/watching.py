@@ -63,7 +63,7 @@ def acts() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "a request: its histogram and its line", request
     logging.disable()
     yield "of that, without the line", request
-    yield "a transaction: its count", lambda: watch._count_transaction(app, change)  # noqa: SLF001
+    yield "a transaction: its count", lambda: watch._count_transactions(app, [change])  # noqa: SLF001
     yield "a transaction: its delivery", delivery
     yield "a message to 50 devices", messages
     yield "a writer: its turn", metrics.writers_waiting.inc

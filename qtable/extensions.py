@@ -27,4 +27,4 @@ socketio = SocketIO()
 
 logins_ended = Signal("Some logins have ended, and that is durable.")
 gone = Signal("A live connection has ended; sent with `client`.")
-committed = Signal("A restaurant's transaction is durable; sent with `change`, its row of the log.")
+committed = Signal("Transactions are durable; sent with `changes`, their rows of the log in order.")

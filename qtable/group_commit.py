@@ -5,16 +5,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection
+
+Commit = Callable[[Connection], None]
+Tell = Callable[[list[Any]], None]
 
 
 @dataclass
 class Writing:
-    """What a writer holds in its turn; `then` is called once its changes are durable, in the order of the turns."""
+    """What a writer holds in its turn: its connection, and the news to be told once it is durable."""
 
     connection: Connection
-    then: Callable[[], object] = lambda: None
+    news: list[Any] = field(default_factory=list)
 
 
 @dataclass
@@ -25,7 +29,7 @@ class Group:
     """
 
     connection: Connection
-    then: list[Callable[[], object]] = field(default_factory=list)
+    news: list[Any] = field(default_factory=list)
     done: threading.Event | None = None
     error: Exception | None = None
 
@@ -38,27 +42,29 @@ class Writers:
         self._group: Group | None = None
 
     @contextmanager
-    def writing(self, begin: Callable[[], Connection], commit: Callable[[Connection], None]) -> Iterator[Writing]:
+    def writing(self, begin: Callable[[], Connection], commit: Commit, tell: Tell) -> Iterator[Writing]:
         """Let the holder of the turn write; leaving the block makes it durable, an error undoes what was done inside.
 
-        `begin` returns a connection that has begun. The turn is given back. Raises what `begin` or `commit` raises.
+        `begin` returns a connection that has begun. The turn is given back. `tell` is called after the commit and
+        before anybody goes on, with the news of all whom it made durable, in the order of their turns. Raises what
+        `begin` or `commit` raises.
         """
-        with self._first(begin, commit) if self._group is None else self._another(self._group) as writing:
+        with self._first(begin, commit, tell) if self._group is None else self._another(self._group) as writing:
             yield writing
 
     @contextmanager
-    def _first(self, begin: Callable[[], Connection], commit: Callable[[Connection], None]) -> Iterator[Writing]:
+    def _first(self, begin: Callable[[], Connection], commit: Commit, tell: Tell) -> Iterator[Writing]:
         try:
             group = self._group = Group(begin())
             writing = Writing(group.connection)
             yield writing
-            group.then.append(writing.then)
+            group.news += writing.news
         except BaseException:
             self._close()
             raise
         finally:
             self.turn.release()
-        self._commit(group, commit)
+        self._commit(group, commit, tell)
         if group.error is not None:
             raise group.error
 
@@ -68,7 +74,7 @@ class Writers:
             writing = Writing(group.connection)
             with _undone_if_it_fails(group.connection):
                 yield writing
-            group.then.append(writing.then)
+            group.news += writing.news
             group.done = group.done or threading.Event()
         finally:
             self.turn.release()
@@ -76,7 +82,7 @@ class Writers:
         if group.error is not None:
             raise group.error
 
-    def _commit(self, group: Group, commit: Callable[[Connection], None]) -> None:
+    def _commit(self, group: Group, commit: Commit, tell: Tell) -> None:
         time.sleep(0)  # all who are ready to write do so now
         self.turn.acquire()
         try:
@@ -86,11 +92,12 @@ class Writers:
         finally:
             self._close()
             self.turn.release()
-        if group.error is None:
-            for then in group.then:
-                then()
-        if group.done is not None:
-            group.done.set()
+        try:
+            if group.error is None and group.news:
+                tell(group.news)
+        finally:
+            if group.done is not None:
+                group.done.set()
 
     def _close(self) -> None:
         """Let the next writer begin anew; what isn't committed is rolled back."""

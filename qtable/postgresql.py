@@ -1,7 +1,7 @@
 """PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 import config
-from qtable.group_commit import Writing
+from qtable.group_commit import Commit, Tell, Writing
 
 config.wait_green()  # before psycopg's import, which reads it
 
@@ -121,7 +121,7 @@ def turn(_engine: Engine, restaurant_id: str | None) -> threading.Semaphore:
 
 
 @contextmanager
-def writing(engine: Engine, restaurant_id: str | None, commit: Callable[[Connection], None]) -> Iterator[Writing]:
+def writing(engine: Engine, restaurant_id: str | None, commit: Commit, tell: Tell) -> Iterator[Writing]:
     """Let the holder of the turn write; each of its statements sees what others have committed. Gives the turn back.
 
     A restaurant's lock is its row, which the writer takes; for rows of no restaurant it is taken here.
@@ -137,7 +137,8 @@ def writing(engine: Engine, restaurant_id: str | None, commit: Callable[[Connect
             commit(connection)
     finally:
         held.release()
-    written.then()
+    if written.news:
+        tell(written.news)
 
 
 @cache

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-from qtable.group_commit import Writers, Writing
+from qtable.group_commit import Commit, Tell, Writers, Writing
 
 WRITE_WAIT_SECONDS = 2.0
 RETRY_SECONDS = 0.005
@@ -52,11 +52,9 @@ def turn(engine: Engine, _restaurant_id: str | None) -> threading.Semaphore:
     return _writers.setdefault(engine, Writers()).turn
 
 
-def writing(
-    engine: Engine, _restaurant_id: str | None, commit: Callable[[Connection], None]
-) -> AbstractContextManager[Writing]:
+def writing(engine: Engine, _restaurant_id: str | None, commit: Commit, tell: Tell) -> AbstractContextManager[Writing]:
     """Let the holder of the turn write, and share a commit with who writes at the same time; the turn is given back."""
-    return _writers[engine].writing(partial(_begin_writing, engine), commit)
+    return _writers[engine].writing(partial(_begin_writing, engine), commit, tell)
 
 
 def _begin_writing(engine: Engine) -> Connection:

@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def init_app(app: Flask) -> None:
     """Note every request, transaction and live connection of `app`."""
     request_started.connect(_begin, sender=app)
     request_finished.connect(_note_request, sender=app)
-    committed.connect(_count_transaction, sender=app)
+    committed.connect(_count_transactions, sender=app)
     gone.connect(_note_end, sender=app.extensions["qtable.clients"])
 
 
@@ -59,8 +60,9 @@ def _template(rule: str) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
 
 
-def _count_transaction(_app: Flask, change: CommittedChange) -> None:
-    metrics.transactions.labels(change.kind).inc()
+def _count_transactions(_app: Flask, changes: Sequence[CommittedChange]) -> None:
+    for change in changes:
+        metrics.transactions.labels(change.kind).inc()
 
 
 def _note_end(_clients: object, client: Client) -> None:

@@ -53,7 +53,7 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
     Replayed for a key already answered, Invalid for a key reused on another request, Busy when
     the lock can't be had. Anything raised inside rolls everything back and gives the seq back.
     """
-    with writing(restaurant_id, _commit) as written:
+    with writing(restaurant_id, _commit, _tell) as written:
         tx = _begin(written.connection, restaurant_id, actor, kind, request or Request())
         _refuse_replay(tx)
         yield tx
@@ -62,15 +62,14 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
         tx.end()
         known().keep(restaurant_id, tx.place, _known_after(tx))
         if change is not None:
-            app = current_app._get_current_object()  # type: ignore[attr-defined]
-            written.then = lambda: committed.send(app, change=change)
+            written.news.append(change)
 
 
 @contextmanager
 def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
     """Open a transaction for what no device shows: accounts, sign-ups, and (of one restaurant) the log's own upkeep."""
     with (
-        writing(restaurant_id, _commit) as written,
+        writing(restaurant_id, _commit, _tell) as written,
         Session(written.connection, join_transaction_mode="rollback_only") as session,
     ):
         yield session
@@ -83,6 +82,10 @@ def _commit(connection: Connection) -> None:
     except BaseException:
         known().forget()  # what was kept of it hasn't happened
         raise
+
+
+def _tell(changes: list[CommittedChange]) -> None:
+    committed.send(current_app._get_current_object(), changes=changes)  # type: ignore[attr-defined]
 
 
 def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from flask import Flask, current_app
@@ -33,13 +33,13 @@ class Feed:
         self.place = place
         self.lock = threading.RLock()
 
-    def take(self, change: CommittedChange) -> None:
-        """Deliver a transaction in its turn: a known one is dropped, a gap is read from the log first."""
+    def take(self, *changes: CommittedChange) -> None:
+        """Deliver transactions that follow each other: known ones are dropped, a gap is read from the log first."""
         with self.lock:
-            if change.seq > self.place.seq + 1:
+            if changes[0].seq > self.place.seq + 1:
                 self.catch_up(fresh_session(self.restaurant_id))
-            if change.seq == self.place.seq + 1:
-                self._deliver([change])
+            if new := [change for change in changes if change.seq > self.place.seq]:
+                self._deliver(new)
 
     def hear(self, change: CommittedChange) -> None:
         """Take what another worker says that it has committed; in doubt only as a hint to read the log.
@@ -83,15 +83,16 @@ class Feeds:
         self._feeds: dict[str, Feed] = {}
         self._making = threading.Lock()
 
-    def on_committed(self, _app: Flask, change: CommittedChange) -> None:
-        """Take a transaction of this process, right after its commit; the next look heals what fails here."""
-        feed = self._feeds.get(change.restaurant_id)
-        if feed is None:
-            return
-        try:
-            feed.take(change)
-        except Exception:
-            log.exception("change %s of restaurant %s was not delivered", change.seq, change.restaurant_id)
+    def on_committed(self, _app: Flask, changes: Sequence[CommittedChange]) -> None:
+        """Take transactions of this process, right after their commit; the next look heals what fails here."""
+        for restaurant_id in dict.fromkeys(change.restaurant_id for change in changes):
+            feed = self._feeds.get(restaurant_id)
+            if feed is None:
+                continue
+            try:
+                feed.take(*(change for change in changes if change.restaurant_id == restaurant_id))
+            except Exception:
+                log.exception("changes of restaurant %s were not delivered", restaurant_id)
 
     def on_news(self, change: CommittedChange) -> None:
         """Take what another worker has committed; without a body it is only named."""

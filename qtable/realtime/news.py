@@ -1,6 +1,7 @@
 """What this process tells the other workers, and what it makes of what they tell: changes, notes, ended logins."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Flask, current_app
@@ -46,9 +47,10 @@ def tell_note(message: Message) -> None:
         to.say({"note": message})
 
 
-def _on_committed(app: Flask, change: CommittedChange) -> None:
-    named = change if len(change.body) <= LONGEST_BODY else replace(change, body="")
-    app.extensions["qtable.queue"].say({"change": vars(named)})
+def _on_committed(app: Flask, changes: Sequence[CommittedChange]) -> None:
+    for change in changes:
+        named = change if len(change.body) <= LONGEST_BODY else replace(change, body="")
+        app.extensions["qtable.queue"].say({"change": vars(named)})
 
 
 def _on_logins_ended(app: Flask) -> None:
