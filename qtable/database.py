@@ -1,13 +1,13 @@
 """Sessions: reading the present, holding the write lock, and for which restaurant. Each engine has its own rules."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,14 @@ def writing(restaurant_id: str | None, commit: Commit, tell: Tell) -> Iterator[W
         db.session().expunge_all()  # what was read before is older than what is written now
         show_rows(written.connection, restaurant_id or whose_rows())
         yield written
+
+
+def run(connection: Connection, statement: Executable, *values: Mapping[str, Any]) -> list[Any]:
+    """Run a Core statement of the hot path with each of `values`; return the rows, tuples of text and numbers alone.
+
+    The statement must be the same object each time, and all of its values given by name.
+    """
+    return RULES[connection.dialect.name].run(connection, statement, *values)
 
 
 def fresh_session(restaurant_id: str | None = None) -> Session:

@@ -1,13 +1,13 @@
 """PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, NullPool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 import config
@@ -144,6 +144,12 @@ def writing(engine: Engine, restaurant_id: str | None, commit: Commit, tell: Tel
 @cache
 def _writer_of(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="READ COMMITTED")
+
+
+def run(connection: Connection, statement: Executable, *values: Mapping[str, Any]) -> list[Any]:
+    """Run a statement with each of `values`; return the rows."""
+    found = connection.execute(statement, values[0] if len(values) == 1 else list(values))
+    return list(found) if found.returns_rows else []
 
 
 def set_tenant(connection: Connection, restaurant_id: str) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, Update, bindparam, inspect, select, update
 from sqlalchemy.orm import Mapper
 
+from qtable.database import run
+
 KEY = "key_of_"
 
 
@@ -25,9 +27,8 @@ def store(connection: Connection, row: Any) -> None:
     changed = tuple(name for name in state.committed_state if name in state.mapper.column_attrs)
     if changed:
         key = {KEY + column.name: getattr(row, column.name) for column in state.mapper.primary_key}
-        connection.execute(
-            _setting(state.mapper.local_table, changed), key | {name: getattr(row, name) for name in changed}
-        )
+        now = {name: getattr(row, name) for name in changed}
+        run(connection, _setting(state.mapper.local_table, changed), key | now)
     state._commit_all(state.dict, state.session and state.session.identity_map)  # noqa: SLF001 - the flush's own last step, public nowhere
 
 

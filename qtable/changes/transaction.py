@@ -14,7 +14,7 @@ from qtable.changes.entities import kind_of, kinds, show
 from qtable.changes.known import Rows, known, row_of, values_of
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
-from qtable.database import writing
+from qtable.database import run, writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
 from qtable.restaurants.models import Restaurant
@@ -41,8 +41,10 @@ GIVE_SEQ_BACK = (
     .values(change_seq=bindparam("seq"), last_change_ms=bindparam("at_ms"))
 )
 KEPT = inspect(IdempotencyKey).local_table
-KEPT_ANSWER = select(KEPT).where(KEPT.c.restaurant_id == bindparam("restaurant"), KEPT.c.key == bindparam("kept_key"))
-WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(Change), insert(ChangedEntity), insert(IdempotencyKey)
+KEPT_ANSWER = select(KEPT.c.fingerprint, KEPT.c.status, KEPT.c.body, KEPT.c.cursor).where(
+    KEPT.c.restaurant_id == bindparam("restaurant"), KEPT.c.key == bindparam("kept_key")
+)
+WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(LOG), insert(inspect(ChangedEntity).local_table), insert(KEPT)
 
 
 @contextmanager
@@ -91,26 +93,25 @@ def _tell(changes: list[CommittedChange]) -> None:
 def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
     """Take the restaurant's next seq, and with it its row lock, before anything is read."""
     now = {"restaurant": restaurant_id, "now": clock.to_ms(clock.now())}
-    taken = connection.execute(TAKE_SEQ, now).one_or_none()
-    if taken is None:
+    taken = run(connection, TAKE_SEQ, now)
+    if not taken:
         raise NotFound("There is no such restaurant here.")
-    before = Cursor(taken.change_epoch, taken.change_seq - 1, taken.last_logged_ms)
+    epoch, seq, at_ms, last_ms = taken[0]
+    before = Cursor(epoch, seq - 1, last_ms)
     rows = known().rows(restaurant_id, before)
     itself = rows.get((Restaurant.entity_type, restaurant_id)) or dict(connection.execute(ITSELF, now).mappings().one())
-    taken_now = {"change_seq": taken.change_seq, "last_change_ms": taken.last_change_ms}
-    return Transaction(connection, row_of(Restaurant, itself | taken_now, {}), before, rows, actor, kind, request)
+    restaurant = row_of(Restaurant, itself | {"change_seq": seq, "last_change_ms": at_ms}, {})
+    return Transaction(connection, restaurant, before, rows, actor, kind, request)
 
 
 def _refuse_replay(tx: Transaction) -> None:
     if tx.request.key is None:
         return
     asked = {"restaurant": tx.restaurant.id, "kept_key": tx.request.key}
-    kept = tx.connection.execute(KEPT_ANSWER, asked).one_or_none()
-    if kept is None:
-        return
-    if kept.fingerprint != tx.request.fingerprint:
-        raise Invalid("This Idempotency-Key was used for another request; use a new one.", "idempotency_key_reused")
-    raise Replayed(Answer(kept.status, kept.body, kept.cursor, replayed=True))
+    for fingerprint, status, body, cursor in run(tx.connection, KEPT_ANSWER, asked):
+        if fingerprint != tx.request.fingerprint:
+            raise Invalid("This Idempotency-Key was used for another request; use a new one.", "idempotency_key_reused")
+        raise Replayed(Answer(status, body, cursor, replayed=True))
 
 
 def _write_log(tx: Transaction) -> CommittedChange | None:
@@ -130,9 +131,9 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
     )
     place = {"restaurant_id": change.restaurant_id, "seq": change.seq}
     said = {"at_ms": change.at_ms, "kind": change.kind, "op_key": change.op_key, "body": change.body}
-    tx.connection.execute(WRITE_LOG, place | said | {"actor": tx.actor})
+    run(tx.connection, WRITE_LOG, place | said | {"actor": tx.actor})
     names = [place | {"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
-    tx.connection.execute(WRITE_PLACES, names)
+    run(tx.connection, WRITE_PLACES, *names)
     return change
 
 
@@ -161,9 +162,8 @@ def _known_after(tx: Transaction) -> Rows:
 
 def _give_seq_back(tx: Transaction) -> None:
     """Undo the bump of a transaction that changed nothing, so that the log stays without a gap."""
-    tx.connection.execute(
-        GIVE_SEQ_BACK, {"restaurant": tx.restaurant.id, "seq": tx.before.seq, "at_ms": tx.before.at_ms}
-    )
+    before = {"seq": tx.before.seq, "at_ms": tx.before.at_ms}
+    run(tx.connection, GIVE_SEQ_BACK, before | {"restaurant": tx.restaurant.id})
 
 
 def _keep_answer(tx: Transaction) -> None:
@@ -171,4 +171,4 @@ def _keep_answer(tx: Transaction) -> None:
         return
     of = {"restaurant_id": tx.restaurant.id, "key": tx.request.key, "fingerprint": tx.request.fingerprint}
     answer = {"status": tx.answer.status, "body": tx.answer.body, "cursor": tx.answer.cursor}
-    tx.connection.execute(KEEP_ANSWER, of | answer | {"at": clock.now()})
+    run(tx.connection, KEEP_ANSWER, of | answer | {"at": clock.now()})
