@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -48,13 +49,15 @@ class Writers:
 
     @contextmanager
     def _first(self, begin: Callable[[], Connection], commit: Callable[[Connection], None]) -> Iterator[Writing]:
+        group = None
         try:
             group = self._group = Group(begin())
             writing = Writing(group.connection)
             yield writing
             group.then.append(writing.then)
         except BaseException:
-            self._close()
+            if group is not None:
+                self._close(group)
             raise
         finally:
             self.turn.release()
@@ -70,6 +73,10 @@ class Writers:
                 yield writing
             group.then.append(writing.then)
             group.done = group.done or threading.Event()
+        except Exception as error:
+            if not _driver(group.connection).in_transaction:
+                self._lose(group, error)
+            raise
         finally:
             self.turn.release()
         group.done.wait()
@@ -82,9 +89,10 @@ class Writers:
         try:
             commit(group.connection)
         except Exception as error:  # noqa: BLE001 - each of the group raises it
-            group.error = error
+            group.error = group.error or error
+            group.connection.invalidate()  # the pool wouldn't roll back what a failed COMMIT has left open
         finally:
-            self._close()
+            self._close(group)
             self.turn.release()
         if group.error is None:
             for then in group.then:
@@ -92,22 +100,35 @@ class Writers:
         if group.done is not None:
             group.done.set()
 
-    def _close(self) -> None:
+    def _lose(self, group: Group, error: Exception) -> None:
+        """Let the group's commit fail: SQLite has undone all of it, as it may where the disk is full or fails.
+
+        On a connection without a transaction the next statement would be durable at once, and the commit do nothing.
+        """
+        group.error = error
+        group.connection.invalidate()
+        self._group = None
+
+    def _close(self, group: Group) -> None:
         """Let the next writer begin anew; what isn't committed is rolled back."""
-        group, self._group = self._group, None
-        if group is not None:
-            group.connection.close()
+        if self._group is group:
+            self._group = None
+        group.connection.close()
 
 
 @contextmanager
 def _undone_if_it_fails(connection: Connection) -> Iterator[None]:
-    driver = connection.connection.dbapi_connection
-    assert driver is not None
+    driver = _driver(connection)
     driver.execute("SAVEPOINT writer")
     try:
         yield
     except BaseException:
-        driver.execute("ROLLBACK TO writer")
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO writer")
+            driver.execute("RELEASE writer")
         raise
-    finally:
-        driver.execute("RELEASE writer")
+    driver.execute("RELEASE writer")
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
