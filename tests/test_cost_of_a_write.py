@@ -1,7 +1,6 @@
 """What a request says to the database, statement by statement: a write whose rows are known reads nothing."""
 
 from collections import Counter
-from typing import Any
 
 import pytest
 
