@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from qtable import metrics, postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
-from qtable.group_commit import Commit, Tell, Writing
+from qtable.group_commit import MakeDurable, Tell, Writing
 from qtable.tenant import name_restaurant, show_rows, whose_rows
 
 log = logging.getLogger(__name__)
@@ -51,10 +51,10 @@ def check(app: Flask) -> None:
 
 
 @contextmanager
-def writing(restaurant_id: str | None, commit: Commit, tell: Tell) -> Iterator[Writing]:
+def writing(restaurant_id: str | None, make_durable: MakeDurable, tell: Tell) -> Iterator[Writing]:
     """Hold the write lock on a connection that has begun; leaving the block commits, anything raised undoes it.
 
-    `commit` makes a connection's changes durable, those of several writers perhaps; then `tell` is given the news of
+    `make_durable` commits a connection's changes, those of several writers perhaps; then `tell` is given the news of
     all of them. The lock is for one
     restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
     Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
@@ -66,7 +66,7 @@ def writing(restaurant_id: str | None, commit: Commit, tell: Tell) -> Iterator[W
     if not in_turn:
         metrics.busy.labels("turn").inc()
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
-    with _rules().writing(db.engine, restaurant_id, commit, tell) as written:
+    with _rules().writing(db.engine, restaurant_id, make_durable, tell) as written:
         db.session().expunge_all()  # what was read before is older than what is written now
         show_rows(written.connection, restaurant_id or whose_rows())
         yield written

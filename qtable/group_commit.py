@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-Commit = Callable[[Connection], None]
+MakeDurable = Callable[[Connection], None]
 Tell = Callable[[list[Any]], None]
 
 
@@ -42,29 +42,31 @@ class Writers:
         self._group: Group | None = None
 
     @contextmanager
-    def writing(self, begin: Callable[[], Connection], commit: Commit, tell: Tell) -> Iterator[Writing]:
+    def writing(self, begin: Callable[[], Connection], make_durable: MakeDurable, tell: Tell) -> Iterator[Writing]:
         """Let the holder of the turn write; leaving the block makes it durable, an error undoes what was done inside.
 
         `begin` returns a connection that has begun. The turn is given back. `tell` is called after the commit and
         before anybody goes on, with the news of all whom it made durable, in the order of their turns. Raises what
-        `begin` or `commit` raises.
+        `begin` or `make_durable` raises.
         """
-        with self._first(begin, commit, tell) if self._group is None else self._another(self._group) as writing:
+        with self._first(begin, make_durable, tell) if self._group is None else self._another(self._group) as writing:
             yield writing
 
     @contextmanager
-    def _first(self, begin: Callable[[], Connection], commit: Commit, tell: Tell) -> Iterator[Writing]:
+    def _first(self, begin: Callable[[], Connection], make_durable: MakeDurable, tell: Tell) -> Iterator[Writing]:
+        group = None
         try:
             group = self._group = Group(begin())
             writing = Writing(group.connection)
             yield writing
             group.news += writing.news
         except BaseException:
-            self._close()
+            if group is not None:
+                self._close(group)
             raise
         finally:
             self.turn.release()
-        self._commit(group, commit, tell)
+        self._commit(group, make_durable, tell)
         if group.error is not None:
             raise group.error
 
@@ -76,45 +78,70 @@ class Writers:
                 yield writing
             group.news += writing.news
             group.done = group.done or threading.Event()
+        except Exception as error:
+            if not _driver(group.connection).in_transaction:
+                self._lose(group, error)
+            raise
         finally:
             self.turn.release()
         group.done.wait()
         if group.error is not None:
             raise group.error
 
-    def _commit(self, group: Group, commit: Commit, tell: Tell) -> None:
-        time.sleep(0)  # all who are ready to write do so now
-        self.turn.acquire()
+    def _commit(self, group: Group, make_durable: MakeDurable, tell: Tell) -> None:
         try:
-            commit(group.connection)
-        except Exception as error:  # noqa: BLE001 - each of the group raises it
-            group.error = error
-        finally:
-            self._close()
-            self.turn.release()
-        try:
+            time.sleep(0)  # all who are ready to write do so now
+            with self.turn:
+                self._make_durable(group, make_durable)
             if group.error is None and group.news:
                 tell(group.news)
+        except BaseException:
+            if self._group is group:  # ended before the commit: nobody may take it for done
+                group.error = RuntimeError("the writer who would have committed was ended")
+                self._close(group)
+            raise
         finally:
             if group.done is not None:
                 group.done.set()
 
-    def _close(self) -> None:
+    def _make_durable(self, group: Group, make_durable: MakeDurable) -> None:
+        try:
+            make_durable(group.connection)
+        except Exception as error:  # noqa: BLE001 - each of the group raises it
+            group.error = group.error or error
+            group.connection.invalidate()  # the pool wouldn't roll back what a failed COMMIT has left open
+        finally:
+            self._close(group)
+
+    def _lose(self, group: Group, error: Exception) -> None:
+        """Let the group's commit fail: SQLite has undone all of it, as it may where the disk is full or fails.
+
+        On a connection without a transaction the next statement would be durable at once, and the commit do nothing.
+        """
+        group.error = error
+        group.connection.invalidate()
+        self._group = None
+
+    def _close(self, group: Group) -> None:
         """Let the next writer begin anew; what isn't committed is rolled back."""
-        group, self._group = self._group, None
-        if group is not None:
-            group.connection.close()
+        if self._group is group:
+            self._group = None
+        group.connection.close()
 
 
 @contextmanager
 def _undone_if_it_fails(connection: Connection) -> Iterator[None]:
-    driver = connection.connection.dbapi_connection
-    assert driver is not None
+    driver = _driver(connection)
     driver.execute("SAVEPOINT writer")
     try:
         yield
     except BaseException:
-        driver.execute("ROLLBACK TO writer")
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO writer")
+            driver.execute("RELEASE writer")
         raise
-    finally:
-        driver.execute("RELEASE writer")
+    driver.execute("RELEASE writer")
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection

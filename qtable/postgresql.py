@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Executable, NullPool, create_engine, 
 from sqlalchemy.exc import OperationalError
 
 import config
-from qtable.group_commit import Commit, Tell, Writing
+from qtable.group_commit import MakeDurable, Tell, Writing
 
 config.wait_green()  # before psycopg's import, which reads it
 
@@ -121,7 +121,7 @@ def turn(_engine: Engine, restaurant_id: str | None) -> threading.Semaphore:
 
 
 @contextmanager
-def writing(engine: Engine, restaurant_id: str | None, commit: Commit, tell: Tell) -> Iterator[Writing]:
+def writing(engine: Engine, restaurant_id: str | None, make_durable: MakeDurable, tell: Tell) -> Iterator[Writing]:
     """Let the holder of the turn write; each of its statements sees what others have committed. Gives the turn back.
 
     A restaurant's lock is its row, which the writer takes; for rows of no restaurant it is taken here.
@@ -134,7 +134,7 @@ def writing(engine: Engine, restaurant_id: str | None, commit: Commit, tell: Tel
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
             written = Writing(connection)
             yield written
-            commit(connection)
+            make_durable(connection)
     finally:
         held.release()
     if written.news:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from qtable.group_commit import Commit, Tell, Writers, Writing
+from qtable.group_commit import MakeDurable, Tell, Writers, Writing
 
 DIALECT = SQLiteDialect_pysqlite()
 # The name of a value, and what makes it what SQLite stores; None where it is that already.
@@ -56,9 +56,11 @@ def turn(engine: Engine, _restaurant_id: str | None) -> threading.Semaphore:
     return _writers.setdefault(engine, Writers()).turn
 
 
-def writing(engine: Engine, _restaurant_id: str | None, commit: Commit, tell: Tell) -> AbstractContextManager[Writing]:
-    """Let the holder of the turn write, and share a commit with who writes at the same time; the turn is given back."""
-    return _writers[engine].writing(partial(_begin_writing, engine), commit, tell)
+def writing(
+    engine: Engine, _restaurant_id: str | None, make_durable: MakeDurable, tell: Tell
+) -> AbstractContextManager[Writing]:
+    """Let the holder of the turn write, and share a commit with who writes at the same time. Gives the turn back."""
+    return _writers[engine].writing(partial(_begin_writing, engine), make_durable, tell)
 
 
 def run(connection: Connection, statement: Executable, *values: Mapping[str, Any]) -> list[Any]:

@@ -42,6 +42,7 @@ ON_BOTH_ENGINES = {
     "tests.test_bad_input_tenants",
     "tests.test_concurrency",
     "tests.test_constraints",
+    "tests.test_cost_of_a_write",
     "tests.test_database",
     "tests.test_migrations",
     "tests.test_query_plans",

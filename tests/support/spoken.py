@@ -1,0 +1,52 @@
+"""What is said to the database, each statement by its verb and table: by SQLAlchemy's account and by SQLite's own."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+
+from qtable.extensions import db
+
+
+@contextmanager
+def spoken(app: Flask) -> Iterator[list[str]]:
+    """Collect what `app` says meanwhile: `BEGIN`, `UPDATE guests`, …; on SQLite each row of an INSERT by itself."""
+    said: list[str] = []
+    with app.app_context():
+        db.session.remove()
+        engine = db.engine
+    on_sqlite = engine.dialect.name == "sqlite"
+
+    def attach(connection: Any, *_: Any) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_trace_callback(lambda statement: said.append(_in_short(statement)))
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        said.append(_in_short(statement))
+
+    listeners: list[tuple[str, Any]] = [("checkout", attach)]
+    if not on_sqlite:
+        listeners = [
+            ("before_cursor_execute", note),
+            ("begin", lambda _connection: said.append("BEGIN")),
+            ("commit", lambda _connection: said.append("COMMIT")),
+        ]
+    for name, listener in listeners:
+        event.listen(engine, name, listener)
+    yield said
+    for name, listener in listeners:
+        event.remove(engine, name, listener)
+    with app.app_context():
+        engine.dispose()
+
+
+def _in_short(statement: str) -> str:
+    verb, rest = statement.split(None, 1) if " " in statement else (statement, "")
+    if verb not in ("SELECT", "INSERT", "UPDATE", "DELETE"):
+        return verb
+    found = re.search(r"\bFROM\s+(\w+)", rest) if verb in ("SELECT", "DELETE") else re.match(r"(?:INTO )?(\w+)", rest)
+    return f"{verb} {found[1] if found else rest.split('(')[0]}"
