@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InternalError, Operational
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from qtable import metrics, wire
+from qtable import metrics, names
 
 log = logging.getLogger(__name__)
 
@@ -208,13 +208,13 @@ def _named(fields: Any) -> Any:
     """Name fields as the wire does, and a list's items by their place as text: JSON has no other keys."""
     if not isinstance(fields, dict):
         return fields
-    return {wire.camel(str(name)): _named(inner) for name, inner in fields.items()}
+    return {names.camel(str(name)): _named(inner) for name, inner in fields.items()}
 
 
 def _joined(path: str, name: str) -> str:
     if name in ("json", "query", "_schema"):
         return path
-    return f"{path}.{wire.camel(name)}" if path else wire.camel(name)
+    return f"{path}.{names.camel(name)}" if path else names.camel(name)
 
 
 def init_app(app: Flask) -> None:

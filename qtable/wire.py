@@ -1,43 +1,18 @@
-"""The wire's vocabulary: JSON itself, the one map of twin names, and fields that refuse nonsense."""
+"""The wire's vocabulary: JSON itself, and fields that refuse nonsense; the names of fields are in names.py."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, ClassVar
 
 import orjson
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validate
 
 from qtable import clock
+from qtable.names import SENT_TWINS, camel, key_of
 
-# canonical name → every name under which it is read, the first one given wins; SENT_TWINS are the names sent beside it
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "name": ("guestName", "name"),
-    "tableId": ("tableId", "assignedTableId"),
-    "phoneNumber": ("phoneNumber", "phone"),
-    "arrivalTime": ("arrivalTime", "checkInTime"),
-    "currentGuestId": ("currentGuestId", "guestId"),
-    "status": ("status", "newStatus"),
-    "operation": ("operation", "action"),
-    "guestName": ("guestName", "name"),
-    "reservationTime": ("reservationTime", "startTime"),
-    "assignedTableId": ("assignedTableId", "tableId"),
-}
-SENT_TWINS: Mapping[str, Mapping[str, str]] = {
-    "guest": {
-        "guestName": "name",
-        "table_id": "tableId",
-        "phone": "phoneNumber",
-        "checkInTime": "arrivalTime",
-        "finished_time": "finishedTime",
-    },
-    "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
-    "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
-    "section": {},
-    "restaurant": {},
-}
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -62,17 +37,6 @@ def loads(text: str | bytes) -> Any:
     return orjson.loads(text)
 
 
-def snake(name: str) -> str:
-    """Return tableId as table_id."""
-    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
-
-
-def camel(name: str) -> str:
-    """Return table_id as tableId."""
-    head, *rest = name.split("_")
-    return head + "".join(word.capitalize() for word in rest)
-
-
 class Asked(Schema):
     """What is asked for, in a body, a query or an event.
 
@@ -95,18 +59,7 @@ class Asked(Schema):
         if not isinstance(data, Mapping):
             return data
         names = [field.data_key or name for name, field in self.fields.items()]
-        return {name: data[key] for name in names if (key := _key_of(name, data)) is not None}
-
-
-def _key_of(name: str, data: Mapping[str, Any]) -> str | None:
-    present = [key for key in _spellings(name) if key in data]
-    return next((key for key in present if data[key] is not None), present[0] if present else None)
-
-
-@cache
-def _spellings(name: str) -> tuple[str, ...]:
-    spellings = ALIASES.get(camel(name), (camel(name),))
-    return tuple(key for spelling in spellings for key in (spelling, snake(spelling)))
+        return {name: data[key] for name in names if (key := key_of(name, data)) is not None}
 
 
 class Body(Asked):

@@ -19,7 +19,7 @@ TOP_LEVEL = {
 
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
-    {"clock", "errors", "extensions", "wire", "providers", "paging"}
+    {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs"}
     | {"remembered", "group_commit"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},

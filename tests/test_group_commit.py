@@ -45,8 +45,8 @@ def happened(desk: Desk) -> Iterator[list[str]]:
     """What happens, in order: commits, and transactions that are told."""
     happened: list[str] = []
 
-    def tell(_app: object, change: Any) -> None:
-        happened.append(f"told {change.seq}")
+    def tell(_app: object, changes: list[Any]) -> None:
+        happened.extend(f"told {change.seq}" for change in changes)
 
     def commit(_connection: object) -> None:
         happened.append("commit")

@@ -1,5 +1,6 @@
 """The only writer: state, change row and kept answer in one transaction, told after the commit."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ from qtable.database import run, writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
 from qtable.restaurants.models import Restaurant
+
+log = logging.getLogger(__name__)
 
 # The statements of every transaction, compiled once.
 HERE, LOG = inspect(Restaurant).local_table, inspect(Change).local_table
@@ -87,7 +90,12 @@ def _commit(connection: Connection) -> None:
 
 
 def _tell(changes: list[CommittedChange]) -> None:
-    committed.send(current_app._get_current_object(), changes=changes)  # type: ignore[attr-defined]
+    try:
+        committed.send(current_app._get_current_object(), changes=changes)  # type: ignore[attr-defined]
+    except Exception:  # it is durable; who wasn't told reads it from the log
+        log.exception(
+            "transactions up to %s of restaurant %s were not told", changes[-1].seq, changes[-1].restaurant_id
+        )
 
 
 def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:

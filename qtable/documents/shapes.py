@@ -5,7 +5,7 @@ from typing import Any
 from apispec.ext.marshmallow import MarshmallowPlugin, OpenAPIConverter
 from marshmallow import Schema
 
-from qtable import wire
+from qtable import names, wire
 from qtable.changes.entities import Kind
 from qtable.changes.schemas import FullShape
 from qtable.documents.examples import EXAMPLES
@@ -91,7 +91,7 @@ def example_of(shape: Json, components: Json, name: str = "", owner: str = "") -
     if "$ref" in shape:
         owner = shape["$ref"].rpartition("/")[2]
         return example_of(components[owner], components, "", owner)
-    for known in (f"{owner}.{wire.snake(name)}", wire.snake(name)):
+    for known in (f"{owner}.{names.snake(name)}", names.snake(name)):
         if known in EXAMPLES and _fits(EXAMPLES[known], shape):
             return EXAMPLES[known]
     if "example" in shape:
@@ -108,7 +108,7 @@ def _fits(example: Any, shape: Json) -> bool:
 
 def _by_type(shape: Json, components: Json, name: str, owner: str) -> Any:
     if "properties" in shape:
-        shown = {key: inner for key, inner in shape["properties"].items() if wire.snake(key) != PRECONDITION}
+        shown = {key: inner for key, inner in shape["properties"].items() if names.snake(key) != PRECONDITION}
         return {key: example_of(inner, components, key, owner) for key, inner in shown.items()}
     if "anyOf" in shape:
         return example_of(shape["anyOf"][0], components, name, owner)
@@ -129,8 +129,8 @@ def _by_type(shape: Json, components: Json, name: str, owner: str) -> Any:
 def _spell(shape: Json, schema: wire.Asked) -> None:
     """Spell a request's fields as the documents do."""
     if schema.shown_in_camel_case:
-        shape["properties"] = {wire.camel(name): inner for name, inner in shape["properties"].items()}
-        shape["required"] = [wire.camel(name) for name in shape.get("required", [])]
+        shape["properties"] = {names.camel(name): inner for name, inner in shape["properties"].items()}
+        shape["required"] = [names.camel(name) for name in shape.get("required", [])]
     if not shape.get("required"):
         shape.pop("required", None)
 
