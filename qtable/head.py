@@ -10,9 +10,9 @@ from collections.abc import Callable
 # As many as the standard library takes.
 MOST_FIELDS = 100
 TOKEN = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"  # noqa: S105 - the standard's word for a name
-REQUEST_LINE = re.compile(rf"({TOKEN}) ([^\x00-\x20\x7f]+) HTTP/([0-9])\.([0-9])\r?\n")
-# No blank before the colon, no line that goes on with the one before it, no carriage return but at the end.
-FIELD = re.compile(rf"({TOKEN}):[ \t]*([^\0\r\n]*)\r?\n")
+REQUEST_LINE = re.compile(rf"({TOKEN}) ([^\x00-\x20\x7f]+) HTTP/([0-9])\.([0-9])\r\n")
+# No blank before the colon, no line that goes on with the one before it, no carriage return or line feed alone.
+FIELD = re.compile(rf"({TOKEN}):[ \t]*([^\0\r\n]*)\r\n")
 # Which say where the body ends, and how both must look.
 FRAMING = {"content-length": re.compile("[0-9]+"), "transfer-encoding": re.compile("chunked", re.IGNORECASE)}
 
@@ -68,7 +68,7 @@ def read_fields(readline: Callable[[], bytes]) -> Fields:
         found = FIELD.fullmatch(line)
         if found is not None:
             fields.add(found[1], found[2].rstrip(" \t"))
-        elif line in ("\r\n", "\n"):
+        elif line == "\r\n":
             return fields
         elif line.endswith("\n"):
             raise Refused(BAD)

@@ -34,6 +34,9 @@ MALFORMED = {
     "a NUL in a value": (LIVE + b"X-A: a\0b", 400),
     "a carriage return in a value": (LIVE + b"X-A: a\rContent-Length: 5", 400),
     "a carriage return too many": (LIVE + b"X-A: a\r", 400),
+    "a line feed alone": (LIVE + b"X-A: a\nX-B: b", 400),
+    "a line feed alone after the request": (b"GET /health/live HTTP/1.1\nX-A: a", 400),
+    "an empty line by a line feed alone": (LIVE + b"X-A: a\r\n\n", 400),
     "a line of mail": (LIVE + b"From somebody", 400),
     "two lengths": (LIVE + b"Content-Length: 0\r\nContent-Length: 9", 400),
     "two equal lengths in other letters": (LIVE + b"Content-Length: 0\r\ncontent-length: 0", 400),
@@ -79,7 +82,6 @@ READ = {
     "fields of other letters": b"CONNECTION: CLOSE",
     "no blank after a colon": b"Connection:close",
     "blanks and tabs around": b"Connection: \t close \t ",
-    "lines that end in a line feed alone": b"X-A: a\nConnection: close",
     "an empty value": b"X-A:\r\nConnection: close",
     "bytes beyond ASCII in a value": b"X-A: caf\xc3\xa9 \xff\r\nConnection: close",
     "a control character that isn't a line's end": b"X-A: a\x7f\tb\r\nConnection: close",
@@ -119,12 +121,12 @@ def test_a_connection_whose_requests_are_all_there_lets_others_have_their_turn(s
     with socket.create_connection(place, timeout=10) as busy, socket.create_connection(place, timeout=10) as other:
         other.sendall(LIVE + b"\r\n")
         other.recv(4_096)
-        busy.sendall((LIVE + b"\r\n") * 300)
+        busy.sendall((LIVE + b"\r\n") * 100)
         busy.recv(1)  # it is being served now
         other.sendall(LIVE + b"\r\n")
         other.recv(4_096)
         busy.setblocking(False)
-        assert busy.recv(1_000_000).count(b"HTTP/1.1 200") < 290
+        assert busy.recv(1_000_000).count(b"HTTP/1.1 200") < 90
 
 
 def test_a_request_that_comes_byte_by_byte_is_read_like_any_other(server: ServerProcess) -> None:
@@ -181,7 +183,7 @@ def test_no_bytes_make_it_fail(noise: bytes) -> None:
     with suppress(Refused):
         read(noise + b"\r\n\r\n")
     with suppress(Refused):
-        head.read_request_line(noise + b"\n")
+        head.read_request_line(noise + b"\r\n")
 
 
 def stripped(message: Message) -> list[tuple[str, str]]:
