@@ -176,8 +176,7 @@ class Protocol(HttpProtocol):
             return False
         except EOFError:
             return False
-        wish = (self.headers.get("connection") or "").lower()
-        self.close_connection = wish == "close" or (wish != "keep-alive" and self.request_version == "HTTP/1.0")
+        self.close_connection = False  # unless the answer says so: eventlet looks at the version and the wish there
         return True
 
     def get_environ(self) -> dict[str, Any]:
