@@ -5,12 +5,16 @@ import logging
 import socket
 import time
 from contextlib import suppress
+from io import BufferedReader, RawIOBase
 from typing import Any
 
 import eventlet
 from eventlet.event import Event
 from eventlet.greenio import GreenSocket
+from eventlet.hubs import IOClosed, trampoline
 from eventlet.wsgi import HttpProtocol
+
+from qtable import head
 
 try:
     import resource
@@ -82,28 +86,39 @@ class Door:
         self._emptied.wait()
 
 
-class InTime:
-    """A file that must have been read within `seconds`. Raises TimeoutError after that."""
+class Incoming(RawIOBase):
+    """What comes in by a connection. Raises TimeoutError where it has to wait beyond its time, however much has come.
 
-    def __init__(self, file: Any, seconds: float) -> None:
-        self.file = file
-        self.end = time.monotonic() + seconds
+    `waited`: since this was last set to False.
+    """
 
-    def read(self, size: int = -1) -> bytes:
-        """Read so many bytes."""
-        return self._within(self.file.read, size)
+    waited = False
 
-    def readline(self, size: int = -1) -> bytes:
-        """Read a line."""
-        return self._within(self.file.readline, size)
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.within(HEAD_SECONDS)
 
-    def readlines(self, hint: int = -1) -> list[bytes]:
-        """Read lines."""
-        return self._within(self.file.readlines, hint)
+    def within(self, seconds: float) -> None:
+        """Let all that is read from now on take so long."""
+        self._end = time.monotonic() + seconds
 
-    def _within(self, read: Any, size: int) -> Any:
-        with eventlet.Timeout(max(self.end - time.monotonic(), 0), _too_slow()):
-            return read(size)
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what is there, wait where nothing is; who has gone says nothing more."""
+        try:
+            while True:
+                try:
+                    return self.connection.fd.recv_into(buffer)
+                except BlockingIOError:
+                    pass
+                self.waited = True
+                left = max(self._end - time.monotonic(), 0)
+                trampoline(self.connection, read=True, timeout=left, timeout_exc=_too_slow())
+        except (ConnectionError, IOClosed):
+            return 0
 
 
 class Unbuffered:
@@ -131,63 +146,57 @@ class Unbuffered:
 class Protocol(HttpProtocol):
     """HTTP whose every part must come in time; the stock one waits for ever for all but the first byte."""
 
-    rbufsize = HEAD_BYTES
-    wbufsize = 0
-    _head: eventlet.Timeout | None = None
+    requestline = ""  # what eventlet says of a request that failed; it may hold tokens
     _answered = False
 
     def setup(self) -> None:
         """Prepare to read and to write."""
         super().setup()
-        self.wfile = Unbuffered(self.connection)
+        self.incoming = Incoming(self.connection)
+        self.rfile, self.wfile = BufferedReader(self.incoming, HEAD_BYTES), Unbuffered(self.connection)
+        # The app's headers are written as they should be, and it notes its requests itself.
+        self.capitalize_response_headers = self.server.log_output = False
 
     def handle_one_request(self) -> None:
         """Read one request and answer it."""
-        try:
-            super().handle_one_request()
-        finally:
-            self._end_of_head()
-            self._answered = True
-
-    def _read_request_line(self) -> bytes:
-        if not self._answered:
-            self._head = eventlet.Timeout(HEAD_SECONDS, _too_slow())
-        elif not self.rfile.closed:
+        if self._answered:
             self._await_next()
-            self._head = eventlet.Timeout(HEAD_SECONDS, _too_slow())
-        return super()._read_request_line()
+        self._answered = True
+        self.incoming.within(HEAD_SECONDS)
+        super().handle_one_request()
 
     def parse_request(self) -> bool:
-        """Read the headers; drop a request whose headers break off, which the stock one takes for all there are."""
-        readline, last = self.rfile.readline, [b"none was read"]
-
-        def noted(size: int = -1) -> bytes:
-            last[0] = readline(size)
-            return last[0]
-
-        self.rfile.readline = noted
-        whole = super().parse_request() and last[0] != b""
-        if not whole:
-            self.close_connection = True
-        return whole
+        """Read the headers; drop a request whose headers break off."""
+        self.close_connection = True
+        try:
+            self.command, self.path, self.request_version = head.read_request_line(self.raw_requestline)
+            self.headers = head.read_fields(self.rfile.readline)
+        except head.Refused as refusal:
+            self.wfile.write(f"HTTP/1.1 {refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode())
+            return False
+        except EOFError:
+            return False
+        self.close_connection = False  # unless the answer says so: eventlet looks at the version and the wish there
+        return True
 
     def get_environ(self) -> dict[str, Any]:
         """Return the environment of a request whose headers have come; its body has a time of its own."""
-        self._end_of_head()
+        self.incoming.within(BODY_SECONDS)
         environ = super().get_environ()
-        body = environ["eventlet.input"]
-        body.rfile = InTime(body.rfile, BODY_SECONDS)
+        if environ["eventlet.input"].chunked_input:
+            environ["wsgi.input_terminated"] = True  # eventlet sees to it but doesn't say so, and Flask reads none
         return environ
 
     def _await_next(self) -> None:
-        """Wait for the first byte of the next request, as long as an idle connection is kept."""
-        self.connection.settimeout(int(self.server.keepalive))
-        with suppress(ConnectionError):
-            self.rfile.peek(1)
+        """Wait for the first byte of the next request, as long as an idle connection is kept.
 
-    def _end_of_head(self) -> None:
-        if self._head is not None:
-            self._head.cancel()
+        Where it is there already all others have a turn first: a busy connection would keep them waiting.
+        """
+        self.incoming.waited = False
+        self.incoming.within(int(self.server.keepalive))
+        self.rfile.peek(1)
+        if not self.incoming.waited:
+            eventlet.sleep(0)
 
 
 def _too_slow() -> TimeoutError:

@@ -110,7 +110,7 @@ def _listen(host: str, port: int) -> Any:
 def _serve(app: Flask, door: Door, pool: Any, patience: _Patience) -> None:
     eventlet.wsgi.server(
         door,
-        _in_turn(_with_ends_of_bodies(_behind_proxies(app, PlainSockets(app, PollingGuard(app))))),
+        _behind_proxies(app, PlainSockets(app, PollingGuard(app))),
         log=_FailureLog(),
         log_format="",
         protocol=Protocol,
@@ -130,27 +130,6 @@ def _show_life(alive: Callable[[], bool], stop: Event) -> None:
 def _once(stop: Event) -> None:
     if not stop.ready():
         stop.send()
-
-
-def _in_turn(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
-    """Let all others have a turn before each request: a busy connection's next one may be there already."""
-
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        eventlet.sleep(0)
-        return wsgi_app(environ, start_response)
-
-    return answer
-
-
-def _with_ends_of_bodies(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
-    """Tell `wsgi_app` that a chunked body has an end: eventlet sees to it but doesn't say so, and Flask reads none."""
-
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
-            environ["wsgi.input_terminated"] = True
-        return wsgi_app(environ, start_response)
-
-    return answer
 
 
 def _behind_proxies(app: Flask, wsgi_app: Callable[..., Any]) -> Callable[..., Any]:

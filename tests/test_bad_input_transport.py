@@ -126,11 +126,11 @@ RAW = {
     "half a chunk": (b"Transfer-Encoding: chunked", b"50\r\n{", 400),
     "a length that is no number": (b"Content-Length: abc", b"{}", 400),
     "a negative length": (b"Content-Length: -1", b"{}", 400),
-    "two lengths": (b"Content-Length: 2\r\nContent-Length: 5", b"{}", 422),
+    "two lengths": (b"Content-Length: 2\r\nContent-Length: 5", b"{}", 400),
     "a length beyond measure": (b"Content-Length: " + b"9" * 30, b"{}", 413),
     "length and chunks": (b"Transfer-Encoding: chunked\r\nContent-Length: 2", b"{}", 400),
-    "a request id in two lines": (b"X-Request-Id: a\r\n b\r\nContent-Length: 2", b"{}", 422),
-    "a NUL in the request id": (b"X-Request-Id: a\x00b\r\nContent-Length: 2", b"{}", 422),
+    "a request id in two lines": (b"X-Request-Id: a\r\n b\r\nContent-Length: 2", b"{}", 400),
+    "a NUL in the request id": (b"X-Request-Id: a\x00b\r\nContent-Length: 2", b"{}", 400),
     "150 headers": (b"\r\n".join(b"X-%d: y" % n for n in range(150)), b"", 431),
 }
 
