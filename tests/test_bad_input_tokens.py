@@ -58,6 +58,7 @@ def deactivated(house: House) -> str:
     assert person.send("GET", f"{house.api.base}/guests").status_code == 200
     with closing(sqlite3.connect(house.database)) as database, database:
         database.execute("UPDATE users SET active = 0 WHERE id = ?", (person.login["user_id"],))
+    logged_out(house.api)  # what ends a login makes the server look up everybody's rights anew
     person.close()
     return person.token
 

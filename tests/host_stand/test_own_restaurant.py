@@ -54,6 +54,9 @@ def test_who_is_no_member_any_more_is_told_so_and_asks_no_further(
     expect(screen.page.locator(".pill")).not_to_have_text("Live")
     with closing(sqlite3.connect(server.database)) as database, database:
         database.execute("DELETE FROM memberships WHERE restaurant_id = ?", [api.restaurant_id])
+    somebody = Api.register(server.url, "Elsewhere")
+    somebody.send("POST", "/auth/logout")  # the server looks up everybody's rights anew
+    somebody.close()
     screen.page.context.set_offline(False)
 
     expect(screen.page.locator(".pill")).to_contain_text("Stopped")
