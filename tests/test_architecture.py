@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -144,6 +145,11 @@ def test_emitting_and_committing_stand_in_one_file_each() -> None:
     files = sources("qtable")
     assert files_with(files, r"\bemit\(|client\.deliver\(") == {"qtable/realtime/broadcast.py"}
     assert files_with(files, r"\bcommit\(") == {"qtable/changes/transaction.py"}
+
+
+def test_commands_do_without_eventlet_and_its_warning() -> None:
+    code = "import sys, qtable; sys.exit('eventlet' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_eventlet_is_named_in_few_files() -> None:

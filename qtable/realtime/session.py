@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engineio.exceptions import QueueEmpty, UnknownPacketError
 from engineio.packet import NOOP, PING, PONG, UPGRADE, Packet
@@ -18,8 +18,10 @@ from qtable.realtime.bucket import Bucket
 from qtable.realtime.clients import LONGEST_WAIT_SECONDS, MOST_WAITING_BYTES, MOST_WAITING_FRAMES
 from qtable.realtime.frames import frame
 from qtable.realtime.outlet import Outlet
-from qtable.realtime.websocket import Connection
 from qtable.realtime.words import Words
+
+if TYPE_CHECKING:  # it names eventlet, which commands and tests do without
+    from qtable.realtime.websocket import Connection
 
 PACKET = re.compile(r"[0-6]", re.ASCII)
 # Clients of the same library drop their connection when an answer holds more.
@@ -37,7 +39,7 @@ class Session(Socket):
     last_ping: float | None
     address = ""
     bucket: Bucket | None = None
-    connection: Connection | None = None
+    connection: "Connection | None" = None
     outlet: Outlet | None = None
     end_flood: Callable[[], None]
     ask_at = math.inf
@@ -110,7 +112,7 @@ class Session(Socket):
         """Drop what waits."""
         (self.queue if self.connection is None else self.connection.outlet).drop()
 
-    def _websocket_handler(self, connection: Connection) -> list[Any]:
+    def _websocket_handler(self, connection: "Connection") -> list[Any]:
         """Serve the session on a WebSocket: a new one, or one that leaves polling for it."""
         try:
             if not self.connected or self._is_upgrade(connection):
@@ -125,7 +127,7 @@ class Session(Socket):
         connection.finish()
         return []
 
-    def _is_upgrade(self, connection: Connection) -> bool:
+    def _is_upgrade(self, connection: "Connection") -> bool:
         """Go through the handshake of an upgrade, as the stock one does; meanwhile all that is said waits."""
         self.upgrading = True
         try:
@@ -139,7 +141,7 @@ class Session(Socket):
         finally:
             self.upgrading = False
 
-    def _move_to(self, connection: Connection) -> None:
+    def _move_to(self, connection: "Connection") -> None:
         """Let the WebSocket say what waits, and all that follows; polls that wait yet get nothing more."""
         while self.queue.qsize():
             packet = self.queue.get()
@@ -153,7 +155,7 @@ class Session(Socket):
         if self.closed:
             connection.close()
 
-    def _listen(self, connection: Connection) -> None:
+    def _listen(self, connection: "Connection") -> None:
         while (packet := _next_packet(connection)) is not None:
             if not connection.closing:
                 with suppress(UnknownPacketError):
@@ -191,11 +193,11 @@ class CountedQueue:
         return packet
 
 
-def _say(connection: Connection, packet: Packet) -> None:
+def _say(connection: "Connection", packet: Packet) -> None:
     connection.outlet.put_frame(frame(packet.encode().encode()))
 
 
-def _next_packet(connection: Connection) -> Packet | None:
+def _next_packet(connection: "Connection") -> Packet | None:
     """Return what the peer says next; what is no packet ends the session like a close."""
     said = connection.receive()
     if said is None or (isinstance(said, str) and not PACKET.match(said)):
