@@ -81,7 +81,8 @@ def run(app: Flask, shared: Any = None, alive: Callable[[], bool] = lambda: True
     pool, patience = eventlet.GreenPool(MOST_CONNECTIONS), _Patience(IDLE_SECONDS)
     serving = eventlet.spawn(_serve, app, door, pool, patience)
     serving.link(lambda _: _once(stop))
-    eventlet.spawn(heartbeat.run, app)
+    for turns in heartbeat.turns(app):
+        eventlet.spawn(heartbeat.run, app, turns)
     if (queue := app.extensions["qtable.queue"]) is not None:
         queue.start()
     eventlet.spawn(_show_life, alive, stop)

@@ -5,9 +5,11 @@ Each gets a bucket for what it says, an end to what it leaves unread, and a few 
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import engineio.socket
+from engineio.exceptions import SocketIsClosedError
 from flask import Flask
 
 from qtable.extensions import socketio
@@ -64,7 +66,8 @@ def ask_for_life() -> None:
     soon = time.monotonic() + EARLY
     for session in list(socketio.server.eio.sockets.values()):
         if session.ask_at <= soon and not session.closed:
-            session.ask()
+            with suppress(SocketIsClosedError):  # it has just been silent for too long
+                session.ask()
 
 
 def end_late_strangers() -> None:

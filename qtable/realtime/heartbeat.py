@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import NoReturn
 
@@ -21,12 +21,12 @@ from qtable.realtime.feed import feeds
 
 log = logging.getLogger(__name__)
 GRACE = timedelta(seconds=25)
+Turn = tuple[float, Callable[[], None]]
 SOON = 0.5  # seconds that a turn may come early, or a beat's delay would put it off by a whole one
 
 
-def run(app: Flask) -> NoReturn:
+def run(app: Flask, turns: Sequence[Turn]) -> NoReturn:
     """Beat once a second for as long as the process lives; what fails is logged and tried again at its next turn."""
-    turns = (*TURNS, (app.config["WS_HEARTBEAT_INTERVAL"], send_heartbeats))
     done = {act: time.monotonic() for _, act in turns}
     while True:
         socketio.sleep(1)
@@ -135,18 +135,25 @@ def _try(act: Callable[[], None]) -> None:
         log.exception("%s failed; its next turn will try again", act.__name__)
 
 
-# how many seconds apart each is done
-TURNS = (
+# How many seconds apart each is done. A database that hangs keeps those of its own waiting, and no sign of life.
+OF_THE_DATABASE: tuple[Turn, ...] = (
     (1, look_for_news),
+    (1, close_doubted_logins),
+    (15, close_ended_logins),
+    (3600, keep_house),
+)
+OF_THE_CLIENTS: tuple[Turn, ...] = (
     (1, close_expired_tokens),
     (1, close_slow_readers),
     (1, engine.end_late_strangers),
     (1, engine.ask_for_life),
-    (1, close_doubted_logins),
     (1, close_silent),
     (PING_SECONDS, ask_for_life),
     (1, gauges.measure),
     (10, send_heads),
-    (15, close_ended_logins),
-    (3600, keep_house),
 )
+
+
+def turns(app: Flask) -> tuple[Sequence[Turn], ...]:
+    """Return the turns, each sequence of them for a task of its own."""
+    return OF_THE_DATABASE, (*OF_THE_CLIENTS, (app.config["WS_HEARTBEAT_INTERVAL"], send_heartbeats))
