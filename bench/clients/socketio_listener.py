@@ -36,13 +36,19 @@ class SocketIOListener(Listener):
             self.subscribe()
 
     def subscribe(self) -> str:
-        """Subscribe at the store's cursor, by whatever way the acknowledgement says; return the first mode."""
+        """Subscribe at the store's cursor, by whatever way the acknowledgement says; return the first mode.
+
+        Raises ConnectionError, disconnected, where the server refuses: it may be ending this very connection.
+        """
         if self.store.cursor is None:
             self.start_anew()
         asked = {"restaurant_id": self.api.restaurant_id, "cursor": self.store.cursor}
         acks: list[dict[str, Any]] = []
         self.sio.emit("sync:subscribe", asked, callback=lambda ack: self._acknowledged(ack, acks))
         assert self.wait_for(lambda: acks), f"{self.name}: no acknowledgement"
+        if "mode" not in acks[0]:
+            self.sio.disconnect()
+            raise ConnectionError(f"{self.name} may not subscribe: {acks[0]}")
         if acks[0]["mode"] != "live":
             self.subscribe()
         return acks[0]["mode"]
