@@ -55,8 +55,7 @@ def writing(restaurant_id: str | None, make_durable: MakeDurable, tell: Tell) ->
     """Hold the write lock on a connection that has begun; leaving the block commits, anything raised undoes it.
 
     `make_durable` commits a connection's changes, those of several writers perhaps; then `tell` is given the news of
-    all of them. The lock is for one
-    restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
+    all of them. The lock is for one restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
     Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
     """
     db.session.rollback()  # who waits holds no connection, or a crowd of writers would keep readers out
