@@ -21,20 +21,8 @@ TOP_LEVEL = {
 # What a file's name says it is; a file of a lower layer never imports one of a higher layer.
 LAYERS = (
     {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
-    | {
-        "database",
-        "sqlite",
-        "postgresql",
-        "tenant",
-        "redis_client",
-        "counts",
-        "metrics",
-        "lines",
-        "logs",
-        "head",
-        "statements",
-    }
-    | {"remembered", "group_commit"},
+    | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
+    | {"remembered", "group_commit", "statements"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
