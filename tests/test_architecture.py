@@ -24,7 +24,7 @@ LAYERS = (
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit", "statements"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
-    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
+    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "slots"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}

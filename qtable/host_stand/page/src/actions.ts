@@ -6,7 +6,9 @@ import type { Intent, Verb } from "./intents";
 import { table } from "./store";
 import type { Stand } from "./stand";
 import { SessionOver } from "./sync/ports";
-import { done, texts } from "./texts";
+import { acts } from "./texts/acts";
+import { refusalText } from "./texts/refusals";
+import { sheet } from "./texts/sheet";
 import type { Guest, Table } from "./wire";
 
 export interface WalkIn {
@@ -36,7 +38,7 @@ export class Actions {
 
   async seatWalkIn(partySize: number, target: Table): Promise<void> {
     this.stand.open(null);
-    const party = await this.addWalkIn({ name: texts.walkIn, partySize });
+    const party = await this.addWalkIn({ name: sheet.walkInName, partySize });
     if (party) await this.seat(party, target);
   }
 
@@ -103,13 +105,13 @@ export class Actions {
 
   private fail(problem: unknown, anyway?: () => void): void {
     const tooMany = problem instanceof Refusal && problem.code === "over_capacity";
-    const action = tooMany && anyway ? { action: { label: texts.seatAnyway, run: anyway } } : {};
+    const action = tooMany && anyway ? { action: { label: acts.seatAnyway, run: anyway } } : {};
     this.stand.tell({ kind: "failure", text: failureText(problem), ...action });
   }
 
   private say(verb: PartyVerb, party: Guest, where: Table | undefined, undo?: (() => void) | undefined): void {
-    const action = undo ? { action: { label: texts.undo, run: undo } } : {};
-    this.stand.tell({ kind: "done", text: done(verb, party, where), ...action });
+    const action = undo ? { action: { label: acts.undo, run: undo } } : {};
+    this.stand.tell({ kind: "done", text: acts.done(verb, party, where), ...action });
   }
 
   private address({ verb, guestId, tableId }: Intent): { method: string; path: string } {
@@ -138,7 +140,7 @@ export class Actions {
 }
 
 function failureText(problem: unknown): string {
-  if (problem instanceof Unreachable) return texts.unanswered;
-  if (problem instanceof SessionOver) return texts.sessionOver;
-  return problem instanceof Refusal ? problem.message || texts.refused : texts.failed;
+  if (problem instanceof Unreachable) return acts.unanswered;
+  if (problem instanceof SessionOver) return acts.sessionOver;
+  return problem instanceof Refusal ? refusalText(problem) || acts.refused : acts.failed;
 }

@@ -10,6 +10,8 @@ import { SyncClient } from "./sync/client";
 import { openSocket } from "./sync/socket";
 
 export interface Duty {
+  api: Api;
+  restaurantId: string;
   stand: Stand;
   actions: Actions;
   end(): void;
@@ -33,7 +35,8 @@ export function beginDuty(send: Send, session: Session, restaurantId: string, ov
     if (stand.syncPhase.value === "signed_out") untracked(over);
   });
   client.start();
-  return { stand, actions, end: () => [stopWatch, stopEars, stopClock, () => client.stop()].forEach((stop) => stop()) };
+  const end = () => [stopWatch, stopEars, stopClock, () => client.stop()].forEach((stop) => stop());
+  return { api, restaurantId, stand, actions, end };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

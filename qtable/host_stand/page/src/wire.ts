@@ -39,6 +39,8 @@ export interface Table extends Entity {
 
 export interface Restaurant extends Entity {
   name: string;
+  /** Its IANA name. */
+  timeZone?: string;
 }
 
 export interface Change {
