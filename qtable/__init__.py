@@ -16,6 +16,7 @@ from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, migrate
+from qtable.guests import outlook
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
@@ -84,6 +85,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     database.init_app(app)
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     known.init_app(app)
+    outlook.init_app(app)
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
     watch.init_app(app)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
@@ -23,6 +23,7 @@ LONGEST = timedelta(days=1)  # that a booking lasts
 OF_PARTY: list[Any] = [Guest.id, Guest.party_size, Guest.status, Guest.arrival_time, Guest.seated_time]
 OF_PARTY += [Guest.table_id, Guest.reservation_id]
 OF_LOG: list[Any] = [*OF_PARTY, Guest.name, Guest.finished_time, Guest.quoted_wait]
+OF_LOG += [Guest.expected_wait, Guest.expected_low, Guest.expected_high, Guest.expected_ahead]
 
 
 def newest_visits(session: Session, restaurant: Restaurant, now: datetime) -> Sequence[Row[Any]]:
@@ -34,9 +35,24 @@ def newest_visits(session: Session, restaurant: Restaurant, now: datetime) -> Se
 def visits(rows: Sequence[Row[Any]]) -> list[Visit]:
     """Return what the log's rows say that quotes are fitted to."""
     return [
-        Visit(row.party_size, row.arrival_time, row.seated_time, row.finished_time, row.reservation_id is None)
+        Visit(
+            row.party_size,
+            row.arrival_time,
+            row.seated_time,
+            row.finished_time,
+            lined_up=row.reservation_id is None,
+            walked_in=row.expected_wait == 0,
+        )
         for row in rows
     ]
+
+
+def ahead(session: Session, restaurant: Restaurant, smallest: int, largest: int | None) -> int:
+    """Return how many parties of these sizes stand in line."""
+    sizes = [Guest.party_size >= smallest, *([] if largest is None else [Guest.party_size <= largest])]
+    line = (WHO_IS_HERE, Guest.status.in_(EXPECTED), Guest.reservation_id.is_(None))
+    counted = select(func.count()).select_from(Guest).where(Guest.restaurant_id == restaurant.id, *line, *sizes)
+    return session.scalars(counted).one()
 
 
 def here(session: Session, restaurant: Restaurant) -> Sequence[Row[Any]]:
