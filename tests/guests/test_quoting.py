@@ -12,11 +12,8 @@ from qtable.guests.quoting import ENOUGH, Basis, SizeClass, percentile, size_cla
 EIGHT = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 BOUNDS = [2, 4, 6]
 MINUTES = st.floats(0, 600)
-OBSERVED = st.builds(
-    Observed,
-    st.lists(MINUTES, max_size=2 * ENOUGH).map(sorted),
-    st.lists(MINUTES, max_size=2 * ENOUGH).map(sorted),
-)
+SEEN = (st.lists(MINUTES, max_size=3) | st.lists(MINUTES, min_size=ENOUGH, max_size=ENOUGH + 5)).map(sorted)
+OBSERVED = st.builds(Observed, SEEN, SEEN)
 CLASSES = st.builds(SizeClass, st.just(0), st.just(1), st.just(2), st.integers(1, 240), st.integers(15, 720), OBSERVED)
 
 
@@ -89,6 +86,11 @@ def test_from_thirty_on_the_log_is_believed_and_no_outlier_moves_it() -> None:
     seen = [4.0] * 6 + [6.0] * 12 + [9.0] * 10 + [300.0] * 2
     quote = pairs(seen).quote(2, free_now=False)
     assert (quote.minutes, quote.low, quote.high, quote.basis) == (18, 10, 30, Basis.LOG)  # 3 × 6; 3 × 4, 3 × 9
+
+
+def test_a_range_is_five_minutes_wide_at_least() -> None:
+    quote = pairs([5.0] * ENOUGH).quote(0, free_now=False)
+    assert (quote.minutes, quote.low, quote.high) == (5, 5, 10)
 
 
 def test_nobody_waits_for_a_free_table_but_behind_others_one_does() -> None:
