@@ -24,17 +24,29 @@ LAYERS = (
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit", "statements"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
-    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "slots"},
+    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "slots"}
+    | {"observing", "quoting", "fit"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
-    | {"times", "visit"},
+    | {"times", "visit", "line", "places"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door"},
+    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat", "watch", "gauges", "scrape"},
+    {
+        "routes",
+        "section_routes",
+        "outlook_routes",
+        "health",
+        "handlers",
+        "rawsocket",
+        "heartbeat",
+        "watch",
+        "gauges",
+        "scrape",
+    },
     {"cli", "server"},
     {"__init__"},
 )
