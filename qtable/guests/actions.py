@@ -1,7 +1,7 @@
 """What happens to a party as such: added, changed, called to the host, deleted. Its status: seating.py."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from qtable.changes.entities import show
@@ -56,10 +56,11 @@ def update_guest(tx: Transaction, guest: Guest, fields: dict[str, Any]) -> Guest
 
 
 def notify_guest(tx: Transaction, guest: Guest) -> Guest:
-    """Note that the party was told that its table is ready, now. Raises IllegalTransition unless it waits."""
+    """Note that the party was told that its table is ready, now, and until when it is held. Raises IllegalTransition unless it waits."""
     if guest.status not in EXPECTED:
         raise IllegalTransition(f"{guest} doesn't wait any more.", current=show(guest))
     guest.notified_time = tx.now
+    guest.held_until = tx.now + timedelta(minutes=tx.restaurant.policy("hold_minutes"))
     tx.record(guest, "notified")
     return guest
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from qtable import wire
 from qtable.changes.entities import Kind
-from qtable.restaurants.models import Restaurant
+from qtable.restaurants.models import DisplayNames, Restaurant
 
 SLUG = validate.Regexp(r"(?=.{1,64}\Z)[a-z0-9]+([-_][a-z0-9]+)*\Z", error="1 to 64 of a–z 0–9, single - or _ between.")
 
@@ -38,6 +38,10 @@ class PoliciesBody(wire.Body):
 
     clean_after_finish = fields.Boolean()
     reservation_minutes = wire.Whole(15, 720)
+    online_waitlist = fields.Boolean()
+    online_party_max = wire.Whole(1, 20)
+    hold_minutes = wire.Whole(1, 60)
+    display_names = wire.Choice(DisplayNames)
 
 
 class PoliciesShape(Schema):
@@ -45,6 +49,10 @@ class PoliciesShape(Schema):
 
     clean_after_finish = fields.Boolean()
     reservation_minutes = fields.Integer()
+    online_waitlist = fields.Boolean()
+    online_party_max = fields.Integer()
+    hold_minutes = fields.Integer()
+    display_names = wire.Choice(DisplayNames)
 
 
 class RestaurantShape(wire.Shape):
