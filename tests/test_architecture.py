@@ -24,11 +24,11 @@ LAYERS = (
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
-    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
+    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"} | {"quoting", "fit"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door"},
+    | {"bucket", "strangers", "door", "outlook"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},

@@ -25,11 +25,13 @@ class DisplayNames(StrEnum):
 
 DEFAULT_POLICIES: dict[str, Any] = {
     "clean_after_finish": False,
-    "reservation_minutes": 90,
-    "online_waitlist": False,
-    "online_party_max": 6,
-    "hold_minutes": 10,
     "display_names": DisplayNames.CODE,
+    "hold_minutes": 10,
+    "minutes_per_party": [10],
+    "online_party_max": 6,
+    "online_waitlist": False,
+    "reservation_minutes": 90,
+    "size_classes": [2, 4, 6],
 }
 
 

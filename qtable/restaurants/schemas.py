@@ -1,6 +1,7 @@
 """The restaurant and its policies on the wire."""
 
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -13,6 +14,8 @@ from qtable.restaurants.models import DisplayNames, Restaurant
 
 SLUG = validate.Regexp(r"(?=.{1,64}\Z)[a-z0-9]+([-_][a-z0-9]+)*\Z", error="1 to 64 of a–z 0–9, single - or _ between.")
 
+MOST_CLASSES = 8
+
 
 class TimeZone(fields.String):
     """The name of an IANA time zone, like Europe/Madrid."""
@@ -22,6 +25,11 @@ class TimeZone(fields.String):
         if name not in _time_zones():
             raise ValidationError("Not a time zone like Europe/Madrid.")
         return name
+
+
+def _ascend(bounds: list[int]) -> None:
+    if any(low >= high for low, high in pairwise(bounds)):
+        raise ValidationError("Each bound must be above the one before it, like [2, 4, 6].")
 
 
 class RestaurantBody(wire.Body):
@@ -34,25 +42,35 @@ class RestaurantBody(wire.Body):
 
 
 class PoliciesBody(wire.Body):
-    """The policies to change; the others stay. `reservation_minutes` is how long a booking holds its table."""
+    """The policies to change; the others stay. `reservation_minutes` is how long a booking holds its table.
+
+    `size_classes` are the upper bounds of the classes in which parties wait, the last class is open;
+    `minutes_per_party` how long the first in line of each class waits until the log knows better.
+    Guests join the waitlist from their phones where `online_waitlist` is true, in parties of up to `online_party_max`;
+    a table is held for `hold_minutes` once its party was called; the lobby's screen shows `display_names`.
+    """
 
     clean_after_finish = fields.Boolean()
+    minutes_per_party = fields.List(wire.Whole(1, 240), validate=validate.Length(1, MOST_CLASSES))
     reservation_minutes = wire.Whole(15, 720)
     online_waitlist = fields.Boolean()
     online_party_max = wire.Whole(1, 20)
     hold_minutes = wire.Whole(1, 60)
     display_names = wire.Choice(DisplayNames)
+    size_classes = fields.List(wire.Whole(1, 98), validate=[validate.Length(1, MOST_CLASSES - 1), _ascend])
 
 
 class PoliciesShape(Schema):
     """Every policy, under the name by which it is kept."""
 
     clean_after_finish = fields.Boolean()
+    minutes_per_party = fields.List(fields.Integer())
     reservation_minutes = fields.Integer()
     online_waitlist = fields.Boolean()
     online_party_max = fields.Integer()
     hold_minutes = fields.Integer()
     display_names = wire.Choice(DisplayNames)
+    size_classes = fields.List(fields.Integer())
 
 
 class RestaurantShape(wire.Shape):
