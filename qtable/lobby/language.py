@@ -34,6 +34,6 @@ class Language:
 
 def chosen(asked: str | None, accepted: LanguageAccept) -> Language:
     """Return the language that was asked for by name, else the best that the browser accepts, else English."""
-    if asked in LANGUAGES:
+    if asked is not None and asked in LANGUAGES:
         return Language(asked)
     return Language(accepted.best_match(list(LANGUAGES), default="en") or "en")

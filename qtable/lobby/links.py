@@ -15,7 +15,6 @@ from flask import current_app
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from qtable.guests.models import Guest
 from qtable.lobby.models import LobbyLink
 from qtable.restaurants.models import Restaurant
 
@@ -23,10 +22,16 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT_DAYS = 7  # an expired link still says so to who comes back the next morning
 
 
-def guest_link(session: Session, restaurant: Restaurant, guest: Guest, now: datetime) -> str:
+def guest_link(session: Session, restaurant: Restaurant, guest_id: str, now: datetime) -> str:
     """Return the token of a party's page, made where there is none that is good today. The caller holds the lock."""
-    mine = (LobbyLink.restaurant_id == restaurant.id, LobbyLink.guest_id == guest.id, LobbyLink.expires_at > now)
-    return _known(session, *mine) or _make(session, restaurant, now, guest.id, restaurant.day_end(now))
+    known = known_guest_link(session, restaurant.id, guest_id, now)
+    return known or _make(session, restaurant, now, guest_id, restaurant.day_end(now))
+
+
+def known_guest_link(session: Session, restaurant_id: str, guest_id: str, now: datetime) -> str | None:
+    """Return the token of a party's page that is good today, or None."""
+    mine = (LobbyLink.restaurant_id == restaurant_id, LobbyLink.guest_id == guest_id, LobbyLink.expires_at > now)
+    return _known(session, *mine)
 
 
 def display_link(session: Session, restaurant_id: str) -> str | None:

@@ -14,7 +14,6 @@ from qtable.extensions import db
 from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
 
 
-
 class DisplayNames(StrEnum):
     """What the screen in the lobby shows of a party's name."""
 
