@@ -33,7 +33,8 @@ class Language:
 
 
 def chosen(asked: str | None, accepted: LanguageAccept) -> Language:
-    """Return the language that was asked for by name, else the best that the browser accepts, else English."""
+    """Return the language that was asked for by name, else the first that the browser accepts, else English."""
     if asked is not None and asked in LANGUAGES:
         return Language(asked)
-    return Language(accepted.best_match(list(LANGUAGES), default="en") or "en")
+    wanted = (value.lower().partition("-")[0] for value, quality in accepted if quality > 0)  # es-MX wants es
+    return Language(next((code for code in wanted if code in LANGUAGES), "en"))

@@ -47,7 +47,7 @@ ENGLISH: Mapping[str, Text] = {
     "among_range": "parties of {low} to {high}",
     "among_open": "parties of {low} or more",
     "booked": "You have a booking: the host knows that you’re expected.",
-    "wait_left": "From now on about",
+    "wait_left": "Still to wait",
     "almost_title": "Almost your turn",
     "almost_advice": "Stay close to the door. This page tells you when your table is ready.",
     "ready_title": "Your table is ready",
@@ -91,7 +91,7 @@ ENGLISH: Mapping[str, Text] = {
     "display_come": "Please come to the host",
     "display_nobody": "No table has been called yet.",
     "display_waiting": "Waiting",
-    "parties": ("nobody", "1 party", "{n} parties"),
+    "parties": ("", "1 party", "{n} parties"),
 }
 
 SPANISH: Mapping[str, Text] = {
@@ -137,7 +137,7 @@ SPANISH: Mapping[str, Text] = {
     "among_range": "grupos de {low} a {high}",
     "among_open": "grupos de {low} o más",
     "booked": "Tienes reserva: en la entrada saben que te esperan.",
-    "wait_left": "A partir de ahora, más o menos",
+    "wait_left": "Espera que te queda",
     "almost_title": "Ya casi te toca",
     "almost_advice": "Quédate cerca de la entrada. Esta página te dirá cuándo está lista tu mesa.",
     "ready_title": "Tu mesa está lista",
@@ -164,7 +164,7 @@ SPANISH: Mapping[str, Text] = {
     "leave_yes": "Sí, salir de la lista",
     "leave_no": "No, conservar mi turno",
     "join_again": "Apuntarme otra vez",
-    "updated": "Visto a las {time}.",
+    "updated": "Actualizada a las {time}.",
     "updates": "La página se renueva cada {seconds} segundos.",
     "stop_updates": "Dejar de renovarla",
     "start_updates": "Que la página se renueve sola",
@@ -181,7 +181,7 @@ SPANISH: Mapping[str, Text] = {
     "display_come": "Acérquense a la entrada, por favor",
     "display_nobody": "Todavía no se ha llamado a nadie.",
     "display_waiting": "En espera",
-    "parties": ("nadie", "1 grupo", "{n} grupos"),
+    "parties": ("", "1 grupo", "{n} grupos"),
 }
 
 LANGUAGES: Mapping[str, Mapping[str, Text]] = {"en": ENGLISH, "es": SPANISH}
