@@ -16,12 +16,14 @@ from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, migrate
+from qtable.guests import outlook as guests_outlook
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
 from qtable.lobby import pages as lobby_pages
 from qtable.lobby import routes as lobby_routes
+from qtable.outlook import routes as outlook_routes
 from qtable.realtime import feed, handlers, news
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
@@ -46,6 +48,7 @@ FIXED: dict[str, Any] = {
 # Each answers under /restaurants/{restaurant_id}, and under /api for the restaurant of the token.
 OF_A_RESTAURANT = (
     guests_routes.blp,
+    outlook_routes.blp,
     tables_routes.blp,
     section_routes.blp,
     reservations_routes.blp,
@@ -87,6 +90,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     database.init_app(app)
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
     known.init_app(app)
+    guests_outlook.init_app(app)
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
     watch.init_app(app)

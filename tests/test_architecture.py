@@ -25,18 +25,30 @@ LAYERS = (
     | {"remembered", "group_commit"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"}
-    | {"quoting", "fit", "place", "texts"},
+    | {"observing", "quoting", "fit", "place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
-    | {"times", "visit", "language", "qr"},
+    | {"times", "visit", "line", "places", "language", "qr"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door", "outlook", "links", "waits"},
+    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits"},
     {"boards", "looks"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "section_routes", "pages", "health", "handlers", "rawsocket", "heartbeat", "watch", "gauges", "scrape"},
+    {
+        "routes",
+        "section_routes",
+        "outlook_routes",
+        "pages",
+        "health",
+        "handlers",
+        "rawsocket",
+        "heartbeat",
+        "watch",
+        "gauges",
+        "scrape",
+    },
     {"cli", "server"},
     {"__init__"},
 )

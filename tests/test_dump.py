@@ -40,6 +40,11 @@ VALUES: dict[type, st.SearchStrategy[Any]] = {
     float: st.floats(),
     bool: st.booleans(),
 }
+SET: dict[type, st.SearchStrategy[Any]] = {
+    bool: st.integers(0, 1),
+    int: st.integers(0, 1),
+    list: st.lists(st.integers(0, 9), max_size=3),
+}
 # What columns hold that their type doesn't say; a choice is a member until its row is read again, and then its text.
 NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("guest", "dietary_restrictions"): st.lists(st.text(max_size=5), max_size=3),
@@ -48,7 +53,9 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("guest", "source"): st.sampled_from(Source),
     ("reservation", "tags"): st.lists(st.text(max_size=5), max_size=3),
     ("reservation", "status"): st.sampled_from(ReservationStatus),
-    ("restaurant", "policies"): st.dictionaries(st.sampled_from(sorted(DEFAULT_POLICIES)), st.integers(0, 1)),
+    ("restaurant", "policies"): st.fixed_dictionaries(
+        {}, optional={name: SET[type(value)] for name, value in DEFAULT_POLICIES.items()}
+    ),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),

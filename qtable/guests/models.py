@@ -39,6 +39,8 @@ class Guest(Entity, db.Model):
     both are database constraints, so two parties at one table can't be stored.
     `held_until` is until when a called party's table is held for it; `finished_at` when the visit ended in any way;
     `last_table_id` where it last sat, for undoing.
+    `expected_…` is what the rule of quotes said when it came (minutes, their range, how many of its size class stood
+    before it), whatever it was promised; None of who had a booking, and of who was reported later. No device shows it.
     """
 
     __tablename__ = "guests"
@@ -54,6 +56,10 @@ class Guest(Entity, db.Model):
     phone_number: Mapped[str | None] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))
     quoted_wait: Mapped[int | None]
+    expected_wait: Mapped[int | None]
+    expected_low: Mapped[int | None]
+    expected_high: Mapped[int | None]
+    expected_ahead: Mapped[int | None]
     arrival_time: Mapped[datetime] = mapped_column(Moment)
     reservation_time: Mapped[datetime | None] = mapped_column(Moment)
     notified_time: Mapped[datetime | None] = mapped_column(Moment)

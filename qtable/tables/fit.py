@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qtable.tables.models import TableStatus
 
-BEST = 3
+CLEANING = timedelta(minutes=5)  # nothing says when it began
 NOT_FREE = {
     TableStatus.OCCUPIED: "occupied",
     TableStatus.NEEDS_CLEANING: "dirty",
@@ -146,6 +146,8 @@ def next_free(places: Iterable[Place], party_size: int, now: datetime, turn: tim
 def _free_at(place: Place, now: datetime) -> datetime | None:
     if place.status == TableStatus.AVAILABLE:
         return now
+    if place.status == TableStatus.NEEDS_CLEANING:
+        return now + CLEANING
     return None if place.free_at is None else max(now, place.free_at)
 
 

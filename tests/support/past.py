@@ -84,6 +84,9 @@ def spend_an_evening(desk: Desk) -> dict[str, tuple[str, str, Any]]:
         "guest of a table": f"/api/guests?table_id={tables[1]}",
         "bookings of a day": f"{mine}/reservations?date={clock.now():%Y-%m-%d}",
         "dashboard": "/api/v1/dashboard/data",
+        "outlook": f"{mine}/outlook",
+        "suggestions": f"{mine}/suggestions?party_size=2",
+        "quotes": f"{mine}/quotes",
         "dashboard by its id": f"/api/v1/dashboard/{desk.restaurant_id}",
         "dashboard of the restaurant": f"{mine}/dashboard-data",
     }
