@@ -21,6 +21,8 @@ from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
+from qtable.lobby import pages as lobby_pages
+from qtable.lobby import routes as lobby_routes
 from qtable.outlook import routes as outlook_routes
 from qtable.realtime import feed, handlers, news
 from qtable.reservations import routes as reservations_routes
@@ -54,6 +56,7 @@ OF_A_RESTAURANT = (
     sync_routes.trail_blp,
     restaurants_routes.blp,
     staff_routes.blp,
+    lobby_routes.blp,
 )
 OF_THEIR_OWN = (
     batch_routes.atomic_blp,
@@ -63,7 +66,7 @@ OF_THEIR_OWN = (
     accounts_routes.blp,
 )
 # Described by hand in the OpenAPI document, or by themselves.
-PLAIN = (health_blp, scrape.blp, host_stand_routes.blp, documents_routes.blp)
+PLAIN = (health_blp, scrape.blp, host_stand_routes.blp, lobby_pages.blp, documents_routes.blp)
 
 
 def create_app(settings: dict[str, Any] | None = None, async_mode: str = "threading") -> Flask:

@@ -217,12 +217,17 @@ def _joined(path: str, name: str) -> str:
     return f"{path}.{names.camel(name)}" if path else names.camel(name)
 
 
+def answer(error: Exception) -> ResponseReturnValue:
+    """Return what answers an error, whatever it is: body, status and headers."""
+    if isinstance(error, REFUSALS):
+        return _domain_error(refusal(error))
+    return _http_error(error) if isinstance(error, HTTPException) else _unexpected(error)
+
+
 def init_app(app: Flask) -> None:
     """Answer every refusal and failure of `app` in the one shape."""
-    app.register_error_handler(HTTPException, _http_error)
-    for kind in REFUSALS:
-        app.register_error_handler(kind, lambda error: _domain_error(refusal(error)))
-    app.register_error_handler(Exception, _unexpected)
+    for kind in (HTTPException, *REFUSALS, Exception):
+        app.register_error_handler(kind, answer)
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:

@@ -134,9 +134,12 @@ def _once(stop: Event) -> None:
 
 
 def _behind_proxies(app: Flask, wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
-    """Take the client's address from X-Forwarded-For, as far as the proxies in front of us are ours."""
+    """Take the client's address from X-Forwarded-For, as far as the proxies in front of us are ours.
+
+    And from the nearest one whether the client spoke TLS: links for guests are made of that.
+    """
     trusted = app.config["TRUSTED_PROXIES"]
-    return ProxyFix(wsgi_app, x_for=trusted, x_proto=0, x_host=0) if trusted else wsgi_app
+    return ProxyFix(wsgi_app, x_for=trusted, x_proto=1, x_host=0) if trusted else wsgi_app
 
 
 def _announce(app: Flask, door: Door) -> None:

@@ -25,11 +25,13 @@ LAYERS = (
     | {"remembered", "group_commit", "statements"},
     {"business_day", "lifecycle", "roles", "cursor", "examples"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "slots"}
-    | {"observing", "quoting", "fit"},
+    | {"observing", "quoting", "fit"}
+    | {"place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
-    | {"times", "visit", "line", "places"},
+    | {"times", "visit", "line", "places", "language", "qr"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record"},
+    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits"},
+    {"boards", "looks"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},
@@ -39,6 +41,7 @@ LAYERS = (
         "routes",
         "section_routes",
         "outlook_routes",
+        "pages",
         "health",
         "handlers",
         "rawsocket",
@@ -51,7 +54,7 @@ LAYERS = (
     {"__init__"},
 )
 # Of the rooms' own files on one layer, the left may import the right.
-ROOMS = ("batch", "reservations", "guests", "tables", "changes", "staff", "accounts", "restaurants")
+ROOMS = ("lobby", "batch", "reservations", "guests", "tables", "changes", "staff", "accounts", "restaurants")
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common", "core"}
 EVENTLET = {"wsgi.py", "config.py", "qtable/server.py", "qtable/door.py", "qtable/realtime/websocket.py"}
 

@@ -1,8 +1,9 @@
-"""How often the doors to a login may be knocked at, counted by address, by email and by person."""
+"""How often the doors to a login, and the guests' pages, may be knocked at: by address, email, person, link."""
 
 import logging
 import math
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, NoReturn
 
 from flask import Flask, Response, g, request
@@ -13,7 +14,7 @@ from qtable import clock
 from qtable.accounts.access import current_identity
 from qtable.accounts.counts import SharedCounts
 from qtable.accounts.models import stored_email
-from qtable.errors import NotAuthenticated, TooManyRequests, WrongPassword
+from qtable.errors import NotAuthenticated, NotFound, TooManyRequests, WrongPassword
 from qtable.extensions import limiter
 from qtable.redis_client import client
 
@@ -61,6 +62,29 @@ def own_passwords(view: View) -> View:
     return _all(view, _limit("10 per 15 minutes", _person, WrongPassword.status))
 
 
+def guest_pages(view: View) -> View:
+    """Limit a page that guests look at again and again, from phones that may share an address; and guessing."""
+    return _all(
+        view,
+        _limit("6000 per 15 minutes", get_remote_address),
+        _limit("100 per 15 minutes", get_remote_address, NotFound.status),
+    )
+
+
+def joins(view: View) -> View:
+    """Limit a view that puts a party on a restaurant's waitlist: a stranger must not fill it."""
+    return _all(
+        view,
+        _limit("30 per 15 minutes", get_remote_address, 303),
+        _limit("150 per 60 minutes", _slug, 303),
+    )
+
+
+def guest_acts(view: View) -> View:
+    """Limit what a party does on its own page."""
+    return _all(view, _limit("60 per 15 minutes", _guests_link))
+
+
 def _all(view: View, *limits: Callable[[View], View]) -> View:
     for limit in limits:
         view = limit(view)
@@ -88,6 +112,15 @@ def _email_and_address() -> str:
 
 def _person() -> str:
     return current_identity().user_id
+
+
+def _slug() -> str:
+    return f"waitlist {(request.view_args or {})['slug']}"
+
+
+def _guests_link() -> str:
+    """Return whose page it is, by a hash: counts are kept where the tokens themselves never are."""
+    return sha256((request.view_args or {})["token"].encode()).hexdigest()
 
 
 def _refuse(limit: RequestLimit) -> NoReturn:

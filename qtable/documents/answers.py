@@ -13,7 +13,8 @@ from qtable.documents.reach import Reach, reach_of
 
 Messages = dict[str, str]
 TEXT = {"type": "string"}
-TEXTS = {"text/html": "<!doctype html>…", "text/plain": "qtable_workers 4.0\n"}
+HTML = "text/html"
+TEXTS = {HTML: "<!doctype html>…", "text/plain": "qtable_workers 4.0\n"}
 ERROR: Json = {
     "description": "Every refusal. Nothing was changed; the message says what happened and what to do. A batch shows "
     "beside it what became of each operation.",
@@ -96,10 +97,11 @@ def _refused(operation: Operation, status: int, messages: Messages) -> Json:
         if code not in kept.examples:
             kept.example(code, {"summary": text, "value": _refusal(code, text)})
     examples = {code: {"$ref": f"#/components/examples/{code}"} for code in messages}
+    in_json = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}, "examples": examples}}
     return {
         "description": ", ".join(f"`{code}`" for code in messages),
         "headers": _headers(_sent_with(status)),
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}, "examples": examples}},
+        "content": {HTML: {"schema": TEXT, "example": TEXTS[HTML]}} if operation.refuses_in_pages else in_json,
     }
 
 

@@ -61,10 +61,14 @@ def update_guest(tx: Transaction, guest: Guest, fields: dict[str, Any]) -> Guest
 
 
 def notify_guest(tx: Transaction, guest: Guest) -> Guest:
-    """Note that the party was told that its table is ready, now. Raises IllegalTransition unless it waits."""
+    """Note that the party was told that its table is ready, and until when it is held.
+
+    Raises IllegalTransition unless it waits.
+    """
     if guest.status not in EXPECTED:
         raise IllegalTransition(f"{guest} doesn't wait any more.", current=show(guest))
     guest.notified_time = tx.now
+    guest.held_until = tx.now + timedelta(minutes=tx.restaurant.policy("hold_minutes"))
     tx.record(guest, "notified")
     return guest
 

@@ -37,7 +37,8 @@ class Guest(Entity, db.Model):
 
     `table_id` is set exactly while the party is seated, and that table names it as its guest:
     both are database constraints, so two parties at one table can't be stored.
-    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, for undoing.
+    `held_until` is until when a called party's table is held for it; `finished_at` when the visit ended in any way;
+    `last_table_id` where it last sat, for undoing.
     `expected_…` is what the rule of quotes said when it came (minutes, their range, how many of its size class stood
     before it), whatever it was promised; None of who had a booking, and of who was reported later. No device shows it.
     """
@@ -62,6 +63,7 @@ class Guest(Entity, db.Model):
     arrival_time: Mapped[datetime] = mapped_column(Moment)
     reservation_time: Mapped[datetime | None] = mapped_column(Moment)
     notified_time: Mapped[datetime | None] = mapped_column(Moment)
+    held_until: Mapped[datetime | None] = mapped_column(Moment)
     seated_time: Mapped[datetime | None] = mapped_column(Moment)
     finished_time: Mapped[datetime | None] = mapped_column(Moment)
     source: Mapped[str] = mapped_column(String(20), default=Source.WALK_IN)

@@ -132,6 +132,7 @@ class GuestShape(wire.Shape):
     arrival_time = wire.Timestamp()
     reservation_time = wire.Timestamp(allow_none=True)
     notified_time = wire.Timestamp(allow_none=True)
+    held_until = wire.Timestamp(allow_none=True)
     seated_time = wire.Timestamp(allow_none=True)
     finished_time = wire.Timestamp(allow_none=True)
     is_walk_in = fields.Boolean()

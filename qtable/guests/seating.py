@@ -101,7 +101,8 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
 
 def _reopen(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     _refuse_yesterday(tx, guest)
-    guest.status, guest.finished_time, guest.seated_time, guest.notified_time = new, None, None, None
+    guest.status, guest.finished_time, guest.seated_time = new, None, None
+    guest.notified_time = guest.held_until = None
     tx.record(guest, "status_changed")
 
 

@@ -1,7 +1,8 @@
 """The restaurant's row: who it is, its policies, and the counter that orders its changes."""
 
 import secrets
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,22 @@ from qtable.clock import Moment
 from qtable.extensions import db
 from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
 
+
+class DisplayNames(StrEnum):
+    """What the screen in the lobby shows of a party's name."""
+
+    CODE = "code"
+    INITIALS = "initials"
+    FIRST_NAME = "first_name"
+
+
 DEFAULT_POLICIES: dict[str, Any] = {
     "clean_after_finish": False,
+    "display_names": DisplayNames.CODE,
+    "hold_minutes": 10,
     "minutes_per_party": [10],
+    "online_party_max": 6,
+    "online_waitlist": False,
     "reservation_minutes": 90,
     "size_classes": [2, 4, 6],
 }
@@ -62,6 +76,10 @@ class Restaurant(db.Model):
     def day_start(self, moment: datetime) -> datetime:
         """Return when the business day that holds `moment` began."""
         return start_of_business_day(moment, self.time_zone, self.business_day_cutoff)
+
+    def day_end(self, moment: datetime) -> datetime:
+        """Return when the business day that holds `moment` ends."""
+        return self.day_start(self.day_start(moment) + timedelta(hours=36))  # a day has 23 to 25 hours
 
     def day_bounds(self, day: date) -> tuple[datetime, datetime]:
         """Return when the business day of a date begins and ends."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from qtable import wire
 from qtable.changes.entities import Kind
-from qtable.restaurants.models import Restaurant
+from qtable.restaurants.models import DisplayNames, Restaurant
 
 SLUG = validate.Regexp(r"(?=.{1,64}\Z)[a-z0-9]+([-_][a-z0-9]+)*\Z", error="1 to 64 of a–z 0–9, single - or _ between.")
 
@@ -46,11 +46,17 @@ class PoliciesBody(wire.Body):
 
     `size_classes` are the upper bounds of the classes in which parties wait, the last class is open;
     `minutes_per_party` how long the first in line of each class waits until the log knows better.
+    Guests join the waitlist from their phones where `online_waitlist` is true, in parties of up to `online_party_max`;
+    a table is held for `hold_minutes` once its party was called; the lobby's screen shows `display_names`.
     """
 
     clean_after_finish = fields.Boolean()
     minutes_per_party = fields.List(wire.Whole(1, 240), validate=validate.Length(1, MOST_CLASSES))
     reservation_minutes = wire.Whole(15, 720)
+    online_waitlist = fields.Boolean()
+    online_party_max = wire.Whole(1, 20)
+    hold_minutes = wire.Whole(1, 60)
+    display_names = wire.Choice(DisplayNames)
     size_classes = fields.List(wire.Whole(1, 98), validate=[validate.Length(1, MOST_CLASSES - 1), _ascend])
 
 
@@ -60,6 +66,10 @@ class PoliciesShape(Schema):
     clean_after_finish = fields.Boolean()
     minutes_per_party = fields.List(fields.Integer())
     reservation_minutes = fields.Integer()
+    online_waitlist = fields.Boolean()
+    online_party_max = fields.Integer()
+    hold_minutes = fields.Integer()
+    display_names = wire.Choice(DisplayNames)
     size_classes = fields.List(fields.Integer())
 
 
