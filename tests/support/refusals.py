@@ -27,6 +27,7 @@ class Caller:
             "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
             "reservation_id": house.api.act("POST", "/reservations", BOOKING)["id"],
             "user_id": house.api.act("POST", "/users", {"email": f"{token_hex(8)}@example.com", "role": "host"})["id"],
+            "device_id": house.api.act("POST", "/devices", {"name": "Tablet"})["id"],
             "filename": "nothing.js",
             "current_password": house.api.login["password"],
             "new_password": house.api.login["password"],
