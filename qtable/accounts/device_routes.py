@@ -74,5 +74,5 @@ def log_in(body):
 @limits.own_passwords
 def set_own_pin(body):
     """Set one's own PIN at the restaurant of the login, with the password; null takes it away."""
-    devices.set_own_pin(current_identity(), body["password"], body["pin"])
+    devices.set_own_pin(current_identity(), body["current_password"], body["pin"])
     return {"success": True}

@@ -68,9 +68,9 @@ class NewPin(fields.String):
 
 
 class OwnPinBody(wire.Asked):
-    """{password, pin}."""
+    """{current_password, pin}."""
 
-    password = fields.String(required=True, validate=validate.Length(1, passwords.LONGEST))
+    current_password = fields.String(required=True, validate=validate.Length(1, passwords.LONGEST))
     pin = NewPin()
 
 

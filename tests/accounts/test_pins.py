@@ -71,7 +71,7 @@ def named(desk: Desk, first: str | None, last: str | None = None) -> Desk:
 
 
 def set_own(desk: Desk, pin: str | None = PIN, password: str = PASSWORD):
-    return desk.send("PUT", "/auth/pin", json={"password": password, "pin": pin})
+    return desk.send("PUT", "/auth/pin", json={"current_password": password, "pin": pin})
 
 
 @pytest.fixture
@@ -337,7 +337,7 @@ def test_who_goes_from_device_to_device_for_one_person_is_stopped(limited: Flask
 
 
 def test_a_removed_device_loses_its_live_connections(api: Api) -> None:
-    assert api.send("PUT", "/auth/pin", json={"password": api.login["password"], "pin": PIN}).status_code == 200
+    assert api.send("PUT", "/auth/pin", json={"current_password": api.login["password"], "pin": PIN}).status_code == 200
     device = api.act("POST", "/devices", {"name": "Door"})
     body = {"user_id": api.login["user_id"], "pin": PIN}
     login = api.send("POST", "/auth/pin", json=body, headers={"Authorization": f"Bearer {device['token']}"}).json()

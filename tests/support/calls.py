@@ -21,6 +21,7 @@ OPEN = {
     "atomic.atomic_health",
     "static",
 }
+OF_A_DEVICE = {"pins.log_in", "pins.people"}
 OPEN_BLUEPRINTS = {"health", "scrape", "host_stand", "docs"}
 # A good value for each field that some request requires; ids come from the restaurant at hand.
 GOOD: dict[str, Any] = {
@@ -62,6 +63,11 @@ class Call:
     def guarded(self) -> bool:
         """Tell whether it needs an access token."""
         return name_of(self.endpoint) not in OPEN and self.endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
+
+    @property
+    def of_a_device(self) -> bool:
+        """Tell whether a paired device asks, with its own token."""
+        return name_of(self.endpoint) in OF_A_DEVICE
 
     @property
     def query_parameters(self) -> list[str]:
