@@ -23,8 +23,8 @@ help: ## List these words.
 
 setup: $(VENV)/.server $(DIST)/app.js ## Make the environment and build the page.
 
-run: setup ## Serve on port 8000; the first run makes the database and a demo restaurant.
-	@$(FLASK) qtable prepare --demo
+run: setup ## Serve on port 8000; the first run makes the database and a demo restaurant, EMPTY=1 leaves that to the page.
+	@$(FLASK) qtable prepare $(if $(EMPTY),--empty,--demo)
 	@exec $(BIN)/python wsgi.py
 
 serve: setup ## Serve with several worker processes: WORKERS=4.

@@ -8,12 +8,13 @@ from flask_cors import CORS
 
 import config
 from qtable import bodies, cli, database, errors, gauges, logs, providers, scrape, watch, wire
-from qtable.accounts import limits, remembered
+from qtable.accounts import device_routes, limits, remembered
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
 from qtable.changes import entities, known, perform
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
+from qtable.demo import routes as demo_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, migrate
 from qtable.guests import outlook as guests_outlook
@@ -29,6 +30,7 @@ from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
 from qtable.restaurants.schemas import RESTAURANTS
+from qtable.setup import routes as setup_routes
 from qtable.staff import routes as staff_routes
 from qtable.tables import routes as tables_routes
 from qtable.tables import section_routes
@@ -57,6 +59,8 @@ OF_A_RESTAURANT = (
     restaurants_routes.blp,
     staff_routes.blp,
     lobby_routes.blp,
+    device_routes.blp,
+    demo_routes.blp,
 )
 OF_THEIR_OWN = (
     batch_routes.atomic_blp,
@@ -64,6 +68,8 @@ OF_THEIR_OWN = (
     sync_routes.blp,
     dashboard_routes.blp,
     accounts_routes.blp,
+    device_routes.pin_blp,
+    setup_routes.blp,
 )
 # Described by hand in the OpenAPI document, or by themselves.
 PLAIN = (health_blp, scrape.blp, host_stand_routes.blp, lobby_pages.blp, documents_routes.blp)

@@ -115,6 +115,12 @@ class WrongPassword(Invalid):
     code = "wrong_password"
 
 
+class WrongPin(Invalid):
+    """Who holds a paired device mistyped their PIN. It isn't 401: the device's token is good."""
+
+    code = "wrong_pin"
+
+
 class TooManyRequests(DomainError):
     """Asked too often; `retry_after` is the seconds until it may be asked again."""
 

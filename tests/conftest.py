@@ -28,17 +28,20 @@ from tests.support.refusals import Caller
 ENGINES = ("sqlite", "postgresql")
 # The rooms whose promises an engine could break: each of their tests runs on both.
 ON_BOTH_ENGINES = {
+    "tests.accounts.test_pins",
     "tests.batch.test_all_or_nothing",
     "tests.batch.test_one_after_the_other",
     "tests.changes.test_idempotency",
     "tests.changes.test_sync",
     "tests.changes.test_trail",
+    "tests.demo.test_demo",
     "tests.guests.test_model",
     "tests.outlook.test_outlook",
     "tests.realtime.test_feed",
     "tests.realtime.test_resume",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
+    "tests.setup.test_setup",
     "tests.staff.test_staff",
     "tests.test_bad_input_tenants",
     "tests.test_concurrency",

@@ -23,9 +23,10 @@ from qtable.reservations.models import Reservation
 from qtable.reservations.schemas import ReservationShape
 from qtable.restaurants.models import DEFAULT_POLICIES, Restaurant
 from qtable.restaurants.schemas import RestaurantShape
-from qtable.tables.models import Section, Stage, Table, TableStatus
+from qtable.tables.models import Section, Table, TableStatus
 from qtable.tables.models import Shape as Outline
 from qtable.tables.schemas import SectionShape, TableShape
+from qtable.tables.stages import Stage
 from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 

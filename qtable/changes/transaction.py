@@ -1,7 +1,7 @@
 """The only writer: state, change row and kept answer in one transaction, told after the commit."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -19,11 +19,13 @@ from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request,
 from qtable.database import run, writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
+from qtable.group_commit import Writing
 from qtable.restaurants.models import Restaurant
 from qtable.statements import Command
 from qtable.tenant import showing, whose_rows
 
 log = logging.getLogger(__name__)
+Login = dict[str, Any]
 
 # The statements of every transaction, compiled once.
 HERE, LOG = inspect(Restaurant).local_table, inspect(Change).local_table
@@ -72,11 +74,22 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
         tx = _begin(written.connection, restaurant_id, actor, kind, request or Request())
         _refuse_replay(tx)
         yield tx
-        change = _write(tx)
-        tx.end()
-        known().keep(restaurant_id, tx.place, _known_after(tx))
-        if change is not None:
-            written.news.append(change)
+        _end(written, tx)
+
+
+@contextmanager
+def founding(make: Callable[[Session], Login], kind: str) -> Iterator[tuple[Transaction, Login]]:
+    """Open the first transaction of a restaurant that `make` stores, with its people, in the same one: all or nothing.
+
+    `make` is given a session and returns who is logged in where; it is the actor. Raises what `make` raises.
+    """
+    with writing(None, _commit, _tell) as written:
+        with Session(written.connection, join_transaction_mode="rollback_only") as session:
+            login = make(session)
+            session.flush()
+        tx = _begin(written.connection, login["restaurant_id"], login["user_id"], kind, Request())
+        yield tx, login
+        _end(written, tx)
 
 
 @contextmanager
@@ -134,6 +147,15 @@ def _touched(connection: Connection, restaurant_id: str, place: Cursor, head: Cu
     touched = {(kind, entity_id) for _, kind, entity_id in found}
     named = {other.entity_type for kind in kinds() for other in named_by(kind.model).values()}
     return None if named & {kind for kind, _ in touched} else touched
+
+
+def _end(written: Writing, tx: Transaction) -> None:
+    """Store what was recorded, and keep the news of it until the commit."""
+    change = _write(tx)
+    tx.end()
+    known().keep(tx.restaurant.id, tx.place, _known_after(tx))
+    if change is not None:
+        written.news.append(change)
 
 
 def _refuse_replay(tx: Transaction) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from qtable import errors
 from qtable.accounts import access, tokens
-from qtable.accounts.roles import ALLOWED
+from qtable.accounts.roles import ALLOWED, WITH_PASSWORD
 from qtable.changes import perform
 from qtable.documents.examples import HEADERS
 from qtable.documents.operation import Json, Operation
@@ -87,8 +87,9 @@ def _reached(operation: Operation) -> dict[tuple[int, str], str]:
 def _by_the_guard(capability: Any) -> dict[tuple[int, str], str]:
     """Return what the guard refuses; a role can't be too small for what every role may."""
     found: Reach = reach_of(access.bearer_token, tokens.verify, access.allow)
-    for_all = all(capability in capabilities for capabilities in ALLOWED.values())
-    return {key: message for key, message in found.refusals.items() if not (for_all and key[0] == 403)}
+    never = set() if capability in WITH_PASSWORD else {"password_needed"}
+    never |= {"forbidden"} if all(capability in capabilities for capabilities in ALLOWED.values()) else set()
+    return {key: message for key, message in found.refusals.items() if key[1] not in never}
 
 
 def _refused(operation: Operation, status: int, messages: Messages) -> Json:

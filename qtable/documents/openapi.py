@@ -22,6 +22,7 @@ that comes in is UTC. Every mutation can carry an `Idempotency-Key`. Live messag
 BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 SCHEMES = {
     "bearer": BEARER | {"description": "The access token of POST /auth/login."},
+    "device": {"type": "http", "scheme": "bearer", "description": "The token of a paired device."},
     "refresh": BEARER | {"description": "The refresh token of POST /auth/login."},
 }
 

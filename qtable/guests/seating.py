@@ -8,7 +8,8 @@ from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
 from qtable.guests.lifecycle import GuestStatus, Verb, verb_for
 from qtable.guests.models import Guest
-from qtable.tables.models import Stage, Table
+from qtable.tables.models import Table
+from qtable.tables.stages import Stage
 
 
 @dataclass(frozen=True)

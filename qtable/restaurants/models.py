@@ -1,7 +1,7 @@
 """The restaurant's row: who it is, its policies, and the counter that orders its changes."""
 
 import secrets
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qtable.clock import Moment
 from qtable.extensions import db
 from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
+from qtable.tables.stages import Stage
 
 
 class DisplayNames(StrEnum):
@@ -31,6 +32,9 @@ DEFAULT_POLICIES: dict[str, Any] = {
     "online_waitlist": False,
     "reservation_minutes": 90,
     "size_classes": [2, 4, 6],
+    "hours": None,
+    "stages": list(Stage),
+    "language": None,
 }
 
 
@@ -44,6 +48,7 @@ class Restaurant(db.Model):
 
     `change_seq` is the head of its change log and its row lock the restaurant's write lock;
     cursors from `min_seq` on can be resumed. `change_epoch` changes when the log starts anew.
+    `demo_since` is when a demo service was loaded, while it is there.
     """
 
     __tablename__ = "restaurants"
@@ -63,6 +68,7 @@ class Restaurant(db.Model):
     change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     last_change_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     min_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    demo_since: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
     def all_policies(self) -> dict[str, Any]:
@@ -79,7 +85,7 @@ class Restaurant(db.Model):
 
     def day_end(self, moment: datetime) -> datetime:
         """Return when the business day that holds `moment` ends."""
-        return self.day_start(self.day_start(moment) + timedelta(hours=36))  # a day has 23 to 25 hours
+        return self.day_bounds(self.local(self.day_start(moment)).date())[1]
 
     def day_bounds(self, day: date) -> tuple[datetime, datetime]:
         """Return when the business day of a date begins and ends."""

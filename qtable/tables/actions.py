@@ -10,7 +10,9 @@ from sqlalchemy import select
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, Invalid
-from qtable.tables.models import Section, Stage, Table, TableStatus
+from qtable.tables.models import Section, Table, TableStatus
+from qtable.tables.stages import Stage
+from qtable.tables.templates import Place
 
 
 def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
@@ -34,6 +36,13 @@ def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
 def lay_out(tx: Transaction, tables: Sequence[dict[str, Any]]) -> list[Table]:
     """Put tables on the floor, changing those whose id is there already. Raises what making or changing one raises."""
     return [_lay(tx, fields) for fields in tables]
+
+
+def lay_out_template(tx: Transaction, template: Sequence[Place]) -> list[Table]:
+    """Put a template's sections and tables on an empty floor."""
+    names = dict.fromkeys(place.section for place in template)
+    sections = {name: create_section(tx, {"name": name}).id for name in names}
+    return [create_table(tx, place.fields | {"section_id": sections[place.section]}) for place in template]
 
 
 def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table:
@@ -68,7 +77,10 @@ def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Tabl
 
 
 def set_stage(tx: Transaction, table: Table, stage: Stage) -> Table:
-    """Say how far the meal at a table has come. Raises Conflict where no party sits."""
+    """Say how far the meal at a table has come. Raises Conflict where none sits, or the stage isn't used."""
+    used = tx.restaurant.policy("stages")
+    if stage not in used:
+        raise Conflict(f"This restaurant doesn't use the stage {stage}; it uses {', '.join(used)}.", "stage_not_used")
     if table.current_guest_id is None:
         raise Conflict(f"Nobody sits at table {table.label}. Seat a party first.", "seat_a_party", current=show(table))
     if table.stage != stage:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from qtable.changes.entities import Entity
 from qtable.errors import Conflict
 from qtable.extensions import db
+from qtable.tables.stages import Stage
 
 
 class TableStatus(StrEnum):
@@ -19,17 +20,6 @@ class TableStatus(StrEnum):
     RESERVED = "reserved"
     NEEDS_CLEANING = "needs_cleaning"
     OUT_OF_SERVICE = "out_of_service"
-
-
-class Stage(StrEnum):
-    """How far a seated party's meal has come."""
-
-    SEATED = "seated"
-    ORDERED = "ordered"
-    MAINS = "mains"
-    DESSERT = "dessert"
-    CHECK = "check"
-    PAID = "paid"
 
 
 class Shape(StrEnum):

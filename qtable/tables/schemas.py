@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from qtable import wire
 from qtable.changes.entities import Kind
-from qtable.tables.models import Section, Stage, Table, TableStatus
+from qtable.tables.models import Section, Table, TableStatus
 from qtable.tables.models import Shape as Outline
+from qtable.tables.stages import Stage
 
 CANVAS = {"x": 800.0, "y": 600.0}
 AXIS = {"type": "number", "minimum": 0, "maximum": 1}

@@ -14,11 +14,12 @@ ACTS = {
     Capability.HOST_GUESTS: ("POST", "/guests", {"name": "Lee", "partySize": 2}),
     Capability.ARRANGE_FLOOR: ("POST", "/tables", {"number": 9, "capacity": 2}),
     Capability.SET_POLICIES: ("PUT", "/policies", {"clean_after_finish": True}),
+    Capability.PAIR_DEVICES: ("POST", "/devices", {"name": "Tablet at the door"}),
     Capability.ADMINISTER: ("PUT", "", {"name": "Another Name"}),
 }
 MAY = {
-    "admin": {"read", "host_guests", "arrange_floor", "set_policies", "administer"},
-    "manager": {"read", "host_guests", "arrange_floor", "set_policies"},
+    "admin": {"read", "host_guests", "arrange_floor", "set_policies", "pair_devices", "administer"},
+    "manager": {"read", "host_guests", "arrange_floor", "set_policies", "pair_devices"},
     "host": {"read", "host_guests"},
     "viewer": {"read"},
 }
@@ -33,6 +34,11 @@ UNGUARDED = {
     "accounts.register",
     "accounts.rename",
     "docs.docs",
+    "setup.set_up",
+    "setup.state",
+    "pins.log_in",
+    "pins.people",
+    "pins.set_own_pin",
     "docs.openapi",
     "health.health",
     "health.live",

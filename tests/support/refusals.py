@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import httpx
 
-from tests.support.calls import Call
+from tests.support.calls import GOOD, Call
 from tests.support.house import House
 
 BOOKING = {"guestName": "Booked", "partySize": 2, "reservationTime": "2030-06-14T19:00:00Z"}
@@ -22,6 +22,8 @@ class Caller:
         self.api = house.api
         self.stranger = httpx.Client(base_url=house.api.url, timeout=30)
         house.seat(house.guest("Seated"), 2)
+        device = house.api.act("POST", "/devices", {"name": "Tablet"})
+        self.device = {"Authorization": f"Bearer {device['token']}"}
         self.ids = {
             "restaurant_id": house.api.restaurant_id,
             "guest_id": house.guest("Waiting"),
@@ -29,12 +31,14 @@ class Caller:
             "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
             "reservation_id": house.api.act("POST", "/reservations", BOOKING)["id"],
             "user_id": house.api.act("POST", "/users", {"email": f"{token_hex(8)}@example.com", "role": "host"})["id"],
+            "device_id": device["id"],
             "filename": "nothing.js",
             "slug": "test-bistro",
             "token": "A" * 22,
             "current_password": house.api.login["password"],
             "new_password": house.api.login["password"],
         }
+        self.api.act("PUT", f"/users/{self.ids['user_id']}/pin", {"pin": GOOD["pin"]})
 
     def __enter__(self) -> Self:
         return self
@@ -43,8 +47,11 @@ class Caller:
         self.stranger.close()
 
     def send(self, call: Call, path: str | None = None, **more: Any) -> httpx.Response:
-        """Send a call, to its own path if no other is given; one that needs no token comes without."""
+        """Send a call, to its own path if no other is given, with the token that it asks for."""
         path = call.path(self.ids) if path is None else path
+        if call.of_a_device:
+            more["headers"] = more.get("headers", {}) | self.device
+            return self.stranger.request(call.method, path, **more)
         if call.guarded:
             return self.api.send(call.method, path, **more)
         return self.stranger.request(call.method, path, **more)
