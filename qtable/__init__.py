@@ -29,6 +29,8 @@ from qtable.staff import routes as staff_routes
 from qtable.tables import routes as tables_routes
 from qtable.tables import section_routes
 from qtable.tables.schemas import SECTIONS, TABLES
+from qtable.waitstaff import routes as waitstaff_routes
+from qtable.waitstaff.schemas import SERVERS
 
 FIXED: dict[str, Any] = {
     "API_TITLE": "QTable",
@@ -46,6 +48,7 @@ OF_A_RESTAURANT = (
     guests_routes.blp,
     tables_routes.blp,
     section_routes.blp,
+    waitstaff_routes.blp,
     reservations_routes.blp,
     batch_routes.blp,
     sync_routes.trail_blp,
@@ -82,7 +85,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     remembered.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, SERVERS, RESTAURANTS])
     known.init_app(app)
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))

@@ -23,12 +23,12 @@ LAYERS = (
     {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit"},
-    {"business_day", "lifecycle", "roles", "cursor", "examples"},
+    {"business_day", "lifecycle", "roles", "cursor", "examples", "rotation"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door"},
+    | {"bucket", "strangers", "door", "loads"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},
@@ -39,7 +39,7 @@ LAYERS = (
     {"__init__"},
 )
 # Of the rooms' own files on one layer, the left may import the right.
-ROOMS = ("batch", "reservations", "guests", "tables", "changes", "staff", "accounts", "restaurants")
+ROOMS = ("batch", "reservations", "guests", "waitstaff", "tables", "changes", "staff", "accounts", "restaurants")
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common", "core"}
 EVENTLET = {"wsgi.py", "config.py", "qtable/server.py", "qtable/door.py", "qtable/realtime/websocket.py"}
 

@@ -26,11 +26,13 @@ from qtable.restaurants.schemas import RestaurantShape
 from qtable.tables.models import Section, Stage, Table, TableStatus
 from qtable.tables.models import Shape as Outline
 from qtable.tables.schemas import SectionShape, TableShape
+from qtable.waitstaff.models import Colour, Server
+from qtable.waitstaff.schemas import ServerShape
 from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 
 NOW = datetime(2026, 11, 21, 20, 30, 15, 123456, tzinfo=UTC)
-MODELS = {model.entity_type: model for model in (Guest, Table, Section, Reservation, Restaurant)}
+MODELS = {model.entity_type: model for model in (Guest, Table, Section, Server, Reservation, Restaurant)}
 MOMENTS = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.timezones() | st.just(UTC)
 )
@@ -49,6 +51,7 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("reservation", "tags"): st.lists(st.text(max_size=5), max_size=3),
     ("reservation", "status"): st.sampled_from(ReservationStatus),
     ("restaurant", "policies"): st.dictionaries(st.sampled_from(sorted(DEFAULT_POLICIES)), st.integers(0, 1)),
+    ("server", "colour"): st.sampled_from(Colour),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),
@@ -92,7 +95,8 @@ def rows(draw: st.DrawFn, entity_type: str) -> Any:
 
 def test_the_shapes_are_these() -> None:
     ours = {shape for shape in shapes() if shape.__module__.startswith("qtable.")}
-    assert ours == {GuestShape, TableShape, SectionShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
+    entities = {GuestShape, TableShape, SectionShape, ServerShape, ReservationShape, RestaurantShape}
+    assert ours == entities | {BriefGuest, BriefTable}
 
 
 @pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.__module__.startswith("qtable.")])

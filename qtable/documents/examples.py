@@ -9,6 +9,7 @@ TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpYSJ9.c2lnbmF0dXJl"  # noqa: S105 -
 CURSOR = "v1.5f2a9c01.1207.1795203000000"
 GUEST = "6f1b0a52-2f3e-4b0e-9a6d-4d7c1f0b9e21"
 TABLE = "t-12"
+SERVER = "ana"
 RESTAURANT = "0b8f6a1e-9f0d-4a3c-8c57-2f4f3f1f6f10"
 USER = "a3c1d7e0-5b7e-4c43-9e55-6f0a1d2b3c4d"
 
@@ -22,6 +23,7 @@ EXAMPLES: dict[str, Any] = {
     "capacity": 4,
     "changes_count": 2,
     "check_in_time": None,
+    "colour": "teal",
     "components": {},
     "connections": 7,
     "contact_info": "maria@example.com",
@@ -49,6 +51,7 @@ EXAMPLES: dict[str, Any] = {
     "guest_updates": [],
     "id": GUEST,
     "info": {"title": "QTable", "version": "1"},
+    "initials": "AR",
     "is_walk_in": True,
     "kind": "sqlite",
     "last_name": "Lee",
@@ -71,6 +74,7 @@ EXAMPLES: dict[str, Any] = {
     "position": {"x": 0.25, "y": 0.4},
     "q": "lee",
     "quoted_wait": 20,
+    "ready_time": None,
     "refresh_token": TOKEN,
     "reservation_id": None,
     "reservation_minutes": 90,
@@ -83,6 +87,7 @@ EXAMPLES: dict[str, Any] = {
     "section": "Terrace",
     "section_id": "terrace",
     "seq": 1207,
+    "server_id": SERVER,
     "slug": "qtable-bistro",
     "special_requests": "High chair",
     "stage": None,
@@ -99,9 +104,13 @@ EXAMPLES: dict[str, Any] = {
     "user_id": USER,
     "version": 3,
     "wait_time": 7,
+    "AssignBody.section_ids": ["terrace"],
+    "AssignBody.table_ids": [TABLE],
     "AtomicBatchBody.transaction_id": "friday-evening-0042",
     "Change.action": "delete",
     "Colleague.id": USER,
+    "CreateServerBody.id": SERVER,
+    "CreateServerBody.name": "Ana Ruiz",
     "CreateTableBody.id": TABLE,
     "Document.servers": [{"url": "/"}],
     "Document.tags": [{"name": "guests"}],
@@ -109,6 +118,7 @@ EXAMPLES: dict[str, Any] = {
     "GuestOperation.data": {"partySize": 4},
     "Health.status": "ok",
     "Live.status": "ok",
+    "Load.name": "Ana Ruiz",
     "Me.first_name": "Maria",
     "Me.id": USER,
     "Me.last_name": "Silva",
@@ -127,7 +137,10 @@ EXAMPLES: dict[str, Any] = {
     "Restaurant.name": "QTable Bistro",
     "RestaurantBody.name": "QTable Bistro",
     "Result.status": "success",
+    "Rotation.next": SERVER,
     "SeatBody.table_id": TABLE,
+    "Server.id": SERVER,
+    "Server.name": "Ana Ruiz",
     "Section.id": "terrace",
     "Section.name": "Terrace",
     "SectionBody.id": "terrace",
@@ -142,6 +155,7 @@ EXAMPLES: dict[str, Any] = {
     "TableOperation.operation": "update",
     "Trail.kind": "seat",
     "UpdateGuestBody.quoted_wait": None,
+    "UpdateServerBody.name": "Ana Ruiz",
 }
 
 HEADERS: dict[str, tuple[str, str]] = {
@@ -167,6 +181,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "reservation_id": ("The booking's id.", "8e1c2f7a-6a5d-4f2b-9c1e-3b7d5a9f0c44"),
     "restaurant_id": ("The restaurant's id or slug.", "qtable-bistro"),
     "section_id": ("The section's id.", "terrace"),
+    "server_id": ("The server's id.", SERVER),
     "table_id": ("The table's id.", TABLE),
     "user_id": ("The person's id.", USER),
 }

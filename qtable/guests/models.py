@@ -37,7 +37,9 @@ class Guest(Entity, db.Model):
 
     `table_id` is set exactly while the party is seated, and that table names it as its guest:
     both are database constraints, so two parties at one table can't be stored.
-    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, for undoing.
+    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, for undoing. `server_id` is who
+    served its table when it sat down there; it stays when the party has left, and outlives its server. `ready_time`
+    is when the table that it left was ready again.
     """
 
     __tablename__ = "guests"
@@ -58,6 +60,8 @@ class Guest(Entity, db.Model):
     notified_time: Mapped[datetime | None] = mapped_column(Moment)
     seated_time: Mapped[datetime | None] = mapped_column(Moment)
     finished_time: Mapped[datetime | None] = mapped_column(Moment)
+    ready_time: Mapped[datetime | None] = mapped_column(Moment)
+    server_id: Mapped[str | None] = mapped_column(String(64))
     source: Mapped[str] = mapped_column(String(20), default=Source.WALK_IN)
     notes: Mapped[str | None] = mapped_column(String(2000))
     special_requests: Mapped[str | None] = mapped_column(String(2000))

@@ -12,7 +12,11 @@ from qtable.clock import Moment
 from qtable.extensions import db
 from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
 
-DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False, "reservation_minutes": 90}
+DEFAULT_POLICIES: dict[str, Any] = {
+    "clean_after_finish": False,
+    "reservation_minutes": 90,
+    "rotation_minutes": 60,
+}
 
 
 def new_epoch() -> str:

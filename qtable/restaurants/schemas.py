@@ -34,10 +34,15 @@ class RestaurantBody(wire.Body):
 
 
 class PoliciesBody(wire.Body):
-    """The policies to change; the others stay. `reservation_minutes` is how long a booking holds its table."""
+    """The policies to change; the others stay.
+
+    `reservation_minutes` is how long a booking holds its table, `rotation_minutes` how far back the covers count by
+    which it is decided whose turn is next.
+    """
 
     clean_after_finish = fields.Boolean()
     reservation_minutes = wire.Whole(15, 720)
+    rotation_minutes = wire.Whole(5, 720)
 
 
 class PoliciesShape(Schema):
@@ -45,6 +50,7 @@ class PoliciesShape(Schema):
 
     clean_after_finish = fields.Boolean()
     reservation_minutes = fields.Integer()
+    rotation_minutes = fields.Integer()
 
 
 class RestaurantShape(wire.Shape):
