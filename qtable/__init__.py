@@ -21,6 +21,7 @@ from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
 from qtable.realtime import feed, handlers, news
+from qtable.reports import routes as reports_routes
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
@@ -49,6 +50,7 @@ OF_A_RESTAURANT = (
     tables_routes.blp,
     section_routes.blp,
     waitstaff_routes.blp,
+    reports_routes.blp,
     reservations_routes.blp,
     batch_routes.blp,
     sync_routes.trail_blp,

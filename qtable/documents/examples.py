@@ -46,6 +46,7 @@ EXAMPLES: dict[str, Any] = {
     "expires_in": 3600,
     "finished_time": None,
     "first_name": "Dana",
+    "from": "2026-11-20",
     "guest_id": GUEST,
     "guest_name": "Dana Lee",
     "guest_updates": [],
@@ -88,6 +89,7 @@ EXAMPLES: dict[str, Any] = {
     "section_id": "terrace",
     "seq": 1207,
     "server_id": SERVER,
+    "size": "3-4",
     "slug": "qtable-bistro",
     "special_requests": "High chair",
     "stage": None,
@@ -98,6 +100,7 @@ EXAMPLES: dict[str, Any] = {
     "time": "19:30",
     "time_zone": "Europe/Madrid",
     "timestamp": "2026-11-20T19:12:00.000Z",
+    "to": "2026-11-20",
     "token_type": "bearer",
     "total_visits": 4,
     "transaction_id": "7d1f3f0a-2b59-4c0e-9d77-5a0c4f6f8b12",
@@ -139,6 +142,7 @@ EXAMPLES: dict[str, Any] = {
     "Result.status": "success",
     "Rotation.next": SERVER,
     "SeatBody.table_id": TABLE,
+    "Served.name": "Ana Ruiz",
     "Server.id": SERVER,
     "Server.name": "Ana Ruiz",
     "Section.id": "terrace",
@@ -159,6 +163,7 @@ EXAMPLES: dict[str, Any] = {
 }
 
 HEADERS: dict[str, tuple[str, str]] = {
+    "Content-Disposition": ("The name of the file.", 'attachment; filename="days-2026-11-01-2026-11-20.csv"'),
     "ETag": ("What the answer is a state of; send it as If-None-Match and an unchanged one costs nothing.", 'W/"v1"'),
     "Idempotency-Key": (
         "16–64 of A–Z a–z 0–9 _ -. The same request with the same key is applied once.",

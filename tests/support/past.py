@@ -86,6 +86,8 @@ def spend_an_evening(desk: Desk) -> dict[str, tuple[str, str, Any]]:
         "guest of a table": f"/api/guests?table_id={tables[1]}",
         "bookings of a day": f"{mine}/reservations?date={clock.now():%Y-%m-%d}",
         "servers": f"{mine}/servers",
+        "report": f"{mine}/reports/service",
+        "report as a sheet": f"{mine}/reports/service.csv?table=servers",
         "rotation": f"{mine}/servers/rotation",
         "dashboard": "/api/v1/dashboard/data",
         "dashboard by its id": f"/api/v1/dashboard/{desk.restaurant_id}",
