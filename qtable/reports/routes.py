@@ -1,6 +1,7 @@
 """Reports over HTTP: under /restaurants/{restaurant_id} and /api."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from flask import Response
 from sqlalchemy import select
@@ -11,9 +12,9 @@ from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
 from qtable.changes.reading import restaurant_row
 from qtable.database import fresh_session
-from qtable.reports.period import period
+from qtable.reports.period import Days, period
 from qtable.reports.schemas import ReportQuery, ServiceReportShape, SheetQuery
-from qtable.reports.service import Days, report
+from qtable.reports.service import report
 from qtable.reports.sheet import sheet
 from qtable.reports.visits import bookings, count_tables, visits
 from qtable.waitstaff.models import Server
@@ -49,11 +50,9 @@ def _report(asked):
     restaurant = restaurant_row(session, current_actor().restaurant_id)
     today = restaurant.local(restaurant.day_start(now)).date()
     first, last = period(asked.get("from_day"), asked.get("to_day"), today)
-    dates = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    bounds = [*(restaurant.day_bounds(day)[0] for day in dates), restaurant.day_bounds(last)[1]]
-    days = Days(first, bounds, lambda moment: restaurant.local(moment).hour)
-    tables, between = count_tables(session, restaurant.id), (bounds[0], bounds[-1])
-    came, booked = visits(session, restaurant.id, *between), bookings(session, restaurant.id, *between)
+    bounds = [restaurant.day_bounds(first + timedelta(days=number))[0] for number in range((last - first).days + 2)]
+    days, tables = Days(first, bounds, ZoneInfo(restaurant.time_zone)), count_tables(session, restaurant.id)
+    came, booked = visits(session, restaurant.id, days), bookings(session, restaurant.id, days)
     servers = session.execute(select(Server.id, Server.name).where(Server.restaurant_id == restaurant.id))
     names = {row.id: row.name for row in servers}
     head = {"from_day": first, "to_day": last, "time_zone": restaurant.time_zone, "tables": tables}

@@ -1,15 +1,13 @@
 """A service in numbers, from its visits and bookings. Pure; what each number means is said in docs/api.md."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from math import ceil
 from statistics import median
 from typing import Any, TypeVar
 
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Source
+from qtable.reports.period import Days
 from qtable.reports.visits import Booking, Visit
 from qtable.reservations.lifecycle import ReservationStatus
 
@@ -19,27 +17,6 @@ Row = TypeVar("Row")
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True)
-class Days:
-    """Business days that follow each other: the `first` one, and when each begins and the last one ends, in UTC.
-
-    `hour_of` tells the hour of a moment on the restaurant's clock.
-    """
-
-    first: date
-    bounds: Sequence[datetime]
-    hour_of: Callable[[datetime], int]
-
-    @property
-    def dates(self) -> list[date]:
-        """Return the days."""
-        return [self.first + timedelta(days=number) for number in range(len(self.bounds) - 1)]
-
-    def place(self, moment: datetime) -> int:
-        """Return which of the days holds a moment between the bounds, from 0."""
-        return bisect_right(self.bounds, moment) - 1
-
-
 def report(
     days: Days, visits: Sequence[Visit], bookings: Sequence[Booking], tables: int, names: Mapping[str, str]
 ) -> Numbers:
@@ -47,8 +24,8 @@ def report(
 
     `names` are those of the servers; `tables` is how many there are.
     """
-    by_day = _grouped(visits, lambda visit: days.place(visit.arrival_time))
-    booked = _grouped(bookings, lambda booking: days.place(booking.reservation_time))
+    by_day = _grouped(visits, lambda visit: visit.day)
+    booked = _grouped(bookings, lambda booking: booking.day)
     return {
         "total": numbers(days, visits, bookings, tables, len(days.dates)),
         "days": [
@@ -62,11 +39,11 @@ def report(
 
 def numbers(days: Days, visits: Sequence[Visit], bookings: Sequence[Booking], tables: int, nights: int = 1) -> Numbers:
     """Return the numbers of some business days (`nights` of them)."""
-    seated = [visit for visit in visits if visit.seated_time]
+    seated = [visit for visit in visits if visit.seated]
     return {
         "parties": len(visits),
         "seated": len(seated),
-        "covers": sum(visit.covers for visit in seated),
+        "covers": _covers(seated),
         "cancelled": sum(visit.status == GuestStatus.CANCELLED for visit in visits),
         "no_shows": sum(visit.status == GuestStatus.NO_SHOW for visit in visits),
         "turns_per_table": round(len(seated) / tables / nights, 2) if tables else None,
@@ -122,15 +99,15 @@ def _bookings(bookings: Sequence[Booking]) -> Numbers:
 
 def _hours(days: Days, visits: Iterable[Visit]) -> list[Numbers]:
     """Return each hour in which a party arrived, in the order of the business day."""
-    by_hour = _grouped(visits, lambda visit: days.hour_of(visit.arrival_time))
-    first = days.hour_of(days.bounds[0])
+    by_hour = _grouped(visits, lambda visit: visit.hour)
+    first = days.hour(days.start)
     return [{"hour": hour, **_count(by_hour[hour])} for hour in sorted(by_hour, key=lambda hour: (hour - first) % 24)]
 
 
 def _size(name: str, theirs: Sequence[Visit]) -> Numbers:
     return {
         "size": name,
-        **_count([one for one in theirs if one.seated_time]),
+        **_count([one for one in theirs if one.seated]),
         "waits": spread(one.wait for one in theirs),
         "dining": spread(one.dining for one in theirs),
         "turns": spread(one.turn for one in theirs),
@@ -139,7 +116,7 @@ def _size(name: str, theirs: Sequence[Visit]) -> Numbers:
 
 def _servers(visits: Iterable[Visit], names: Mapping[str, str]) -> list[Numbers]:
     """Return who served how many, the most covers first; of whom nobody served, the id is null."""
-    by_server = _grouped((one for one in visits if one.seated_time), lambda visit: visit.server_id)
+    by_server = _grouped((one for one in visits if one.seated), lambda visit: visit.server_id)
     found = [
         {"server_id": server_id, "name": names.get(server_id or ""), **_count(theirs)}
         | {"dining": spread(one.dining for one in theirs)}
@@ -151,7 +128,11 @@ def _servers(visits: Iterable[Visit], names: Mapping[str, str]) -> list[Numbers]
 
 
 def _count(visits: Sequence[Visit]) -> Numbers:
-    return {"parties": len(visits), "covers": sum(visit.covers for visit in visits)}
+    return {"parties": len(visits), "covers": _covers(visits)}
+
+
+def _covers(visits: Iterable[Visit]) -> int:
+    return sum(visit.party_size for visit in visits if visit.seated)
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -3,14 +3,15 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
+from qtable.reports.period import Days
 from qtable.reservations.models import Reservation
 from qtable.tables.models import Table
 
@@ -19,60 +20,53 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One party that came, in the words of a guest's row."""
+    """One party that came: on which of the days (from 0), at which hour of the restaurant's clock, and how it went.
+
+    Minutes, None where it didn't come to that: `wait` from arrival until it was seated, `dining` from then until it
+    left, `turn` until the table was ready again.
+    """
 
     party_size: int
     status: str
     source: str
-    quoted_wait: int | None
-    arrival_time: datetime
-    seated_time: datetime | None
-    finished_time: datetime | None
-    ready_time: datetime | None
     server_id: str | None
+    quoted_wait: int | None
+    day: int
+    hour: int
+    wait: float | None
+    dining: float | None
+    turn: float | None
 
     @property
-    def covers(self) -> int:
-        """Return its people where it was seated, else 0."""
-        return self.party_size if self.seated_time else 0
-
-    @property
-    def wait(self) -> float | None:
-        """Return the minutes from arrival until it was seated, None where it wasn't."""
-        return _minutes(self.arrival_time, self.seated_time)
-
-    @property
-    def dining(self) -> float | None:
-        """Return the minutes from seated to left, None where it hasn't."""
-        return _minutes(self.seated_time, self.finished_time) if self.status == GuestStatus.FINISHED else None
-
-    @property
-    def turn(self) -> float | None:
-        """Return the minutes from seated until the table was ready again, None where it isn't, or nobody noted it."""
-        return _minutes(self.seated_time, self.ready_time)
+    def seated(self) -> bool:
+        """Tell whether it was seated."""
+        return self.wait is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """One booking, in the words of a reservation's row."""
+    """One booking, for which of the days (from 0)."""
 
     party_size: int
     status: str
-    reservation_time: datetime
+    day: int
 
 
-def visits(session: Session, restaurant_id: str, start: datetime, end: datetime) -> list[Visit]:
-    """Return the parties that arrived in [start, end)."""
-    columns = [getattr(Guest, name) for name in Visit.__slots__]
-    mine = (Guest.restaurant_id == restaurant_id, Guest.arrival_time >= start, Guest.arrival_time < end)
-    return [Visit(*row) for row in _rows(session, select(*columns).where(*mine).order_by(Guest.arrival_time))]
+def visits(session: Session, restaurant_id: str, days: Days) -> list[Visit]:
+    """Return the parties that arrived in these days."""
+    arrived = (Guest.restaurant_id == restaurant_id, Guest.arrival_time >= days.start, Guest.arrival_time < days.end)
+    columns = (Guest.party_size, Guest.status, Guest.source, Guest.server_id, Guest.quoted_wait)
+    moments = (Guest.arrival_time, Guest.seated_time, Guest.finished_time, Guest.ready_time)
+    query = select(*columns, *moments).where(*arrived).order_by(Guest.arrival_time)
+    return [_visit(days, row) for row in _rows(session, query)]
 
 
-def bookings(session: Session, restaurant_id: str, start: datetime, end: datetime) -> list[Booking]:
-    """Return the bookings for [start, end)."""
-    columns, at = [getattr(Reservation, name) for name in Booking.__slots__], Reservation.reservation_time
-    mine = (Reservation.restaurant_id == restaurant_id, at >= start, at < end)
-    return [Booking(*row) for row in _rows(session, select(*columns).where(*mine).order_by(at))]
+def bookings(session: Session, restaurant_id: str, days: Days) -> list[Booking]:
+    """Return the bookings for these days."""
+    at = Reservation.reservation_time
+    mine = (Reservation.restaurant_id == restaurant_id, at >= days.start, at < days.end)
+    query = select(Reservation.party_size, Reservation.status, at).where(*mine).order_by(at)
+    return [Booking(size, status, days.place(moment)) for size, status, moment in _rows(session, query)]
 
 
 def count_tables(session: Session, restaurant_id: str) -> int:
@@ -80,14 +74,22 @@ def count_tables(session: Session, restaurant_id: str) -> int:
     return session.scalar(select(func.count()).select_from(Table).where(Table.restaurant_id == restaurant_id)) or 0
 
 
-def _rows(session: Session, query: Select[Any]) -> Iterator[Any]:
+def _rows(session: Session, query: Any) -> Iterator[Any]:
     """Yield rows some at a time, and let all others of this process have a turn in between."""
     for some in session.execute(query.execution_options(yield_per=AT_ONCE)).partitions():
         yield from some
         time.sleep(0)
 
 
+def _visit(days: Days, row: Any) -> Visit:
+    came, sat = row.arrival_time, row.seated_time
+    left = row.finished_time if row.status == GuestStatus.FINISHED else None
+    told = (row.party_size, row.status, row.source, row.server_id, row.quoted_wait)
+    durations = (_minutes(came, sat), _minutes(sat, left), _minutes(sat, row.ready_time))
+    return Visit(*told, days.place(came), days.hour(came), *durations)
+
+
 def _minutes(start: datetime | None, end: datetime | None) -> float | None:
     if start is None or end is None:
         return None
-    return max(0.0, (end - start) / timedelta(minutes=1))
+    return max(0.0, (end - start).total_seconds() / 60)
