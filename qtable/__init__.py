@@ -20,7 +20,7 @@ from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
-from qtable.realtime import feed, handlers, news
+from qtable.realtime import feed, handlers, news, presence
 from qtable.reports import routes as reports_routes
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
@@ -90,6 +90,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, SERVERS, RESTAURANTS])
     known.init_app(app)
     feed.init_app(app)
+    presence.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
     watch.init_app(app)
     gauges.init_app(app)

@@ -28,9 +28,9 @@ LAYERS = (
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door", "loads", "visits", "service"},
+    | {"bucket", "strangers", "door", "loads", "visits", "service", "people"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
-    | {"queue", "news", "engine", "session", "outlet", "caps"},
+    | {"queue", "news", "engine", "session", "outlet", "caps", "presence"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from qtable import clock, wire
-from qtable.accounts.models import Membership, User
+from qtable.accounts.people import names_of
 from qtable.changes import reading
 from qtable.changes.entities import kinds
 from qtable.changes.models import Change, ChangedEntity
@@ -37,7 +37,9 @@ def described(session: Session, page: Sequence[Change], asked: Mapping[str, Any]
 
     `before` is null for what was new, or is older than the log.
     """
-    befores, names = _befores(session, page, asked), _names(session, page)
+    befores = _befores(session, page, asked)
+    actors = {change.actor for change in page}
+    names = names_of(session, page[0].restaurant_id, actors) if page else {}
     return [
         {
             "seq": change.seq,
@@ -118,16 +120,6 @@ def _states(session: Session, restaurant_id: str, places: Collection[Place]) -> 
         for entry in wire.loads(row.body)
         if (row.seq, _entity(entry)) in places
     }
-
-
-def _names(session: Session, page: Sequence[Change]) -> dict[str, str | None]:
-    """Return the names that the staff list shows too: of who works here with a login that began here."""
-    if not page:
-        return {}
-    here = (Membership.restaurant_id == page[0].restaurant_id, User.home_id == Membership.restaurant_id)
-    people = select(User.id, User.first_name, User.last_name).join(Membership, Membership.user_id == User.id)
-    people = people.where(*here, User.id.in_({change.actor for change in page}))
-    return {row.id: " ".join(filter(None, row[1:])) or None for row in session.execute(people)}
 
 
 def _is_shown(entity: Entity, asked: Mapping[str, Any]) -> bool:

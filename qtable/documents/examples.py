@@ -130,6 +130,7 @@ EXAMPLES: dict[str, Any] = {
     "Membership.id": RESTAURANT,
     "Membership.name": "QTable Bistro",
     "NewColleague.id": USER,
+    "Present.name": "Maria Silva",
     "Person.first_name": "Maria",
     "Person.id": USER,
     "Person.last_name": "Silva",

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from qtable.accounts.models import Membership
+from qtable.accounts.models import Membership, initials_of
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import NotFound
 from qtable.tables.models import Section, Table
-from qtable.waitstaff.models import Server, free_colour, initials_of
+from qtable.waitstaff.models import Server, free_colour
 
 
 def create_server(tx: Transaction, fields: dict[str, Any]) -> Server:

@@ -51,12 +51,6 @@ class Server(Entity, db.Model):
             raise Conflict(f"{self.name} is off duty. Put them on duty first.", "off_duty", server_id=self.id)
 
 
-def initials_of(name: str) -> str:
-    """Return the first letters of a name's first and last word, in capitals: of Ana María Ruiz, AR."""
-    words = name.split()
-    return "".join(word[0].upper()[0] for word in dict.fromkeys((words[0], words[-1])))
-
-
 def free_colour(taken: Iterable[str]) -> Colour:
     """Return the colour that the fewest have, the first of the palette among equals."""
     worn = Counter(taken)

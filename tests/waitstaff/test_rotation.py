@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from qtable.waitstaff.models import Colour, free_colour, initials_of
+from qtable.accounts.models import initials_of
+from qtable.waitstaff.models import Colour, free_colour
 from qtable.waitstaff.rotation import Load, in_turn
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
