@@ -107,6 +107,7 @@ EXAMPLES: dict[str, Any] = {
     "user_id": USER,
     "version": 3,
     "wait_time": 7,
+    "About.name": "Dana Lee",
     "AssignBody.section_ids": ["terrace"],
     "AssignBody.table_ids": [TABLE],
     "AtomicBatchBody.transaction_id": "friday-evening-0042",

@@ -166,6 +166,7 @@ TABLES = Kind(
     "tables",
     TableShape(),
     lambda restaurant, _: select(Table).where(Table.restaurant_id == restaurant.id).order_by(Table.number, Table.id),
+    called="tableNumber",
 )
 SECTIONS = Kind(
     Section,
