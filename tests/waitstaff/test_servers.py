@@ -1,10 +1,12 @@
 """Servers: who serves which tables, on every device; and whose turn is next, from what was seated."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bench.clients.api import Refused
+from qtable import clock
 from qtable.accounts.roles import Role
 from tests.support.desk import Desk, colleague, new_desk
 from tests.support.house import House
@@ -176,6 +178,11 @@ def test_a_turn_ends_when_the_table_is_ready_again(desk: Desk) -> None:
     assert left["readyTime"] == left["finishedTime"]
 
 
+def minutes_ago(minutes: int) -> str:
+    """Return that moment."""
+    return clock.rfc3339(clock.now() - timedelta(minutes=minutes)) or ""
+
+
 def rotation(desk: Desk) -> dict[str, Any]:
     """Return the rotation, its servers by name."""
     answer = desk.read(f"/restaurants/{desk.restaurant_id}/servers/rotation")
@@ -210,6 +217,17 @@ def test_a_party_that_left_counts_for_the_turn_and_one_of_long_ago_does_not(desk
     desk.act("POST", f"/guests/{guest}/finish")
     shown = rotation(desk)["servers"]["Ana"]
     assert (shown["covers"], shown["recent_covers"], shown["free_tables"]) == (0, 3, 1)
+    far_from_the_days_end = (clock.now().hour + 12) % 24
+    desk.act("PUT", "", {"businessDayCutoff": far_from_the_days_end})
+    desk.set_policies(rotation_minutes=20)
+    earlier = desk.guest(size=4, arrivalTime=minutes_ago(60))
+    desk.act("POST", f"/guests/{earlier}/seat", {"table_id": table})
+    desk.act("PUT", f"/guests/{earlier}", {"seatedTime": minutes_ago(30)})
+    shown = rotation(desk)["servers"]["Ana"]
+    assert (shown["covers"], shown["recent_covers"], shown["minutes_since_seated"]) == (4, 3, 0)
+    desk.act("DELETE", f"/guests/{guest}")
+    shown = rotation(desk)["servers"]["Ana"]
+    assert (shown["recent_covers"], shown["minutes_since_seated"]) == (0, 30)
 
 
 def test_the_rotation_asks_as_often_however_many_there_are(desk: Desk) -> None:
