@@ -25,7 +25,8 @@ from qtable.host_stand import routes as host_stand_routes
 from qtable.lobby import pages as lobby_pages
 from qtable.lobby import routes as lobby_routes
 from qtable.outlook import routes as outlook_routes
-from qtable.realtime import feed, handlers, news
+from qtable.realtime import feed, handlers, news, presence
+from qtable.reports import routes as reports_routes
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
@@ -35,6 +36,8 @@ from qtable.staff import routes as staff_routes
 from qtable.tables import routes as tables_routes
 from qtable.tables import section_routes
 from qtable.tables.schemas import SECTIONS, TABLES
+from qtable.waitstaff import routes as waitstaff_routes
+from qtable.waitstaff.schemas import SERVERS
 
 FIXED: dict[str, Any] = {
     "API_TITLE": "QTable",
@@ -53,6 +56,8 @@ OF_A_RESTAURANT = (
     outlook_routes.blp,
     tables_routes.blp,
     section_routes.blp,
+    waitstaff_routes.blp,
+    reports_routes.blp,
     reservations_routes.blp,
     batch_routes.blp,
     sync_routes.trail_blp,
@@ -94,10 +99,11 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     remembered.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, SERVERS, RESTAURANTS])
     known.init_app(app)
     guests_outlook.init_app(app)
     feed.init_app(app)
+    presence.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
     watch.init_app(app)
     gauges.init_app(app)

@@ -50,6 +50,8 @@ ON_BOTH_ENGINES = {
     "tests.test_database",
     "tests.test_migrations",
     "tests.test_query_plans",
+    "tests.reports.test_an_evening",
+    "tests.waitstaff.test_servers",
 }
 
 # The files that take longest, longest first. They are begun first: no process is left alone with one at the end.

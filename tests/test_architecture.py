@@ -23,16 +23,18 @@ LAYERS = (
     {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit", "statements"},
-    {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples"},
+    {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples"}
+    | {"rotation", "period", "sheet"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "templates", "service"}
     | {"observing", "quoting", "fit", "slots", "place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit", "line", "places", "language", "qr"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"},
+    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"}
+    | {"loads", "visits", "people"},
     {"boards", "looks"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "websocket", "packets", "polling"}
-    | {"queue", "news", "engine", "session", "outlet", "caps"},
+    | {"queue", "news", "engine", "session", "outlet", "caps", "presence"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
@@ -49,6 +51,7 @@ ROOMS = [
     "batch",
     "reservations",
     "guests",
+    "waitstaff",
     "tables",
     "changes",
     "staff",

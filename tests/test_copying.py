@@ -45,7 +45,8 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path, postgresql: Dat
 def an_evening(desk: Desk) -> None:
     """Leave rows of every kind, among them those that name each other."""
     section = desk.act("POST", "/sections", {"name": "Window"}).json["id"]
-    table = desk.table(1, section_id=section)
+    server = desk.act("POST", "/servers", {"name": "Ana", "onDuty": True}).json["id"]
+    table = desk.table(1, section_id=section, server_id=server)
     for number in range(20):
         desk.guest(f"Zoë {number}", tags=["VIP", "é"])
     guest = desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}, Idempotency_Key="a-key-of-the-evening").json

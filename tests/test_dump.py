@@ -27,11 +27,13 @@ from qtable.tables.models import Section, Table, TableStatus
 from qtable.tables.models import Shape as Outline
 from qtable.tables.schemas import SectionShape, TableShape
 from qtable.tables.stages import Stage
+from qtable.waitstaff.models import Colour, Server
+from qtable.waitstaff.schemas import ServerShape
 from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 
 NOW = datetime(2026, 11, 21, 20, 30, 15, 123456, tzinfo=UTC)
-MODELS = {model.entity_type: model for model in (Guest, Table, Section, Reservation, Restaurant)}
+MODELS = {model.entity_type: model for model in (Guest, Table, Section, Server, Reservation, Restaurant)}
 MOMENTS = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.timezones() | st.just(UTC)
 )
@@ -57,6 +59,7 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("restaurant", "policies"): st.fixed_dictionaries(
         {}, optional={name: SET[type(value)] for name, value in DEFAULT_POLICIES.items()}
     ),
+    ("server", "colour"): st.sampled_from(Colour),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),
@@ -100,7 +103,8 @@ def rows(draw: st.DrawFn, entity_type: str) -> Any:
 
 def test_the_shapes_are_these() -> None:
     ours = {shape for shape in shapes() if shape.__module__.startswith("qtable.")}
-    assert ours == {GuestShape, TableShape, SectionShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
+    entities = {GuestShape, TableShape, SectionShape, ServerShape, ReservationShape, RestaurantShape}
+    assert ours == entities | {BriefGuest, BriefTable}
 
 
 @pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.__module__.startswith("qtable.")])

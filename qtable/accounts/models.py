@@ -14,6 +14,12 @@ def stored_email(text: str) -> str:
     return text.strip().lower()
 
 
+def initials_of(name: str) -> str:
+    """Return the first letters of a name's first and last word, in capitals: of Ana María Ruiz, AR."""
+    words = name.split()
+    return "".join(word[0].upper()[0] for word in dict.fromkeys((words[0], words[-1])))
+
+
 class User(db.Model):
     """A person with a login; `email` is as `stored_email` makes it.
 

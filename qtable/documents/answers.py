@@ -14,7 +14,11 @@ from qtable.documents.reach import Reach, reach_of
 Messages = dict[str, str]
 TEXT = {"type": "string"}
 HTML = "text/html"
-TEXTS = {HTML: "<!doctype html>…", "text/plain": "qtable_workers 4.0\n"}
+TEXTS = {
+    "text/csv": "date,parties,covers\r\n2026-11-20,41,112\r\n",
+    HTML: "<!doctype html>…",
+    "text/plain": "qtable_workers 4.0\n",
+}
 ERROR: Json = {
     "description": "Every refusal. Nothing was changed; the message says what happened and what to do. A batch shows "
     "beside it what became of each operation.",

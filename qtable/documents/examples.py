@@ -9,6 +9,7 @@ TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpYSJ9.c2lnbmF0dXJl"  # noqa: S105 -
 CURSOR = "v1.5f2a9c01.1207.1795203000000"
 GUEST = "6f1b0a52-2f3e-4b0e-9a6d-4d7c1f0b9e21"
 TABLE = "t-12"
+SERVER = "ana"
 RESTAURANT = "0b8f6a1e-9f0d-4a3c-8c57-2f4f3f1f6f10"
 USER = "a3c1d7e0-5b7e-4c43-9e55-6f0a1d2b3c4d"
 
@@ -24,6 +25,7 @@ EXAMPLES: dict[str, Any] = {
     "check_in_time": None,
     "close": "00:30",
     "code": "KX7Q-2MPA",
+    "colour": "teal",
     "components": {},
     "connections": 7,
     "contact_info": "maria@example.com",
@@ -48,6 +50,7 @@ EXAMPLES: dict[str, Any] = {
     "finished_time": None,
     "first_name": "Dana",
     "expires_at": "2026-11-21T03:00:00.000Z",
+    "from": "2026-11-20",
     "guest_id": GUEST,
     "guest_name": "Dana Lee",
     "guest_updates": [],
@@ -87,6 +90,7 @@ EXAMPLES: dict[str, Any] = {
     "position": {"x": 0.25, "y": 0.4},
     "q": "lee",
     "quoted_wait": 20,
+    "ready_time": None,
     "refresh_token": TOKEN,
     "reservation_id": None,
     "reservation_minutes": 90,
@@ -102,6 +106,8 @@ EXAMPLES: dict[str, Any] = {
     "shown_as": "K427",
     "size_class": 1,
     "setup_code": "KX7Q-2MPA",
+    "server_id": SERVER,
+    "size": "3-4",
     "slug": "qtable-bistro",
     "smallest": 3,
     "special_requests": "High chair",
@@ -115,6 +121,7 @@ EXAMPLES: dict[str, Any] = {
     "time_zone": "Europe/Madrid",
     "timestamp": "2026-11-20T19:12:00.000Z",
     "token": "q3Jt0d8Zx1mYbV5nK2wLr7cEoF9sHaGu4iPTe6vXyRk",
+    "to": "2026-11-20",
     "token_type": "bearer",
     "total_visits": 4,
     "transaction_id": "7d1f3f0a-2b59-4c0e-9d77-5a0c4f6f8b12",
@@ -127,6 +134,9 @@ EXAMPLES: dict[str, Any] = {
     "Accuracy.counted": 20,
     "Accuracy.median_error": 3.5,
     "Accuracy.within_range": 15,
+    "About.name": "Dana Lee",
+    "AssignBody.section_ids": ["terrace"],
+    "AssignBody.table_ids": [TABLE],
     "AtomicBatchBody.transaction_id": "friday-evening-0042",
     "Availability.tables": [TABLE],
     "Change.action": "delete",
@@ -141,6 +151,8 @@ EXAMPLES: dict[str, Any] = {
     "Device.name": "Tablet at the door",
     "DeviceBody.name": "Tablet at the door",
     "FirstRestaurantBody.name": "QTable Bistro",
+    "CreateServerBody.id": SERVER,
+    "CreateServerBody.name": "Ana Ruiz",
     "CreateTableBody.id": TABLE,
     "Document.servers": [{"url": "/"}],
     "Document.tags": [{"name": "guests"}],
@@ -149,6 +161,7 @@ EXAMPLES: dict[str, Any] = {
     "GuestOperation.data": {"partySize": 4},
     "Health.status": "ok",
     "Live.status": "ok",
+    "Load.name": "Ana Ruiz",
     "Me.first_name": "Maria",
     "Me.id": USER,
     "Me.last_name": "Silva",
@@ -162,6 +175,7 @@ EXAMPLES: dict[str, Any] = {
     "Outcome.expected": 22,
     "Outcome.quoted": 20,
     "Outcome.waited": 23,
+    "Present.name": "Maria Silva",
     "Person.first_name": "Maria",
     "Person.id": USER,
     "Person.last_name": "Silva",
@@ -190,7 +204,11 @@ EXAMPLES: dict[str, Any] = {
     "RestaurantBody.name": "QTable Bistro",
     "Result.status": "success",
     "RefusedTable.table_id": "t-4",
+    "Rotation.next": SERVER,
     "SeatBody.table_id": TABLE,
+    "Served.name": "Ana Ruiz",
+    "Server.id": SERVER,
+    "Server.name": "Ana Ruiz",
     "Section.id": "terrace",
     "Section.name": "Terrace",
     "SectionBody.id": "terrace",
@@ -213,9 +231,11 @@ EXAMPLES: dict[str, Any] = {
     "Trail.kind": "seat",
     "UpdateGuestBody.quoted_wait": None,
     "Waiting.ahead": 2,
+    "UpdateServerBody.name": "Ana Ruiz",
 }
 
 HEADERS: dict[str, tuple[str, str]] = {
+    "Content-Disposition": ("The name of the file.", 'attachment; filename="days-2026-11-01-2026-11-20.csv"'),
     "ETag": ("What the answer is a state of; send it as If-None-Match and an unchanged one costs nothing.", 'W/"v1"'),
     "Idempotency-Key": (
         "16–64 of A–Z a–z 0–9 _ -. The same request with the same key is applied once.",
@@ -240,6 +260,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "restaurant_id": ("The restaurant's id or slug.", "qtable-bistro"),
     "section_id": ("The section's id.", "terrace"),
     "slug": ("The restaurant's slug.", "qtable-bistro"),
+    "server_id": ("The server's id.", SERVER),
     "table_id": ("The table's id.", TABLE),
     "token": ("What a guest's link holds; 128 bits.", "QkiYFlpvyeh_AFr5Qkh0_w"),
     "user_id": ("The person's id.", USER),

@@ -135,6 +135,8 @@ class GuestShape(wire.Shape):
     held_until = wire.Timestamp(allow_none=True)
     seated_time = wire.Timestamp(allow_none=True)
     finished_time = wire.Timestamp(allow_none=True)
+    ready_time = wire.Timestamp(allow_none=True)
+    server_id = fields.String(allow_none=True)
     is_walk_in = fields.Boolean()
     source = wire.Choice(Source)
     notes = fields.String(allow_none=True)

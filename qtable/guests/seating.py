@@ -82,7 +82,7 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, table_id: str | None, overri
     table.occupy(guest.id, stage or Stage.SEATED)
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, table.id, table.id
     guest.seated_time = guest.seated_time or tx.now
-    guest.finished_time = None
+    guest.server_id, guest.finished_time, guest.ready_time = table.server_id, None, None
     tx.record(guest, "seated")
     tx.record(table, "assigned")
 
@@ -95,8 +95,9 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     guest.status, guest.table_id = new, None
     if guest.gone:
         guest.finished_time = tx.now
+        guest.ready_time = tx.now if left and not dirty else None
     else:
-        guest.seated_time = None
+        guest.seated_time, guest.server_id = None, None
     tx.record(guest, "status_changed")
 
 
@@ -104,6 +105,7 @@ def _reopen(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     _refuse_yesterday(tx, guest)
     guest.status, guest.finished_time, guest.seated_time = new, None, None
     guest.notified_time = guest.held_until = None
+    guest.server_id, guest.ready_time = None, None
     tx.record(guest, "status_changed")
 
 

@@ -195,4 +195,4 @@ def _current(restaurant: Any, moment: datetime) -> Any:
     return any_of(Reservation, restaurant, wanted, by=Reservation.reservation_time)
 
 
-RESERVATIONS = Kind(Reservation, "reservations", ReservationShape(), _current, follow)
+RESERVATIONS = Kind(Reservation, "reservations", ReservationShape(), _current, follow, called="guestName")

@@ -35,6 +35,7 @@ DEFAULT_POLICIES: dict[str, Any] = {
     "hours": None,
     "stages": list(Stage),
     "language": None,
+    "rotation_minutes": 60,
 }
 
 

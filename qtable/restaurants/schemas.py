@@ -95,6 +95,7 @@ class PoliciesBody(wire.Body):
     `minutes_per_party` how long the first in line of each class waits until the log knows better.
     Guests join the waitlist from their phones where `online_waitlist` is true, in parties of up to `online_party_max`;
     a table is held for `hold_minutes` once its party was called; the lobby's screen shows `display_names`.
+    `rotation_minutes` is how far back the covers count by which it is decided whose turn is next.
     """
 
     clean_after_finish = fields.Boolean()
@@ -108,6 +109,7 @@ class PoliciesBody(wire.Body):
     hours = OpeningHours()
     stages = Stages()
     language = wire.Choice(Language, allow_none=True)
+    rotation_minutes = wire.Whole(5, 720)
 
 
 class PoliciesShape(Schema):
@@ -124,6 +126,7 @@ class PoliciesShape(Schema):
     hours = OpeningHours()
     stages = Stages()
     language = wire.Choice(Language, allow_none=True)
+    rotation_minutes = fields.Integer()
 
 
 class RestaurantShape(wire.Shape):

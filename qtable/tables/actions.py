@@ -13,6 +13,9 @@ from qtable.errors import Conflict, Invalid
 from qtable.tables.models import Section, Table, TableStatus
 from qtable.tables.stages import Stage
 from qtable.tables.templates import Place
+from qtable.waitstaff.models import Server
+
+OF_A_SHIFT = ("notes", "server_id")
 
 
 def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
@@ -27,6 +30,7 @@ def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
     table = Table(id=fields.pop("id", None) or str(uuid.uuid4()), status=TableStatus.AVAILABLE, **fields)
     table.label, table.number = label, number
     table.restaurant_id = tx.restaurant.id
+    _check_server(tx, fields)
     _check(tx, table)
     tx.add(table)
     _reload_section(tx, table)
@@ -53,6 +57,7 @@ def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table
     changed = {name: value for name, value in fields.items() if getattr(table, name) != value}
     if not changed:
         return table
+    _check_server(tx, changed)
     if "capacity" in changed and table.max_party_size == table.capacity:
         changed.setdefault("max_party_size", changed["capacity"])
     for name, value in changed.items():
@@ -64,8 +69,8 @@ def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table
 
 
 def arranges(table: Table, fields: dict[str, Any]) -> bool:
-    """Tell whether these fields would change the floor itself, and not only the notes on a table."""
-    return any(getattr(table, name) != value for name, value in fields.items() if name != "notes")
+    """Tell whether these fields would change the floor itself, and not only a shift's notes and who serves a table."""
+    return any(getattr(table, name) != value for name, value in fields.items() if name not in OF_A_SHIFT)
 
 
 def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Table:
@@ -146,6 +151,11 @@ def _lay(tx: Transaction, fields: dict[str, Any]) -> Table:
         return create_table(tx, fields)
     tx.check_version(known, base_version)
     return update_table(tx, known, {name: value for name, value in fields.items() if name != "id"})
+
+
+def _check_server(tx: Transaction, fields: dict[str, Any]) -> None:
+    if fields.get("server_id") is not None:
+        tx.find(Server, fields["server_id"]).insist_on_duty()
 
 
 def _check(tx: Transaction, table: Table) -> None:

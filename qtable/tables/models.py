@@ -52,6 +52,8 @@ class Table(Entity, db.Model):
 
     It is occupied exactly while it has a current guest, and that guest names it as their table:
     both are database constraints. `status_before` is what it was when its party sat down, for undoing.
+    `server_id` is who serves it; no foreign key, which SQLite would rebuild the table for: who removes a server or
+    ends a shift clears it in the same transaction. `last_guest_id` is the party that left it dirty, until it is ready.
     """
 
     __tablename__ = "tables"
@@ -71,6 +73,8 @@ class Table(Entity, db.Model):
     rotation: Mapped[float] = mapped_column(default=0.0)
     section_id: Mapped[str | None] = mapped_column(String(64))
     current_guest_id: Mapped[str | None] = mapped_column(String(64))
+    last_guest_id: Mapped[str | None] = mapped_column(String(64))
+    server_id: Mapped[str | None] = mapped_column(String(64))
     notes: Mapped[str | None] = mapped_column(String(2000))
     section: Mapped[Section | None] = relationship(lazy="joined", viewonly=True)
 
@@ -104,10 +108,11 @@ class Table(Entity, db.Model):
                 f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
             )
         self.status_before, self.status = self.status, TableStatus.OCCUPIED
-        self.current_guest_id, self.stage = guest_id, stage
+        self.current_guest_id, self.last_guest_id, self.stage = guest_id, None, stage
 
     def vacate(self, needs_cleaning: bool = False) -> None:
         """Take the table back from its party."""
+        self.last_guest_id = self.current_guest_id if needs_cleaning else None
         self.current_guest_id, self.stage, self.status_before = None, None, None
         self.status = TableStatus.NEEDS_CLEANING if needs_cleaning else TableStatus.AVAILABLE
 

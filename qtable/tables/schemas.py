@@ -54,6 +54,7 @@ class TableFields(wire.Body):
     shape = wire.Choice(Outline, {"circle": Outline.ROUND, "rectangular": Outline.RECTANGLE})
     rotation = fields.Float(validate=validate.Range(-360, 360))
     section_id = wire.Id(allow_none=True)
+    server_id = wire.Id(allow_none=True)
     notes = wire.Text(2000)
 
     @post_load
@@ -117,6 +118,7 @@ class TableShape(wire.Shape):
     rotation = fields.Float()
     section = fields.Pluck("SectionShape", "name", allow_none=True)
     section_id = fields.String(allow_none=True)
+    server_id = fields.String(allow_none=True)
     current_guest_id = fields.String(allow_none=True)
     notes = fields.String(allow_none=True)
     version = fields.Integer()
@@ -165,6 +167,7 @@ TABLES = Kind(
     "tables",
     TableShape(),
     lambda restaurant, _: select(Table).where(Table.restaurant_id == restaurant.id).order_by(Table.number, Table.id),
+    called="tableNumber",
 )
 SECTIONS = Kind(
     Section,

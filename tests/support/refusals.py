@@ -29,6 +29,7 @@ class Caller:
             "guest_id": house.guest("Waiting"),
             "table_id": house.tables[1],
             "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
+            "server_id": house.api.act("POST", "/servers", {"name": "Ana", "onDuty": True})["id"],
             "reservation_id": house.api.act("POST", "/reservations", BOOKING)["id"],
             "user_id": house.api.act("POST", "/users", {"email": f"{token_hex(8)}@example.com", "role": "host"})["id"],
             "device_id": device["id"],
