@@ -83,6 +83,7 @@ def spend_an_evening(desk: Desk) -> dict[str, tuple[str, str, Any]]:
         "search of those who are here": "/api/guests?active=true&q=party",
         "guest of a table": f"/api/guests?table_id={tables[1]}",
         "bookings of a day": f"{mine}/reservations?date={clock.now():%Y-%m-%d}",
+        "a table for a caller": f"{mine}/reservations/availability?date={clock.now():%Y-%m-%d}&time=20:00&party_size=2",
         "dashboard": "/api/v1/dashboard/data",
         "dashboard by its id": f"/api/v1/dashboard/{desk.restaurant_id}",
         "dashboard of the restaurant": f"{mine}/dashboard-data",
