@@ -89,6 +89,7 @@ def spend_an_evening(desk: Desk) -> dict[str, tuple[str, str, Any]]:
         "report": f"{mine}/reports/service",
         "report as a sheet": f"{mine}/reports/service.csv?table=servers",
         "rotation": f"{mine}/servers/rotation",
+        "a table for a caller": f"{mine}/reservations/availability?date={clock.now():%Y-%m-%d}&time=20:00&party_size=2",
         "dashboard": "/api/v1/dashboard/data",
         "outlook": f"{mine}/outlook",
         "suggestions": f"{mine}/suggestions?party_size=2",

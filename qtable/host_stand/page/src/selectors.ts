@@ -44,7 +44,7 @@ export function occupant(state: State, table: Table): Guest | undefined {
   return guest(state, table.currentGuestId);
 }
 
-export function covers(parties: Guest[]): number {
+export function covers(parties: Pick<Guest, "partySize">[]): number {
   return parties.reduce((sum, party) => sum + party.partySize, 0);
 }
 

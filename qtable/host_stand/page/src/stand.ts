@@ -9,7 +9,7 @@ import type { Listener, Phase } from "./sync/ports";
 import { sync } from "./texts/sync";
 import type { Change } from "./wire";
 
-export type Tab = "waiting" | "seated" | "floor";
+export type Tab = "waiting" | "booked" | "seated" | "floor";
 export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" };
 
 export interface Notice {

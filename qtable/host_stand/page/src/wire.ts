@@ -41,6 +41,8 @@ export interface Restaurant extends Entity {
   name: string;
   /** Its IANA name. */
   timeZone?: string;
+  /** The local hour at which a business day ends. */
+  businessDayCutoff?: number;
 }
 
 export interface Change {

@@ -21,7 +21,7 @@ export function spokenMinutes(count: number): string {
 
 /** `zone` is the restaurant's; without one the device's. */
 export function clockTime(at: Moment, zone?: string): string {
-  return dateFormat({ hour: "2-digit", minute: "2-digit" }, zone).format(new Date(at));
+  return dateFormat({ hour: "numeric", minute: "2-digit" }, zone).format(new Date(at));
 }
 
 /** `day` is a date of the calendar like 2026-11-20. */

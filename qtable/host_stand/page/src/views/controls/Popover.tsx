@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 interface Props {
-  /** What the button is called; `children` are what it shows. */
+  /** Read out after what it shows, which are the `children`. */
   label: string;
   children: ComponentChildren;
   /** What opens; told how to close it. */
@@ -34,8 +34,8 @@ export function Popover({ label, children, body, class: name }: Props) {
 
   return (
     <div class={`popover ${name}`} ref={root} onKeyDown={hear}>
-      <button class="popover-open" aria-label={label} aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
-        {children}
+      <button class="popover-open" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        {children}<span class="unseen"> {label}</span>
       </button>
       {open.value && <div class="popover-body">{body(close)}</div>}
     </div>

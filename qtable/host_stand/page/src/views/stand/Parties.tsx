@@ -1,4 +1,6 @@
+import type { Tab } from "../../stand";
 import { stand as texts } from "../../texts/stand";
+import { BookedToday } from "../book/BookedToday";
 import { useHere } from "../context";
 import { Empty } from "../controls/Empty";
 import { SeatedRow } from "./SeatedRow";
@@ -8,12 +10,17 @@ export function Parties() {
   const { stand } = useHere();
   return (
     <section class="parties" aria-label={texts.lists}>
-      {stand.tab.value === "seated" ? <SeatedList /> : <WaitingList />}
+      <List tab={stand.tab.value} />
       <div class="parties-foot">
         <button class="button primary big" onClick={() => stand.open({ kind: "walk-in" })}>+ {texts.walkIn}</button>
       </div>
     </section>
   );
+}
+
+function List({ tab }: { tab: Tab }) {
+  if (tab === "booked") return <BookedToday />;
+  return tab === "seated" ? <SeatedList /> : <WaitingList />;
 }
 
 function WaitingList() {

@@ -1,6 +1,8 @@
 import "../../styles/stand.css";
 import type { Tab } from "../../stand";
+import { book } from "../../texts/book";
 import { stand as texts } from "../../texts/stand";
+import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
 import { Tabs } from "../controls/Tabs";
@@ -28,6 +30,7 @@ function StandTabs() {
   const { stand } = useHere();
   const tabs: { id: Tab; text: string; count?: number }[] = [
     { id: "waiting", text: texts.waitingTab, count: stand.waiting.value.length },
+    { id: "booked", text: book.tab, count: useBookedToday().length },
     { id: "seated", text: texts.seatedTab, count: stand.seated.value.length },
     { id: "floor", text: texts.floorTab },
   ];
