@@ -1,11 +1,29 @@
 // One request, and its two ways to fail: the box said no, or nobody answered.
-import type { ErrorBody } from "./wire";
+import type { ErrorBody, Guest, Table } from "./wire";
 
 const TIMEOUT_MS = 10_000;
 
+/** Not no, but not now: no valid token, too many requests, or a box that can't get to it. */
+const PASSING: ReadonlySet<number> = new Set([401, 429, 502, 503, 504]);
+
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly code: string, message: string, readonly retryAfterMs: number) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly retryAfterMs: number,
+    readonly details: Record<string, unknown> = {},
+  ) {
     super(message);
+  }
+
+  get passing(): boolean {
+    return PASSING.has(this.status);
+  }
+
+  /** What the action met instead of what it was decided on, as the box has it now. */
+  get current(): Guest | Table | undefined {
+    return this.details["current"] as Guest | Table | undefined;
   }
 }
 
@@ -55,5 +73,5 @@ function refusal(response: Response, content: unknown): Refusal | Unreachable {
   // A proxy says so in its own words while the box is away.
   if (!error && [502, 503, 504].includes(response.status)) return new Unreachable(String(response.status));
   const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
-  return new Refusal(response.status, error?.code ?? "", error?.message ?? "", Number.isFinite(wait) ? wait : 0);
+  return new Refusal(response.status, error?.code ?? "", error?.message ?? "", Number.isFinite(wait) ? wait : 0, error?.details);
 }

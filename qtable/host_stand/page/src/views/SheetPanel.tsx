@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { table } from "../store";
 import { texts } from "../texts";
 import { useHere } from "./context";
+import { QueueSheet } from "./queue/QueueSheet";
 import { TableSheet } from "./TableSheet";
 import { WalkInSheet } from "./WalkInSheet";
 
@@ -10,6 +11,7 @@ export function SheetPanel() {
   const { stand } = useHere();
   const sheet = stand.sheet.value;
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
+  if (sheet?.kind === "queue") return <QueueSheet />;
   const shown = sheet && stand.state.value && table(stand.state.value, sheet.id);
   return shown ? <TableSheet key={shown.id} table={shown} /> : null;
 }
