@@ -15,6 +15,7 @@ from typing import Any
 import time_machine
 from flask import Flask
 
+from qtable import clock
 from qtable.changes.models import CommittedChange
 from qtable.extensions import committed, db
 from qtable.realtime.messages import Stream, messages
@@ -30,20 +31,20 @@ EPOCH = re.compile(r"v1\.[^.\"]+\.(\d+\.\d+)")
 class Door:
     """A desk at which a minute passes between two acts; `answers` are those of the evening proper."""
 
-    def __init__(self, desk: Desk, clock: Any) -> None:
-        self.desk, self.clock = desk, clock
+    def __init__(self, desk: Desk, moment: Any) -> None:
+        self.desk, self.moment = desk, moment
         self.intent: Json | None = None
         self.refusals: list[Json] = []
 
     def act(self, method: str, path: str, body: Json | None = None) -> None:
         """Do something that must succeed."""
-        self.clock.shift(MINUTE)
+        self.moment.shift(MINUTE)
         answer = self.desk.act(method, path, body)
         assert answer.status_code < 300, answer.json
 
     def refused(self, method: str, path: str, body: Json | None = None) -> None:
         """Do something that must be refused, and keep the refusal."""
-        self.clock.shift(MINUTE)
+        self.moment.shift(MINUTE)
         answer = self.desk.act(method, path, body)
         assert answer.status_code >= 400, answer.json
         error = {name: value for name, value in answer.json["error"].items() if name != "request_id"}
@@ -52,8 +53,7 @@ class Door:
     def does(self, verb: str, method: str, path: str, body: Json | None = None, **what: Any) -> None:
         """Do one thing as the page does it; `what` are the intent's ids, by which the page shows it at once."""
         self.act(method, path, body)
-        moment = self.clock.time()
-        self.intent = {"verb": verb, "at": datetime.fromtimestamp(moment, UTC).isoformat(), **what}
+        self.intent = {"verb": verb, "at": clock.rfc3339(clock.now()), **what}
 
 
 Evening = Callable[[Door], None]
@@ -61,9 +61,9 @@ Evening = Callable[[Door], None]
 
 def play(app: Flask, evening: Evening) -> Json:
     """Return what a device has before, what it hears, and what a fresh one reads after."""
-    with time_machine.travel(BEGIN, tick=False) as clock:
+    with time_machine.travel(BEGIN, tick=False) as moment:
         desk = new_desk(app)
-        door = Door(desk, clock)
+        door = Door(desk, moment)
         _furnish(door)
         before = desk.full()
         with _heard(app) as told:
@@ -154,6 +154,7 @@ def _refusals(door: Door) -> None:
 
 
 DEE = {"id": "dee", "name": "Dee", "partySize": 3}
+CHECK = {"stage": "check"}
 ALL: Mapping[str, Evening] = {
     "create": lambda door: door.does("create", "POST", "/guests", DEE, guestId="dee"),
     "edit": lambda door: door.act("PATCH", "/guests/ann", {"notes": "allergy: nuts", "tags": ["VIP"]}),
@@ -165,7 +166,9 @@ ALL: Mapping[str, Evening] = {
     "left_dirty": _left_dirty,
     "clean": _cleaned,
     "dirty": lambda door: door.does("dirty", "PUT", "/tables/t1", {"status": "needs_cleaning"}, tableId="t1"),
-    "stage": lambda door: door.does("stage", "PUT", "/tables/t2/stage", {"stage": "check"}, tableId="t2", stage="check"),
+    "stage": lambda door: door.does(
+        "stage", "PUT", "/tables/t2/stage", {"stage": "check"}, tableId="t2", stage="check"
+    ),
     "cancel": lambda door: door.does("cancel", "POST", "/guests/ann/cancel", guestId="ann"),
     "no_show": lambda door: door.does("no-show", "POST", "/guests/ann/no-show", guestId="ann"),
     "cancelled_and_back": _cancelled_and_back,

@@ -4,6 +4,7 @@
 """
 
 import json
+import logging
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from flask import Flask
 from qtable.documents import asyncapi, openapi
 from tests.conftest import app_on, migrate
 from tests.support import evenings
+from tests.support.node_client import NODE
 
 PAGE = Path(__file__).resolve().parents[2] / "qtable/host_stand/page"
 TYPES, FIXTURES = PAGE / "src/generated", PAGE / "test/fixtures"
@@ -27,7 +29,7 @@ def write_types(app: Flask, folder: Path) -> None:
         paths = [Path(room) / f"{name}.json" for name in documents]
         for path, document in zip(paths, documents.values(), strict=True):
             path.write_text(json.dumps(document))
-        program = ["node", PAGE / "generate.mjs", *paths, folder]
+        program = [NODE, PAGE / "generate.mjs", *paths, folder]
         subprocess.run(program, check=True, cwd=PAGE)
 
 
@@ -51,6 +53,7 @@ def differences(folder: Path, kept: Path) -> Iterator[str]:
 
 def main() -> None:
     """Write both."""
+    logging.disable(logging.INFO)
     for folder in (TYPES, FIXTURES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

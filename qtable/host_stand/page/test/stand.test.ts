@@ -7,7 +7,7 @@ import { Stand } from "../src/stand";
 import { applyMessage, fromFullSync, type State } from "../src/store";
 import { stopped } from "../src/texts";
 import type { DeltaUpdate, Guest, Restaurant } from "../src/wire";
-import { ana } from "./tab";
+import { seen } from "./tab";
 import { fullSync, guestChange, party, place, update } from "./room";
 
 const HOUR_MS = 3_600_000;
@@ -27,9 +27,7 @@ const seating = (id: string, table: string): Guest => party(id, { status: "seate
 const intent: Intent = { key: "k", verb: "seat", at: "2030-01-01T18:00:00Z", guestId: "ann", tableId: "1" };
 const creation: Intent = { key: "c", verb: "create", at: "2030-01-01T18:00:00Z", guestId: "cy", tableId: null, party: party("cy") };
 
-function entry(one: Intent, state: Queued["state"] = "waiting"): Queued {
-  return { ...one, place: 1, owner: ana, request: { method: "POST", path: "/" }, seen: { party: null, table: null, from: null }, state, tried: true, late: false };
-}
+const entry = (one: Intent, state: Queued["state"] = "waiting"): Queued => seen({}, { ...one, state });
 
 test("the stand bears the restaurant's name, also after it changed", () => {
   const stand = new Stand(new ServerClock());

@@ -99,3 +99,11 @@ export function taken(by: string): Refusal {
 export function moved(current: object): Refusal {
   return new Refusal(409, "version_conflict", "This guest has changed since (version 4). Read it and decide again.", 0, { current });
 }
+
+/** An action decided on this; without more it is done. */
+export function seen(what: Partial<Queued["seen"]>, more: Partial<Queued> = {}): Queued {
+  const all = { party: null, table: null, from: null, ...what };
+  const ids = { guestId: all.party?.id ?? null, tableId: all.table?.id ?? null };
+  const request = { method: "POST", path: "/", body: {} };
+  return { key: "k", verb: "seat", at: "2030-01-01T18:00:00Z", ...ids, place: 1, owner: ana, request, seen: all, state: "done", tried: true, late: false, ...more };
+}

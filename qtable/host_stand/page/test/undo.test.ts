@@ -6,7 +6,7 @@ import { fromFullSync, type State } from "../src/store";
 import { undoing } from "../src/undo";
 import type { Guest, Table } from "../src/wire";
 import { fullSync, party, place } from "./room";
-import { ana } from "./tab";
+import { seen } from "./tab";
 
 const NOW = Date.parse("2030-01-01T18:00:10Z");
 const seatedAt = (id: string, tableId: string, since = "2030-01-01T18:00:00Z") => party(id, { status: "seated", tableId, seatedTime: since });
@@ -16,12 +16,7 @@ function state(guests: Guest[], tables: Table[]): State {
   return fromFullSync(fullSync(5, guests, tables));
 }
 
-function did(verb: Verb, seen: Partial<Queued["seen"]>, more: Partial<Queued> = {}): Queued {
-  const all = { party: null, table: null, from: null, ...seen };
-  const ids = { guestId: all.party?.id ?? null, tableId: all.table?.id ?? null };
-  const request = { method: "POST", path: "/" };
-  return { key: "k", verb, at: "2030-01-01T18:00:00Z", ...ids, place: 1, owner: ana, request, seen: all, state: "done", tried: true, late: false, ...more };
-}
+const did = (verb: Verb, what: Partial<Queued["seen"]>, more: Partial<Queued> = {}) => seen(what, { verb, ...more });
 
 function plans(entry: Queued, now: State): string[] {
   const way = undoing(entry, now, NOW);
