@@ -25,7 +25,7 @@ class Screen:
         return self
 
     def log_out(self) -> Self:
-        self.page.locator(".menu-open").click()
+        self.page.locator(".person-menu .popover-open").click()
         self.button("Log out").click()
         return self
 

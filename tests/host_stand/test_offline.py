@@ -135,17 +135,19 @@ def test_what_one_person_left_waiting_is_not_sent_by_the_next(
 def test_an_undo_that_is_too_late_says_why(
     open_screen: Open, host: SimpleNamespace, api: Api, floor: dict[int, str]
 ) -> None:
-    screen = open_screen(host).add_walk_in("Ann", 2).seat("Ann", "1").sees("1", "seated", "Ann").opens_queue()
-    screen.button("Close").click()
+    ann = api.act("POST", "/guests", {"name": "Ann", "partySize": 2})["id"]
+    api.act("POST", f"/guests/{ann}/seat", {"table_id": floor[1]})
+    screen = open_screen(host).sees("1", "seated", "Ann")
     screen.table("1").click()
     screen.button("Left").click()
-    screen.sees("1", "free")
+    screen.sees("1", "free").opens_queue()
+    expect(screen.button("Undo: Ann left")).to_be_visible()
     lee = api.act("POST", "/guests", {"name": "Lee", "partySize": 3})["id"]
     api.act("POST", f"/guests/{lee}/seat", {"table_id": floor[1]})
-    screen.sees("1", "seated", "Lee").opens_queue()
-    screen.button("Undo: Ann left").click()
-    expect(screen.page.get_by_role("alert")).to_contain_text("Can’t undo. Table 1 was seated")
-    expect(screen.page.get_by_role("alert")).to_contain_text("Lee, party of 3")
+    screen.sees("1", "seated", "Lee").button("Undo: Ann left").click()
+    alert = screen.page.get_by_role("alert")
+    expect(alert).to_contain_text("Can’t undo. Table 1 was seated")
+    expect(alert).to_contain_text("Lee, party of 3")
     screen.sees("1", "seated", "Lee")
 
 

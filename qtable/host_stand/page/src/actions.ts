@@ -5,8 +5,9 @@ import type { Outbox } from "./queue/outbox";
 import type { Owner, Queued } from "./queue/queued";
 import { guest, table, type State } from "./store";
 import type { Stand } from "./stand";
-import { done, texts } from "./texts";
+import { acts } from "./texts/acts";
 import { queue } from "./texts/queue";
+import { sheet } from "./texts/sheet";
 import { undoing } from "./undo";
 import type { Guest, Stage, Table } from "./wire";
 
@@ -31,7 +32,7 @@ export class Actions {
 
   seatWalkIn(partySize: number, target: Table): void {
     this.stand.open(null);
-    this.seat(this.addWalkIn({ name: texts.walkIn, partySize }), target);
+    this.seat(this.addWalkIn({ name: sheet.walkInName, partySize }), target);
   }
 
   seat(party: Guest, target: Table, override = false): void {
@@ -120,7 +121,7 @@ export class Actions {
       const entry = this.outbox.entries.value.find((one) => one.key === key);
       if (entry) void this.undo(entry);
     };
-    this.stand.tell({ kind: "done", text: done(verb, party, where), action: { label: texts.undo, run } });
+    this.stand.tell({ kind: "done", text: acts.done(verb, party, where), action: { label: acts.undo, run } });
   }
 
   /** Party and table count as they are shown at this moment, this device's own waiting actions included. */

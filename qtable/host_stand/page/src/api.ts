@@ -48,8 +48,10 @@ export class Api {
     }
   }
 
-  private async read(path: string, query: Record<string, string>): Promise<unknown> {
-    return (await this.authorised({ method: "GET", path: `${path}?${new URLSearchParams(query)}` })).body;
+  async read(path: string, query: Record<string, string> = {}, signal?: AbortSignal): Promise<unknown> {
+    const asked = new URLSearchParams(query).toString();
+    const request = { method: "GET", path: asked ? `${path}?${asked}` : path };
+    return (await this.authorised(signal ? { ...request, signal } : request)).body;
   }
 
   private async authorised(request: Request): Promise<Answer> {

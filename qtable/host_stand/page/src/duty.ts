@@ -17,6 +17,8 @@ import { openSocket } from "./sync/socket";
 import { queue } from "./texts/queue";
 
 export interface Duty {
+  api: Api;
+  restaurantId: string;
   stand: Stand;
   actions: Actions;
   end(): void;
@@ -62,7 +64,7 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
   });
   void outbox.refresh().then(() => client.start());
   const ends = [stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
-  return { stand, actions, end: () => ends.forEach((stop) => stop()) };
+  return { api, restaurantId, stand, actions, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

@@ -34,6 +34,8 @@ export interface Request {
   path: string;
   body?: object;
   headers?: Record<string, string>;
+  /** Gives the request up. */
+  signal?: AbortSignal;
 }
 
 export interface Answer {
@@ -45,19 +47,30 @@ export interface Answer {
 export type Send = (request: Request) => Promise<Answer>;
 
 export function sender(fetcher: typeof fetch): Send {
-  return async ({ method, path, body, headers }) => {
+  return async ({ method, path, body, headers, signal }) => {
     const response = await reach(fetcher, path, {
       method,
       headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
       ...(body ? { body: JSON.stringify(body) } : {}),
       cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: either(AbortSignal.timeout(TIMEOUT_MS), signal),
     });
     const content: unknown = await response.json().catch(() => null);
     if (!response.ok) throw refusal(response, content);
     const seq = response.headers.get("X-QTable-Seq");
     return { body: content, seq: seq === null ? undefined : Number(seq) };
   };
+}
+
+/** AbortSignal.any, which tablets of 2023 lack. */
+function either(timeout: AbortSignal, given: AbortSignal | undefined): AbortSignal {
+  if (!given) return timeout;
+  const both = new AbortController();
+  for (const signal of [timeout, given]) {
+    if (signal.aborted) both.abort();
+    else signal.addEventListener("abort", () => both.abort(), { once: true });
+  }
+  return both.signal;
 }
 
 async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Promise<Response> {

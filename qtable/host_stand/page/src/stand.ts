@@ -7,7 +7,7 @@ import type { Queued } from "./queue/queued";
 import { isWaiting, seatedList, waitingList } from "./selectors";
 import { guest, restaurant, type State } from "./store";
 import type { Listener, Phase } from "./sync/ports";
-import { stopped } from "./texts";
+import { sync } from "./texts/sync";
 import type { Change } from "./wire";
 
 export type Tab = "waiting" | "seated" | "floor";
@@ -56,7 +56,7 @@ export class Stand implements Listener {
     this.stopReason.value = reason;
     if (phase === "live") this.lostAt.value = null;
     else this.lostAt.value ??= Date.now();
-    if (phase === "stopped" && reason) this.tell({ kind: "failure", text: stopped(reason), lasting: true });
+    if (phase === "stopped" && reason) this.tell({ kind: "failure", text: sync.stopped(reason), lasting: true });
   }
 
   onTime(stamp: string): void {

@@ -26,7 +26,7 @@ type TableFields =
   | "position" | "shape" | "rotation" | "section" | "currentGuestId";
 export type Table = Pick<Api["Table"], TableFields>;
 
-export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Entity;
+export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], "timeZone">> & Entity;
 
 export interface Change extends Pick<Live["GuestChange"], "entity_id" | "action"> {
   /** May also be a kind that this page doesn't know. */
@@ -59,7 +59,8 @@ export type Subscribed =
   | Answered<"catchup", { cursor: string }>
   | Answered<"resync", { reason: string }>;
 
-export type User = Pick<Api["Token"]["user"], "id" | "email" | "first_name" | "last_name" | "role">;
+/** Whoever logs in at a restaurant has a role there. */
+export type User = Pick<Api["Token"]["user"], "id" | "email" | "first_name" | "last_name"> & { role: NonNullable<Api["Token"]["user"]["role"]> };
 
 export type Tokens = Pick<Api["Token"], "access_token" | "refresh_token" | "expires_in" | "restaurant_id"> & { user: User };
 

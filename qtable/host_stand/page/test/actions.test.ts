@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refusal, Unreachable } from "../src/http";
+import { acts } from "../src/texts/acts";
 import { queue } from "../src/texts/queue";
 import { applyMessage, guest, type State } from "../src/store";
 import type { Guest } from "../src/wire";
@@ -14,7 +15,7 @@ test("too large a party is seated anyway only when asked again", async () => {
   tab.replies.push(new Refusal(409, "over_capacity", "Table 1 seats 4.", 0));
   tab.actions.seat(who(tab, "ann"), place("1"));
   await settled();
-  assert.equal(tab.stand.notice.value?.action?.label, queue.seatAnyway);
+  assert.equal(tab.stand.notice.value?.action?.label, acts.seatAnyway);
   tab.stand.notice.value?.action?.run();
   await settled();
   assert.deepEqual(tab.sent[1]?.request.body, { table_id: "1", base_version: 1, override: true });

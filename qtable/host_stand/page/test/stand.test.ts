@@ -5,7 +5,7 @@ import type { Intent } from "../src/intents";
 import type { Queued } from "../src/queue/queued";
 import { Stand } from "../src/stand";
 import { applyMessage, fromFullSync, type State } from "../src/store";
-import { stopped } from "../src/texts";
+import { sync } from "../src/texts/sync";
 import type { DeltaUpdate, Guest, Restaurant } from "../src/wire";
 import { seen } from "./tab";
 import { fullSync, guestChange, party, place, update } from "./room";
@@ -96,7 +96,7 @@ test("a stop is told with its reason until somebody dismisses it", (context) => 
   const stand = openStand();
   stand.onPhase("stopped", "There is no such restaurant.");
   context.mock.timers.tick(HOUR_MS);
-  assert.equal(stand.notice.value?.text, stopped("There is no such restaurant."));
+  assert.equal(stand.notice.value?.text, sync.stopped("There is no such restaurant."));
   stand.tell(null);
   stand.onPhase("stopped", "");
   assert.equal(stand.notice.value, null);

@@ -170,8 +170,8 @@ export class Outbox {
   }
 
   /** Whoever still looks at it is told and done; what had to wait, or came from another tab, stays aside for a decision. */
-  private async refuse(shelf: Shelf, entry: Queued, { code, message, current }: Refusal): Promise<void> {
-    const why = { code, message, ...(current ? { current } : {}) };
+  private async refuse(shelf: Shelf, entry: Queued, { code, message, details }: Refusal): Promise<void> {
+    const why = { code, message, details };
     const built = await setAside(shelf, entry.key, why);
     const kept = !this.mine.delete(entry.key) || [entry, ...built].some((one) => one.late);
     if (!kept) for (const one of [entry, ...built]) await drop(shelf, one.key);

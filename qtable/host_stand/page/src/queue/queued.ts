@@ -22,8 +22,8 @@ export interface Seen {
 export interface Why {
   code: string;
   message: string;
-  /** The party or table as the box has it now, where it says so. */
-  current?: Guest | Table;
+  /** What the box says of it: the party or table as it is now. */
+  details: Record<string, unknown>;
   /** Set aside with this one, on which it was built. */
   with?: string;
 }

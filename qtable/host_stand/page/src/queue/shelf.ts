@@ -84,5 +84,5 @@ export function putOff(shelf: Shelf, owner: Owner): Promise<void> {
 }
 
 function aside(entry: Queued, key: string): Queued {
-  return { ...entry, state: "aside", why: { code: "built_on", message: "", with: key } };
+  return { ...entry, state: "aside", why: { code: "built_on", message: "", details: {}, with: key } };
 }

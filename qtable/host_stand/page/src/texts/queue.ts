@@ -1,10 +1,7 @@
 // The actions of this device: those that wait for the box, those that were set aside, those that can be undone.
 import type { Guest, Stage, Table } from "../wire";
 import type { Queued } from "../queue/queued";
-
-function catalogue<T>(spoken: { en: T; es: NoInfer<T> }): T {
-  return spoken.en;
-}
+import { catalogue } from "./language";
 
 interface Ago {
   seconds: number;
@@ -58,17 +55,15 @@ export const queue = catalogue({
     emptyNext: "What you do on this device is listed here, with Undo.",
     discard: "Discard",
     discardThis: (what: string) => `Discard: ${what}`,
-    undo: "Undo",
     undoThis: (what: string) => `Undo: ${what}`,
     again: "Do it now",
     againThis: (what: string) => `Do it now: ${what}`,
     otherTable: "Another table",
     otherTableFor: (name: string) => `Another table for ${name}`,
-    seatAnyway: "Seat anyway",
     verb: (entry: Queued) => sentence(entry, enVerbs, (table, stage) => `Table ${table}: ${enStages[stage]}`),
     builtOn: (what: string) => `It was built on: ${what}.`,
     builtOnGone: "What it was built on was discarded.",
-    refused: "The box said no.",
+    notDone: (what: string) => `Not done: ${what}.`,
     setAside: (count: number) => (count === 1 ? "1 more action that was built on it is set aside." : `${count} more actions that were built on it are set aside.`),
     dropped: (count: number) => (count === 1 ? "So isn’t what followed from it." : `So aren’t the ${count} actions that followed from it.`),
     stillListed: "Tap the pill to decide.",
@@ -88,7 +83,7 @@ export const queue = catalogue({
     cleaned: (table: Table) => `Table ${table.tableNumber} has been cleaned since.`,
     partyLeft: (table: Table) => `The party at table ${table.tableNumber} has changed since.`,
     stageMoved: (table: Table) => `Table ${table.tableNumber} is at another stage by now.`,
-    sitsAt: (party: Guest, table: Table, ago: Ago) => `${party.name} has been at table ${table.tableNumber} for ${enSince(ago)}.`,
+    sitsAt: (party: Guest, table: Table, ago: Ago) => `${party.name} has been at table ${table.tableNumber} for ${since(ago)}.`,
     became: (party: Guest, ago: Ago) => `${party.name} ${enBecame[party.status]}${party.finishedTime ? ` ${enAgo(ago)}` : ""}.`,
   },
   es: {
@@ -103,17 +98,15 @@ export const queue = catalogue({
     emptyNext: "Lo que hagas en este dispositivo aparece aquí y se puede deshacer.",
     discard: "Descartar",
     discardThis: (what) => `Descartar: ${what}`,
-    undo: "Deshacer",
     undoThis: (what) => `Deshacer: ${what}`,
     again: "Hacerlo ahora",
     againThis: (what) => `Hacerlo ahora: ${what}`,
     otherTable: "Otra mesa",
     otherTableFor: (name) => `Otra mesa para ${name}`,
-    seatAnyway: "Sentar de todos modos",
     verb: (entry) => sentence(entry, esVerbs, (table, stage) => `Mesa ${table}: ${esStages[stage]}`),
     builtOn: (what) => `Dependía de: ${what}.`,
     builtOnGone: "Se descartó aquello de lo que dependía.",
-    refused: "El servidor dijo que no.",
+    notDone: (what) => `Sin hacer: ${what}.`,
     setAside: (count) => (count === 1 ? "Se aparta también 1 acción que dependía de ella." : `Se apartan también ${count} acciones que dependían de ella.`),
     dropped: (count) => (count === 1 ? "Tampoco se hizo lo que seguía." : `Tampoco se hicieron las ${count} acciones que seguían.`),
     stillListed: "Toca el indicador de conexión para decidir.",
@@ -133,7 +126,7 @@ export const queue = catalogue({
     cleaned: (table) => `La mesa ${table.tableNumber} ya se ha limpiado.`,
     partyLeft: (table) => `En la mesa ${table.tableNumber} ya hay otro grupo, o ninguno.`,
     stageMoved: (table) => `La mesa ${table.tableNumber} ya va por otra fase.`,
-    sitsAt: (party, table, ago) => `${party.name} está en la mesa ${table.tableNumber} desde ${esSince(ago)}.`,
+    sitsAt: (party, table, ago) => `${party.name} está en la mesa ${table.tableNumber} desde ${esAgo(ago)}.`,
     became: (party, ago) => `${party.name} ${esBecame[party.status]}${party.finishedTime ? ` ${esAgo(ago)}` : ""}.`,
   },
 });
@@ -158,14 +151,10 @@ function enAgo({ seconds, minutes }: Ago): string {
   return seconds < 60 ? `${seconds} s ago` : `${minutes} min ago`;
 }
 
-function enSince({ seconds, minutes }: Ago): string {
+function since({ seconds, minutes }: Ago): string {
   return seconds < 60 ? `${seconds} s` : `${minutes} min`;
 }
 
 function esAgo(ago: Ago): string {
-  return `hace ${enSince(ago)}`;
-}
-
-function esSince(ago: Ago): string {
-  return `hace ${enSince(ago)}`;
+  return `hace ${since(ago)}`;
 }

@@ -1,19 +1,21 @@
 import type { ComponentChildren } from "preact";
 import type { Queued } from "../../queue/queued";
 import { wayOut } from "../../queue/telling";
+import { acts } from "../../texts/acts";
 import { queue } from "../../texts/queue";
+import { refusalText } from "../../texts/refusals";
 import { useHere } from "../context";
-import { Empty } from "../Parties";
-import { Sheet } from "../SheetPanel";
+import { Empty } from "../controls/Empty";
+import { Sheet } from "../controls/Sheet";
 
 /** What this device did: what waits, what needs a decision, and the last of what is done. */
 export function QueueSheet() {
-  const { outbox } = useHere().actions;
+  const { stand, actions: { outbox } } = useHere();
   const entries = outbox.entries.value;
   const [waiting, aside] = [entries.filter((one) => one.state === "waiting"), entries.filter((one) => one.state === "aside")];
   const past = outbox.undoable.value.filter((one) => one.state === "done").reverse();
   return (
-    <Sheet title={queue.title}>
+    <Sheet title={queue.title} onClose={() => stand.open(null)}>
       <Part title={queue.aside} entries={aside}>{(entry) => <Aside entry={entry} all={entries} />}</Part>
       <Part title={queue.waiting} entries={waiting}>{(entry) => <Waiting entry={entry} />}</Part>
       {!outbox.lasting.value && <p class="queue-note">{queue.notLasting}</p>}
@@ -50,7 +52,7 @@ function Past({ entry }: { entry: Queued }) {
   return (
     <>
       <p>{what}</p>
-      <button class="button" aria-label={queue.undoThis(what)} onClick={() => void actions.undo(entry)}>{queue.undo}</button>
+      <button class="button" aria-label={queue.undoThis(what)} onClick={() => void actions.undo(entry)}>{acts.undo}</button>
     </>
   );
 }
@@ -65,17 +67,19 @@ function Aside({ entry, all }: { entry: Queued; all: readonly Queued[] }) {
 }
 
 function reason({ why }: Queued, all: readonly Queued[]): string {
-  if (!why?.with) return why?.message || queue.refused;
+  if (!why) return "";
+  if (!why.with) return refusalText(why) || acts.refused;
   const ground = all.find((one) => one.key === why.with);
   return ground ? queue.builtOn(queue.verb(ground)) : queue.builtOnGone;
 }
 
 function WayOut({ entry }: { entry: Queued }) {
   const { actions } = useHere();
-  const way = wayOut(entry, entry.why ?? { code: "", message: "" });
+  if (!entry.why) return null;
+  const way = wayOut(entry, entry.why);
   const name = entry.seen.party?.name ?? "";
   if (way === "elsewhere") return <button class="button primary" aria-label={queue.otherTableFor(name)} onClick={() => void actions.chooseAnother(entry)}>{queue.otherTable}</button>;
-  if (way === "anyway") return <button class="button primary" onClick={() => void actions.again(entry, true)}>{queue.seatAnyway}</button>;
+  if (way === "anyway") return <button class="button primary" onClick={() => void actions.again(entry, true)}>{acts.seatAnyway}</button>;
   return <button class="button primary" aria-label={queue.againThis(queue.verb(entry))} onClick={() => void actions.again(entry)}>{queue.again}</button>;
 }
 
