@@ -96,6 +96,7 @@ export class Stand implements Listener {
 
   open(sheet: Sheet | null): void {
     this.sheet.value = sheet;
+    if (sheet?.kind === "queue") this.tell(null);
     if (sheet) this.chosenId.value = null;
   }
 

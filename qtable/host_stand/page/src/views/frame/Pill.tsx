@@ -12,7 +12,7 @@ export function Pill() {
       <button class="pill" data-phase={phase} title={stand.stopReason.value || queue.opens} onClick={() => stand.open({ kind: "queue" })}>
         <span class="pill-mark" aria-hidden="true" />
         <span role="status">{sync.phase[phase]}</span>
-        {phase === "offline" && <span aria-hidden="true">{stopwatch(lostFor)}</span>}
+        {phase === "offline" && <span class="pill-time" aria-hidden="true">{stopwatch(lostFor)}</span>}
         <Counts live={phase === "live"} />
       </button>
       {phase === "stopped" && <button class="pill-reload" onClick={() => location.reload()}>{sync.reload}</button>}
