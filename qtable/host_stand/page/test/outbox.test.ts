@@ -220,3 +220,24 @@ test("the last twenty can be undone, the older ones are forgotten", () => with_(
   assert.equal(tab.outbox.undoable.value.length, 20);
   assert.equal(tab.outbox.undoable.value[0]?.seen.party?.name, "No 5");
 }, new Tab(new MemoryShelf())));
+
+test("what was built on something that was built on a refused action is set aside, too", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  tab.actions.seat(who(tab, "ann"), at("3"));
+  tab.actions.finish(who(tab, "ann"));
+  tab.actions.seat(who(tab, "bob"), at("3"));
+  await settled();
+  tab.replies.push(taken("Lee"));
+  await tab.reconnect();
+  assert.deepEqual(tab.verbs, ["seat ann"]);
+  assert.deepEqual(tab.states(), ["seat ann: aside", "move ann: aside", "finish ann: aside", "seat bob: aside"]);
+}));
+
+test("a party that was cancelled elsewhere is not seated on its new version", () => with_(async (tab) => {
+  tab.replies.push(moved(party("ann", { status: "cancelled", version: 4 })));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  assert.equal(tab.sent.length, 1);
+  assert.match(tab.told, /has changed since/);
+}));
