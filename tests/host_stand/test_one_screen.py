@@ -87,6 +87,9 @@ def test_axe_finds_nothing(open_screen: Open, device: dict[str, Any], scheme: st
     screen.page.keyboard.press("Escape")
     screen.table(screen.free_table(4)).click()
     assert violations(screen) == []
+    screen.opens_queue()
+    assert violations(screen) == []
+    assert small_targets(screen) == []
 
 
 def violations(screen: Screen) -> list[list[str]]:

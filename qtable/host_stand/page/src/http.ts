@@ -1,7 +1,10 @@
 // One request, and its two ways to fail: the box said no, or nobody answered.
-import type { ErrorBody } from "./wire";
+import type { ErrorBody, Guest, Table } from "./wire";
 
 const TIMEOUT_MS = 10_000;
+
+/** Not no, but not now: no valid token, too many requests, or a box that can't get to it. */
+const PASSING: ReadonlySet<number> = new Set([401, 429, 502, 503, 504]);
 
 export class Refusal extends Error {
   constructor(
@@ -12,6 +15,15 @@ export class Refusal extends Error {
     readonly details: Record<string, unknown> = {},
   ) {
     super(message);
+  }
+
+  get passing(): boolean {
+    return PASSING.has(this.status);
+  }
+
+  /** What the action met instead of what it was decided on, as the box has it now. */
+  get current(): Guest | Table | undefined {
+    return this.details["current"] as Guest | Table | undefined;
   }
 }
 

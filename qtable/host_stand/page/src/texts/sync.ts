@@ -27,7 +27,6 @@ export const sync = catalogue({
     reload: "Reload",
     outOfDate: (time: string) => `No connection. You see the floor as it was at ${time}; it updates by itself.`,
     stopped: (reason: string) => `This page has stopped updating: ${reason}`,
-    saving: (count: number) => `${count} saving`,
   },
   es: {
     phase: esPhases,
@@ -35,6 +34,5 @@ export const sync = catalogue({
     reload: "Recargar",
     outOfDate: (time) => `Sin conexión. Ves la sala como estaba a las ${time}; se actualiza sola.`,
     stopped: (reason) => `Esta página ha dejado de actualizarse: ${reason}`,
-    saving: (count) => `${count} por guardar`,
   },
 });

@@ -7,6 +7,6 @@ export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
   const state = useFloor();
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
-  const shown = sheet && table(state, sheet.id);
+  const shown = sheet?.kind === "table" && table(state, sheet.id);
   return shown ? <TableSheet key={shown.id} table={shown} /> : null;
 }
