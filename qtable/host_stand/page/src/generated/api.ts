@@ -366,6 +366,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnPinBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PinLoginBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Token"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/pin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PinPerson"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/refresh": {
         parameters: {
             query?: never;
@@ -436,6 +530,40 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/display/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -722,6 +850,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/{token}/here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: never;
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/{token}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: never;
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/{token}/more-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: never;
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/restaurants/{restaurant_id}": {
         parameters: {
             query?: never;
@@ -879,6 +1134,218 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Restaurant"];
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Restaurant"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Device"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewDevice"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removed"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/display-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Link"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Link"];
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removed"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1106,6 +1573,40 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Guest"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/guests/{guest_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLink"];
                     };
                 };
             };
@@ -1344,6 +1845,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restaurants/{restaurant_id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Outlook"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/restaurants/{restaurant_id}/policies": {
         parameters: {
             query?: never;
@@ -1393,6 +1928,108 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quotes"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/reports/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceReport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/reports/service.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1708,6 +2345,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restaurants/{restaurant_id}/reservations/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Availability"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/restaurants/{restaurant_id}/sections": {
         parameters: {
             query?: never;
@@ -1862,6 +2533,420 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateServerBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["UpdateServerBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removed"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["UpdateServerBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/{server_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AssignBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assigned"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/{server_id}/off-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/{server_id}/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/{server_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/{server_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Server"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/servers/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rotation"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/restaurants/{restaurant_id}/tables": {
@@ -2358,6 +3443,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restaurants/{restaurant_id}/users/{user_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PinBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Colleague"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/waitlist-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Link"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Setup"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetupBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Token"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/transactions/atomic": {
         parameters: {
             query?: never;
@@ -2396,6 +3609,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/w/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            responses: never;
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2413,6 +3675,11 @@ export interface components {
         };
         Actor: {
             id: string;
+            name: string | null;
+        };
+        About: {
+            entity_type: string;
+            entity_id: string;
             name: string | null;
         };
         TrailChange: {
@@ -2435,6 +3702,7 @@ export interface components {
             transaction_id: string | null;
             actor: components["schemas"]["Actor"];
             affected: number;
+            about: components["schemas"]["About"][];
             changes: components["schemas"]["TrailChange"][];
         };
         Result: {
@@ -2568,6 +3836,7 @@ export interface components {
             shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation?: number;
             sectionId?: string | number | null;
+            serverId?: string | number | null;
             notes?: string | null;
             /** @enum {string} */
             status?: "available" | "occupied" | "reserved" | "needs_cleaning" | "out_of_service";
@@ -2579,6 +3848,91 @@ export interface components {
         BatchUpdateBody: {
             guests?: components["schemas"]["FlatGuest"][];
             tables?: components["schemas"]["FlatTable"][];
+        };
+        Policies: {
+            clean_after_finish: boolean;
+            minutes_per_party: number[];
+            reservation_minutes: number;
+            online_waitlist: boolean;
+            online_party_max: number;
+            hold_minutes: number;
+            /** @enum {string} */
+            display_names: "code" | "initials" | "first_name";
+            size_classes: number[];
+            hours: {
+                monday?: {
+                    open: string;
+                    close: string;
+                }[];
+                tuesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                wednesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                thursday?: {
+                    open: string;
+                    close: string;
+                }[];
+                friday?: {
+                    open: string;
+                    close: string;
+                }[];
+                saturday?: {
+                    open: string;
+                    close: string;
+                }[];
+                sunday?: {
+                    open: string;
+                    close: string;
+                }[];
+            } | null;
+            stages: ("seated" | "ordered" | "mains" | "dessert" | "check" | "paid")[];
+            /** @enum {string|null} */
+            language: "en" | "es" | null;
+            rotation_minutes: number;
+        };
+        Restaurant: {
+            id: string;
+            slug: string;
+            name: string;
+            timeZone: string;
+            businessDayCutoff: number;
+            isDemo: boolean;
+            policies: components["schemas"]["Policies"];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUpdated: string;
+        };
+        Device: {
+            id: string;
+            name: string;
+            paired_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        NewDevice: {
+            id: string;
+            name: string;
+            paired_by: string;
+            /** Format: date-time */
+            created_at: string;
+            token: string;
+        };
+        DeviceBody: {
+            name: string;
+        };
+        Removed: {
+            success: boolean;
+            id: string;
+        };
+        Link: {
+            url: string;
+            svg: string;
         };
         Guest: {
             id: string;
@@ -2600,9 +3954,14 @@ export interface components {
             /** Format: date-time */
             notifiedTime: string | null;
             /** Format: date-time */
+            heldUntil: string | null;
+            /** Format: date-time */
             seatedTime: string | null;
             /** Format: date-time */
             finishedTime: string | null;
+            /** Format: date-time */
+            readyTime: string | null;
+            serverId: string | null;
             isWalkIn: boolean;
             /** @enum {string} */
             source: "walk_in" | "reservation" | "online";
@@ -2686,12 +4045,15 @@ export interface components {
             /** @default false */
             override?: boolean;
         };
-        Removed: {
-            success: boolean;
-            id: string;
-        };
         VersionBody: {
             base_version?: number | null;
+        };
+        GuestLink: {
+            url: string;
+            svg: string;
+            shown_as: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         SeatBody: {
             base_version?: number | null;
@@ -2730,14 +4092,231 @@ export interface components {
              */
             status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
         };
-        Policies: {
-            clean_after_finish: boolean;
-            reservation_minutes: number;
+        Quote: {
+            minutes: number;
+            low: number;
+            high: number;
+            ahead: number;
+            /** @enum {string} */
+            basis: "log" | "configured";
+            observations: number;
+        };
+        ClassOutlook: {
+            size_class: number;
+            smallest: number;
+            largest: number | null;
+            waiting: number;
+            /** Format: date-time */
+            next_free: string | null;
+            next_free_minutes: number | null;
+            quote: components["schemas"]["Quote"];
+            usual_turn: number;
+            long_turn: number;
+        };
+        Suggestion: {
+            table_id: string;
+            label: string;
+            seats: number;
+            spare_seats: number;
+            smallest: boolean;
+            booked: boolean;
+            /** Format: date-time */
+            free_until: string | null;
+            section: string | null;
+        };
+        Waiting: {
+            guest_id: string;
+            size_class: number;
+            ahead: number | null;
+            quote: components["schemas"]["Quote"] | null;
+            suggestion: components["schemas"]["Suggestion"] | null;
+        };
+        Seated: {
+            guest_id: string;
+            table_id: string;
+            size_class: number;
+            elapsed: number;
+            remaining: number;
+            /** Format: date-time */
+            free_at: string;
+            long_turn: number;
+        };
+        Outlook: {
+            /** Format: date-time */
+            timestamp: string;
+            size_classes: components["schemas"]["ClassOutlook"][];
+            waiting: components["schemas"]["Waiting"][];
+            seated: components["schemas"]["Seated"][];
         };
         PoliciesBody: {
             base_version?: number | null;
             clean_after_finish?: boolean;
+            minutes_per_party?: number[];
             reservation_minutes?: number;
+            online_waitlist?: boolean;
+            online_party_max?: number;
+            hold_minutes?: number;
+            /** @enum {string} */
+            display_names?: "code" | "initials" | "first_name";
+            size_classes?: number[];
+            hours?: {
+                monday?: {
+                    open: string;
+                    close: string;
+                }[];
+                tuesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                wednesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                thursday?: {
+                    open: string;
+                    close: string;
+                }[];
+                friday?: {
+                    open: string;
+                    close: string;
+                }[];
+                saturday?: {
+                    open: string;
+                    close: string;
+                }[];
+                sunday?: {
+                    open: string;
+                    close: string;
+                }[];
+            } | null;
+            stages?: ("seated" | "ordered" | "mains" | "dessert" | "check" | "paid")[];
+            /** @enum {string|null} */
+            language?: "en" | "es" | null;
+            rotation_minutes?: number;
+        };
+        ClassRule: {
+            size_class: number;
+            smallest: number;
+            largest: number | null;
+            pace: number;
+            /** @enum {string} */
+            pace_basis: "log" | "configured";
+            readonly pace_observations: number;
+            usual_turn: number;
+            long_turn: number;
+            /** @enum {string} */
+            turn_basis: "log" | "configured";
+            readonly turn_observations: number;
+        };
+        Accuracy: {
+            counted: number;
+            within_range: number;
+            median_error: number | null;
+        };
+        Outcome: {
+            guest_id: string;
+            name: string;
+            party_size: number;
+            /** Format: date-time */
+            arrival_time: string;
+            ahead: number;
+            expected: number;
+            low: number;
+            high: number;
+            quoted: number | null;
+            waited: number;
+            difference: number | null;
+        };
+        Quotes: {
+            enough: number;
+            size_classes: components["schemas"]["ClassRule"][];
+            accuracy: components["schemas"]["Accuracy"];
+            last: components["schemas"]["Outcome"][];
+        };
+        Spread: {
+            count: number;
+            median: number | null;
+            p90: number | null;
+        };
+        Quotes1: {
+            count: number;
+            kept: number;
+            kept_share: number | null;
+            median_error: number | null;
+        };
+        SourceNumbers: {
+            /** @enum {string} */
+            source: "walk_in" | "reservation" | "online";
+            parties: number;
+            covers: number;
+            share: number | null;
+        };
+        Booked: {
+            parties: number;
+            covers: number;
+            cancelled: number;
+            no_shows: number;
+            no_show_share: number | null;
+        };
+        Hour: {
+            hour: number;
+            parties: number;
+            covers: number;
+        };
+        Total: {
+            parties: number;
+            seated: number;
+            covers: number;
+            cancelled: number;
+            no_shows: number;
+            turns_per_table: number | null;
+            waits: components["schemas"]["Spread"];
+            quotes: components["schemas"]["Quotes1"];
+            sources: components["schemas"]["SourceNumbers"][];
+            bookings: components["schemas"]["Booked"];
+            hours: components["schemas"]["Hour"][];
+        };
+        Day: {
+            parties: number;
+            seated: number;
+            covers: number;
+            cancelled: number;
+            no_shows: number;
+            turns_per_table: number | null;
+            waits: components["schemas"]["Spread"];
+            quotes: components["schemas"]["Quotes1"];
+            sources: components["schemas"]["SourceNumbers"][];
+            bookings: components["schemas"]["Booked"];
+            hours: components["schemas"]["Hour"][];
+            /** Format: date */
+            date: string;
+        };
+        Size: {
+            size: string;
+            parties: number;
+            covers: number;
+            waits: components["schemas"]["Spread"];
+            dining: components["schemas"]["Spread"];
+            turns: components["schemas"]["Spread"];
+        };
+        Served: {
+            server_id: string | null;
+            name: string | null;
+            parties: number;
+            covers: number;
+            dining: components["schemas"]["Spread"];
+        };
+        ServiceReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            time_zone: string;
+            tables: number;
+            total: components["schemas"]["Total"];
+            days: components["schemas"]["Day"][];
+            sizes: components["schemas"]["Size"][];
+            servers: components["schemas"]["Served"][];
         };
         Reservation: {
             id: string;
@@ -2838,6 +4417,26 @@ export interface components {
             /** @default false */
             override?: boolean;
         };
+        RefusedTable: {
+            table_id: string;
+            /** @enum {string} */
+            reason: "too_small" | "closed" | "booked";
+            reservation: components["schemas"]["Reservation"] | null;
+        };
+        Alternative: {
+            /** Format: date-time */
+            reservation_time: string;
+            table_id: string;
+        };
+        Availability: {
+            /** Format: date-time */
+            reservation_time: string;
+            /** Format: date-time */
+            end_time: string;
+            tables: string[];
+            refused: components["schemas"]["RefusedTable"][];
+            alternatives: components["schemas"]["Alternative"][];
+        };
         Section: {
             id: string;
             name: string;
@@ -2851,6 +4450,114 @@ export interface components {
             base_version?: number | null;
             id?: string | number;
             name: string;
+        };
+        Server: {
+            id: string;
+            name: string;
+            initials: string;
+            /** @enum {string} */
+            colour: "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "purple" | "pink" | "brown";
+            userId: string | null;
+            onDuty: boolean;
+            paused: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUpdated: string;
+        };
+        CreateServerBody: {
+            baseVersion?: number | null;
+            name: string;
+            initials?: string | null;
+            /** @enum {string} */
+            colour?: "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "purple" | "pink" | "brown";
+            userId?: string | number | null;
+            id?: string | number;
+            onDuty?: boolean;
+        };
+        UpdateServerBody: {
+            baseVersion?: number | null;
+            name?: string;
+            initials?: string;
+            /** @enum {string} */
+            colour?: "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "purple" | "pink" | "brown";
+            userId?: string | number | null;
+        };
+        Table: {
+            id: string;
+            number: number;
+            tableNumber: string;
+            capacity: number;
+            minPartySize: number;
+            maxPartySize: number;
+            /** @enum {string} */
+            status: "available" | "occupied" | "reserved" | "needs_cleaning" | "out_of_service";
+            /** @enum {string|null} */
+            stage: "seated" | "ordered" | "mains" | "dessert" | "check" | "paid" | null;
+            readonly position: {
+                x: number;
+                y: number;
+            };
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            rotation: number;
+            section: string | null;
+            sectionId: string | null;
+            serverId: string | null;
+            currentGuestId: string | null;
+            notes: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUpdated: string;
+            current_guest_id: string | null;
+            guest_id: string | null;
+        };
+        Assigned: {
+            success: boolean;
+            server: components["schemas"]["Server"];
+            tables: components["schemas"]["Table"][];
+        };
+        AssignBody: {
+            base_version?: number | null;
+            section_ids?: (string | number)[];
+            table_ids?: (string | number)[];
+        };
+        Load: {
+            server_id: string;
+            name: string;
+            initials: string;
+            /** @enum {string} */
+            colour: "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "purple" | "pink" | "brown";
+            paused: boolean;
+            tables: number;
+            free_tables: number;
+            covers: number;
+            recent_covers: number;
+            minutes_since_seated: number | null;
+            turn: number | null;
+        };
+        Rotation: {
+            /** Format: date-time */
+            server_time: string;
+            rotation_minutes: number;
+            next: string | null;
+            servers: components["schemas"]["Load"][];
+        };
+        Refusal: {
+            table_id: string;
+            label: string;
+            obstacles: ("too_small" | "too_large" | "occupied" | "dirty" | "blocked" | "reserved" | "booked")[];
+            /** Format: date-time */
+            booked_from: string | null;
+        };
+        Suggestions: {
+            party_size: number;
+            guest_id: string | null;
+            suggestions: components["schemas"]["Suggestion"][];
+            refusals: components["schemas"]["Refusal"][];
         };
         SyncResult: {
             entity_type: string | null;
@@ -2904,50 +4611,6 @@ export interface components {
             changes: components["schemas"]["Change"][];
             has_more: boolean;
         };
-        Table: {
-            id: string;
-            number: number;
-            tableNumber: string;
-            capacity: number;
-            minPartySize: number;
-            maxPartySize: number;
-            /** @enum {string} */
-            status: "available" | "occupied" | "reserved" | "needs_cleaning" | "out_of_service";
-            /** @enum {string|null} */
-            stage: "seated" | "ordered" | "mains" | "dessert" | "check" | "paid" | null;
-            readonly position: {
-                x: number;
-                y: number;
-            };
-            /** @enum {string} */
-            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
-            rotation: number;
-            section: string | null;
-            sectionId: string | null;
-            currentGuestId: string | null;
-            notes: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUpdated: string;
-            current_guest_id: string | null;
-            guest_id: string | null;
-        };
-        Restaurant: {
-            id: string;
-            slug: string;
-            name: string;
-            timeZone: string;
-            businessDayCutoff: number;
-            isDemo: boolean;
-            policies: components["schemas"]["Policies"];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUpdated: string;
-        };
         Full: {
             restaurant_id: string;
             /** Format: date-time */
@@ -2960,11 +4623,13 @@ export interface components {
             tables: components["schemas"]["Table"][];
             reservations: components["schemas"]["Reservation"][];
             sections: components["schemas"]["Section"][];
+            servers: components["schemas"]["Server"][];
             restaurants: components["schemas"]["Restaurant"][];
             total_guests: number;
             total_tables: number;
             total_reservations: number;
             total_sections: number;
+            total_servers: number;
             total_restaurants: number;
         };
         CreateTableBody: {
@@ -2979,6 +4644,7 @@ export interface components {
             shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation?: number;
             sectionId?: string | number | null;
+            serverId?: string | number | null;
             notes?: string | null;
             id?: string | number;
         };
@@ -2994,6 +4660,7 @@ export interface components {
             shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation?: number;
             sectionId?: string | number | null;
+            serverId?: string | number | null;
             notes?: string | null;
             /** @enum {string} */
             status?: "available" | "occupied" | "reserved" | "needs_cleaning" | "out_of_service";
@@ -3039,6 +4706,7 @@ export interface components {
             last_name: string | null;
             role: string | null;
             active: boolean;
+            has_pin: boolean;
         };
         NewColleague: {
             id: string;
@@ -3047,6 +4715,7 @@ export interface components {
             last_name: string | null;
             role: string | null;
             active: boolean;
+            has_pin: boolean;
             new_login: boolean;
             password?: string;
         };
@@ -3064,6 +4733,9 @@ export interface components {
             password?: string;
             first_name?: string | null;
             last_name?: string | null;
+        };
+        PinBody: {
+            pin: string | null;
         };
         BriefGuest: {
             id: string;
@@ -3169,6 +4841,7 @@ export interface components {
             restaurant_id: string;
             restaurant_name: string | null;
             restaurants: components["schemas"]["Membership"][];
+            by_pin: boolean;
         };
         MeBody: {
             first_name?: string | null;
@@ -3177,6 +4850,19 @@ export interface components {
         PasswordBody: {
             current_password: string;
             new_password: string;
+        };
+        PinLoginBody: {
+            user_id: string | number;
+            pin: string;
+        };
+        OwnPinBody: {
+            current_password: string;
+            pin: string | null;
+        };
+        PinPerson: {
+            id: string;
+            first_name: string | null;
+            initials: string;
         };
         RefreshBody: {
             refresh_token?: string;
@@ -3187,6 +4873,7 @@ export interface components {
             password: string;
             first_name?: string | null;
             last_name?: string | null;
+            setup_code?: string | null;
         };
         Database: {
             kind: string;
@@ -3250,6 +4937,70 @@ export interface components {
             slug?: string;
             time_zone?: string;
             business_day_cutoff?: number;
+        };
+        FloorTemplate: {
+            name: string;
+            tables: number;
+            seats: number;
+            sections: string[];
+        };
+        Setup: {
+            needed: boolean;
+            time_zone: string;
+            floors: components["schemas"]["FloorTemplate"][];
+        };
+        OwnerBody: {
+            first_name: string;
+            last_name?: string | null;
+            email: string;
+            password: string;
+        };
+        FirstRestaurantBody: {
+            name: string;
+            time_zone?: string;
+            business_day_cutoff?: number;
+            hours?: {
+                monday?: {
+                    open: string;
+                    close: string;
+                }[];
+                tuesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                wednesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                thursday?: {
+                    open: string;
+                    close: string;
+                }[];
+                friday?: {
+                    open: string;
+                    close: string;
+                }[];
+                saturday?: {
+                    open: string;
+                    close: string;
+                }[];
+                sunday?: {
+                    open: string;
+                    close: string;
+                }[];
+            } | null;
+        };
+        SetupBody: {
+            code: string;
+            owner: components["schemas"]["OwnerBody"];
+            restaurant: components["schemas"]["FirstRestaurantBody"];
+            /**
+             * @default empty
+             * @enum {string}
+             */
+            floor?: "empty" | "bistro" | "diner" | "bar";
+            /** @default false */
+            demo?: boolean;
         };
     };
     responses: never;

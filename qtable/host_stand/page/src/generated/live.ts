@@ -35,9 +35,14 @@ export interface components {
             /** Format: date-time */
             notifiedTime: string | null;
             /** Format: date-time */
+            heldUntil: string | null;
+            /** Format: date-time */
             seatedTime: string | null;
             /** Format: date-time */
             finishedTime: string | null;
+            /** Format: date-time */
+            readyTime: string | null;
+            serverId: string | null;
             isWalkIn: boolean;
             /** @enum {string} */
             source: "walk_in" | "reservation" | "online";
@@ -80,6 +85,7 @@ export interface components {
             rotation: number;
             section: string | null;
             sectionId: string | null;
+            serverId: string | null;
             currentGuestId: string | null;
             notes: string | null;
             version: number;
@@ -133,9 +139,65 @@ export interface components {
             /** Format: date-time */
             lastUpdated: string;
         };
+        Server: {
+            id: string;
+            name: string;
+            initials: string;
+            /** @enum {string} */
+            colour: "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "purple" | "pink" | "brown";
+            userId: string | null;
+            onDuty: boolean;
+            paused: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUpdated: string;
+        };
         Policies: {
             clean_after_finish: boolean;
+            minutes_per_party: number[];
             reservation_minutes: number;
+            online_waitlist: boolean;
+            online_party_max: number;
+            hold_minutes: number;
+            /** @enum {string} */
+            display_names: "code" | "initials" | "first_name";
+            size_classes: number[];
+            hours: {
+                monday?: {
+                    open: string;
+                    close: string;
+                }[];
+                tuesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                wednesday?: {
+                    open: string;
+                    close: string;
+                }[];
+                thursday?: {
+                    open: string;
+                    close: string;
+                }[];
+                friday?: {
+                    open: string;
+                    close: string;
+                }[];
+                saturday?: {
+                    open: string;
+                    close: string;
+                }[];
+                sunday?: {
+                    open: string;
+                    close: string;
+                }[];
+            } | null;
+            stages: ("seated" | "ordered" | "mains" | "dessert" | "check" | "paid")[];
+            /** @enum {string|null} */
+            language: "en" | "es" | null;
+            rotation_minutes: number;
         };
         Restaurant: {
             id: string;
@@ -165,11 +227,13 @@ export interface components {
             tables: components["schemas"]["Table"][];
             reservations: components["schemas"]["Reservation"][];
             sections: components["schemas"]["Section"][];
+            servers: components["schemas"]["Server"][];
             restaurants: components["schemas"]["Restaurant"][];
             total_guests: number;
             total_tables: number;
             total_reservations: number;
             total_sections: number;
+            total_servers: number;
             total_restaurants: number;
         };
         GuestChange: {
@@ -208,6 +272,15 @@ export interface components {
             version: number;
             data: components["schemas"]["Section"] | null;
         };
+        ServerChange: {
+            /** @enum {string} */
+            entity_type: "server";
+            entity_id: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            version: number;
+            data: components["schemas"]["Server"] | null;
+        };
         RestaurantChange: {
             /** @enum {string} */
             entity_type: "restaurant";
@@ -224,7 +297,7 @@ export interface components {
             seq: number;
             cursor: string;
             part?: number[];
-            changes: (components["schemas"]["GuestChange"] | components["schemas"]["TableChange"] | components["schemas"]["ReservationChange"] | components["schemas"]["SectionChange"] | components["schemas"]["RestaurantChange"])[];
+            changes: (components["schemas"]["GuestChange"] | components["schemas"]["TableChange"] | components["schemas"]["ReservationChange"] | components["schemas"]["SectionChange"] | components["schemas"]["ServerChange"] | components["schemas"]["RestaurantChange"])[];
             /** @enum {string} */
             type: "delta_update";
         };
@@ -382,6 +455,20 @@ export interface components {
             /** @enum {string} */
             type: "user_action";
         };
+        Present: {
+            user_id: string;
+            name: string | null;
+            initials: string | null;
+            devices: number;
+        };
+        PresenceMessage: {
+            restaurant_id: string;
+            /** Format: date-time */
+            timestamp: string;
+            people: components["schemas"]["Present"][];
+            /** @enum {string} */
+            type: "presence";
+        };
         SyncHeadMessage: {
             restaurant_id: string;
             /** Format: date-time */
@@ -446,6 +533,17 @@ export interface components {
             timestamp: string;
             seq: number;
         };
+        ListedServerChange: {
+            /** @enum {string} */
+            entity_type: "server";
+            entity_id: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            version: number;
+            data: components["schemas"]["Server"] | null;
+            timestamp: string;
+            seq: number;
+        };
         ListedRestaurantChange: {
             /** @enum {string} */
             entity_type: "restaurant";
@@ -464,7 +562,7 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             reason?: "epoch" | "too_old" | "ahead" | "diverged";
-            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedRestaurantChange"])[];
+            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedServerChange"] | components["schemas"]["ListedRestaurantChange"])[];
             /** @enum {string} */
             type: "sync:subscribed";
         };
@@ -518,7 +616,7 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             reason?: "epoch" | "too_old" | "ahead" | "diverged";
-            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedRestaurantChange"])[];
+            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedServerChange"] | components["schemas"]["ListedRestaurantChange"])[];
         };
         UserActionAckAcknowledgement: {
             ok: boolean;
