@@ -112,6 +112,13 @@ def test_a_quote_grows_with_the_line_of_its_class_and_leaves_bookings_out(desk: 
     assert labels == {first: None, four: None, second: None, booked: True}
 
 
+def test_a_booking_whose_party_sits_is_no_second_hold_on_its_table(desk: Desk) -> None:
+    booked = book(desk, desk.table(1, 2), 0)
+    guest = desk.act("POST", f"/reservations/{booked}/seat").json["guestId"]
+    sat_down(desk, guest, 80)
+    assert look(desk)["size_classes"][0]["next_free_minutes"] == 10
+
+
 def test_two_parties_are_never_given_the_same_table(desk: Desk) -> None:
     for number, seats in ((1, 2), (2, 4), (3, 2)):
         desk.table(number, seats)
@@ -212,6 +219,7 @@ def test_what_was_said_is_held_against_what_came_of_it(desk: Desk) -> None:
         "Sits": [0, 0, 0, 5, None, 0, None],
     }
     assert said["accuracy"] == {"counted": 3, "within_range": 2, "median_error": 1.0}
+    assert said["size_classes"][0]["pace_observations"] == 2  # who found a table free waited for nobody
 
 
 def test_a_promise_stays_and_so_does_what_the_rule_said(desk: Desk) -> None:
