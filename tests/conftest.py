@@ -36,6 +36,7 @@ ON_BOTH_ENGINES = {
     "tests.changes.test_trail",
     "tests.demo.test_demo",
     "tests.guests.test_model",
+    "tests.lobby.test_own_page",
     "tests.outlook.test_outlook",
     "tests.realtime.test_feed",
     "tests.realtime.test_resume",

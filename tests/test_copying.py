@@ -51,6 +51,8 @@ def an_evening(desk: Desk) -> None:
         desk.guest(f"Zoë {number}", tags=["VIP", "é"])
     guest = desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}, Idempotency_Key="a-key-of-the-evening").json
     desk.act("POST", f"/guests/{guest['id']}/seat", {"table_id": table})
+    desk.act("POST", f"/guests/{guest['id']}/link")
+    desk.act("POST", "/display-link")
     booked = {"guestName": "Kim", "partySize": 2, "startTime": "2030-06-14T19:00:00Z", "tableId": table}
     reservation = desk.act("POST", "/reservations", booked).json["id"]
     desk.act("POST", f"/reservations/{reservation}/arrive")
