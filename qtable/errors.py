@@ -200,27 +200,7 @@ def _is_busy(error: Any) -> bool:
 
 def of_fields(fields: Any) -> Invalid:
     """Return the refusal of a request whose fields failed validation."""
-    return Invalid("Some fields are wrong: " + "; ".join(_sentences(fields)) + ".", fields=_named(fields))
-
-
-def _sentences(fields: Any, path: str = "") -> list[str]:
-    if isinstance(fields, dict):
-        return [text for name, inner in fields.items() for text in _sentences(inner, _joined(path, str(name)))]
-    texts = fields if isinstance(fields, list) else [fields]
-    return [f"{path}: {str(text).rstrip('.')}" if path else str(text).rstrip(".") for text in texts]
-
-
-def _named(fields: Any) -> Any:
-    """Name fields as the wire does, and a list's items by their place as text: JSON has no other keys."""
-    if not isinstance(fields, dict):
-        return fields
-    return {names.camel(str(name)): _named(inner) for name, inner in fields.items()}
-
-
-def _joined(path: str, name: str) -> str:
-    if name in ("json", "query", "_schema"):
-        return path
-    return f"{path}.{names.camel(name)}" if path else names.camel(name)
+    return Invalid("Some fields are wrong: " + "; ".join(names.sentences(fields)) + ".", fields=names.as_sent(fields))
 
 
 def answer(error: Exception) -> ResponseReturnValue:

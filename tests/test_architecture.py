@@ -23,7 +23,7 @@ LAYERS = (
     {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit", "statements"},
-    {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples"}
+    {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples", "headers"}
     | {"rotation", "period", "sheet"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "templates", "service"}
     | {"observing", "quoting", "fit", "slots", "place", "texts"},
@@ -31,7 +31,7 @@ LAYERS = (
     | {"times", "visit", "line", "places", "language", "qr"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"}
-    | {"loads", "visits", "people"},
+    | {"loads", "visits", "people", "counting"},
     {"boards", "looks"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps", "presence"},

@@ -7,7 +7,7 @@ from qtable import errors
 from qtable.accounts import access, tokens
 from qtable.accounts.roles import ALLOWED, WITH_PASSWORD
 from qtable.changes import perform
-from qtable.documents.examples import HEADERS
+from qtable.documents.headers import HEADERS
 from qtable.documents.operation import Json, Operation
 from qtable.documents.reach import Reach, reach_of
 

@@ -8,7 +8,7 @@ from flask import Flask
 from qtable.changes.entities import kinds
 from qtable.documents import asking
 from qtable.documents.answers import ERROR, answers
-from qtable.documents.examples import HEADERS, PARAMETERS
+from qtable.documents.headers import HEADERS, PARAMETERS
 from qtable.documents.operation import Json, Operation
 from qtable.documents.shapes import Plugin, example_of
 

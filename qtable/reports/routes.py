@@ -12,9 +12,9 @@ from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
 from qtable.changes.reading import restaurant_row
 from qtable.database import fresh_session
+from qtable.reports.counting import report
 from qtable.reports.period import Days, period
 from qtable.reports.schemas import ReportQuery, ServiceReportShape, SheetQuery
-from qtable.reports.service import report
 from qtable.reports.sheet import sheet
 from qtable.reports.visits import bookings, count_tables, visits
 from qtable.waitstaff.models import Server

@@ -29,7 +29,7 @@ class SpreadShape(Schema):
     p90 = fields.Float(allow_none=True)
 
 
-class QuotesShape(Schema):
+class QuotesKeptShape(Schema):
     """Waits that were quoted: how many, how many kept, and real less quoted in minutes (the median)."""
 
     count = fields.Integer()
@@ -75,7 +75,7 @@ class TotalShape(Schema):
     no_shows = fields.Integer()
     turns_per_table = fields.Float(allow_none=True)
     waits = fields.Nested(SpreadShape)
-    quotes = fields.Nested(QuotesShape)
+    quotes = fields.Nested(QuotesKeptShape)
     sources = fields.List(fields.Nested(SourceNumbersShape))
     bookings = fields.Nested(BookedShape)
     hours = fields.List(fields.Nested(HourShape))

@@ -38,8 +38,11 @@ for (const [name, { before, messages, delta, after }] of evenings) {
   });
 }
 
-/** What the floor and the lists show; times are the device's guess until the stream brings the box's. */
-const shownOf = ({ id, status, tableId, version }: Guest) => ({ id, status, tableId, version });
+/**
+ * What the floor and the lists show; times are the device's guess until the stream brings the box's. Of who has left,
+ * the box notes when the table was ready again, without the device: that is no change of what it shows.
+ */
+const shownOf = ({ id, status, tableId, version }: Guest) => ({ id, status, tableId, version: status === "finished" ? null : version });
 const shownAt = ({ id, status, currentGuestId, stage, version }: Table) => ({ id, status, currentGuestId, stage, version });
 const shown = (state: State) => [guests(state).map(shownOf), tables(state).map(shownAt)];
 

@@ -4238,7 +4238,7 @@ export interface components {
             median: number | null;
             p90: number | null;
         };
-        Quotes1: {
+        QuotesKept: {
             count: number;
             kept: number;
             kept_share: number | null;
@@ -4271,7 +4271,7 @@ export interface components {
             no_shows: number;
             turns_per_table: number | null;
             waits: components["schemas"]["Spread"];
-            quotes: components["schemas"]["Quotes1"];
+            quotes: components["schemas"]["QuotesKept"];
             sources: components["schemas"]["SourceNumbers"][];
             bookings: components["schemas"]["Booked"];
             hours: components["schemas"]["Hour"][];
@@ -4284,7 +4284,7 @@ export interface components {
             no_shows: number;
             turns_per_table: number | null;
             waits: components["schemas"]["Spread"];
-            quotes: components["schemas"]["Quotes1"];
+            quotes: components["schemas"]["QuotesKept"];
             sources: components["schemas"]["SourceNumbers"][];
             bookings: components["schemas"]["Booked"];
             hours: components["schemas"]["Hour"][];
