@@ -63,8 +63,9 @@ export class Actions {
     this.decide({ verb: "stage", party: null, table: target, stage });
   }
 
-  /** A tapped table: takes the chosen party if there is one, else shows itself. */
+  /** A tapped table: goes to the sheet that asks for tables, takes the chosen party if there is one, else shows itself. */
   tapTable(target: Table): void {
+    if (this.stand.tapped.value) return this.stand.tapped.value(target);
     const party = this.stand.chosen.value;
     if (!party) return this.stand.open({ kind: "table", id: target.id });
     if (party.tableId === target.id) return this.stand.choose(null);

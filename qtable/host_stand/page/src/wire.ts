@@ -26,6 +26,9 @@ type TableFields =
   | "position" | "shape" | "rotation" | "section" | "currentGuestId";
 export type Table = Pick<Api["Table"], TableFields>;
 
+type ServerFields = "id" | "version" | "name" | "initials" | "colour" | "userId" | "onDuty" | "paused";
+export type Server = Pick<Api["Server"], ServerFields>;
+
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
 type RestaurantFields = "timeZone" | "businessDayCutoff";
 export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], RestaurantFields>> & Entity;
@@ -44,7 +47,8 @@ type Lists<Name extends keyof Api["Full"], Kind> = Record<Name, Kind[]>;
 /** `timestamp` is when the last change was made; the time of reading is `server_time`. */
 export type FullSync = Pick<Api["Full"], "restaurant_id" | "timestamp" | "server_time" | "cursor">
   & Lists<"guests", Guest> & Lists<"tables", Table>
-  & Partial<Lists<"sections" | "reservations", Entity> & Lists<"restaurants", Restaurant>>;
+  & Partial<Lists<"sections" | "reservations", Entity>>
+  & Partial<Lists<"servers", Server> & Lists<"restaurants", Restaurant>>;
 
 export type Delta = Pick<Api["Delta"], "cursor" | "has_more"> & { changes: LoggedChange[] };
 

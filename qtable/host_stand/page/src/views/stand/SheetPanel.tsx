@@ -1,5 +1,6 @@
 import { table } from "../../store";
 import { useFloor, useHere } from "../context";
+import { ServersSheet } from "../strip/ServersSheet";
 import { TableSheet } from "./TableSheet";
 import { WalkInSheet } from "./WalkInSheet";
 
@@ -7,6 +8,7 @@ export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
   const state = useFloor();
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
+  if (sheet?.kind === "servers") return <ServersSheet key={sheet.id} id={sheet.id} />;
   const shown = sheet?.kind === "table" && table(state, sheet.id);
   return shown ? <TableSheet key={shown.id} table={shown} /> : null;
 }

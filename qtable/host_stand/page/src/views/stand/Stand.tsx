@@ -6,6 +6,7 @@ import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
 import { Tabs } from "../controls/Tabs";
+import { Strip } from "../strip/Strip";
 import { Floor } from "./Floor";
 import { Parties } from "./Parties";
 import { SheetPanel } from "./SheetPanel";
@@ -20,6 +21,7 @@ export function Stand() {
         <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
         <Parties />
         <Floor />
+        <Strip />
         <SheetPanel />
       </main>
     </div>

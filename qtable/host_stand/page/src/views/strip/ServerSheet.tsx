@@ -1,0 +1,68 @@
+import { useEffect } from "preact/hooks";
+import { serverOf, servers } from "../../rotation";
+import { covers, floorTables, occupant } from "../../selectors";
+import { service } from "../../texts/service";
+import type { Entity, Server } from "../../wire";
+import { useFloor, useHere } from "../context";
+import { Sheet } from "../controls/Sheet";
+import { useShifts } from "./stripContext";
+
+/** One who is on duty. While it is open, a tap on the floor hands a table over. */
+export function ServerSheet({ server }: { server: Server }) {
+  const { stand } = useHere();
+  const shifts = useShifts();
+  const state = useFloor();
+  const mine = floorTables(state).filter((table) => serverOf(table) === server.id);
+  const verb = server.paused ? "resume" : "pause";
+  useEffect(() => {
+    stand.tapped.value = (table) => shifts.hand(table, server);
+    return () => void (stand.tapped.value = null);
+  }, [shifts, server]);
+  const sum = service.load(mine.length, covers(mine.flatMap((table) => occupant(state, table) ?? [])));
+  return (
+    <Sheet title={server.name} detail={server.paused ? `${service.paused} · ${sum}` : sum} onClose={() => stand.open(null)}>
+      <p>{service.tapTables}</p>
+      <Sections server={server} />
+      <h3>{service.tables}</h3>
+      <Tables server={server} />
+      <div class="pair">
+        <button class="button" onClick={() => shifts.turn(verb, server)}>{service[verb]}</button>
+        <button class="button" onClick={() => shifts.end(server, mine)}>{service.end}</button>
+      </div>
+      <button class="button" onClick={() => stand.open({ kind: "servers", id: null })}>{service.back}</button>
+    </Sheet>
+  );
+}
+
+function Sections({ server }: { server: Server }) {
+  const shifts = useShifts();
+  const all = Object.values(useFloor().shelves["section"] ?? {}) as (Entity & { name: string })[];
+  if (all.length === 0) return null;
+  return (
+    <>
+      <h3>{service.sections}</h3>
+      <div class="hands wide">
+        {all.map(({ id, name }) => <button key={id} class="button" onClick={() => shifts.handSection(id, server, name)}>{name}</button>)}
+      </div>
+    </>
+  );
+}
+
+function Tables({ server }: { server: Server }) {
+  const shifts = useShifts();
+  const state = useFloor();
+  const whose = new Map(servers(state).map((one) => [one.id, one]));
+  return (
+    <div class="hands">
+      {floorTables(state).map((table) => {
+        const by = whose.get(serverOf(table) ?? "");
+        const label = service.mine(table.tableNumber, by?.name ?? "");
+        return (
+          <button key={table.id} class="button" aria-label={label} aria-pressed={by === server} onClick={() => shifts.hand(table, server)}>
+            {table.tableNumber}<small>{by?.initials}</small>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
