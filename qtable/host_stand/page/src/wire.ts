@@ -26,7 +26,13 @@ export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber"
 type TableFields =
   | "id" | "version" | "number" | "tableNumber" | "capacity" | "maxPartySize" | "status" | "stage"
   | "position" | "shape" | "rotation" | "section" | "currentGuestId";
-export type Table = Pick<Api["Table"], TableFields>;
+export type Table = Pick<Api["Table"], TableFields> & Partial<Pick<Api["Table"], "serverId" | "notes">>;
+
+/** What the host decides of a table for this shift. */
+export type TableEdit = Partial<Pick<Table, "serverId" | "notes" | "status">>;
+
+/** Who waits on tables. */
+export type Server = Pick<Api["Server"], "id" | "version" | "name" | "initials" | "colour" | "onDuty" | "paused">;
 
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
 type RestaurantFields = "timeZone" | "businessDayCutoff" | "policies";
@@ -46,7 +52,7 @@ type Lists<Name extends keyof Api["Full"], Kind> = Record<Name, Kind[]>;
 /** `timestamp` is when the last change was made; the time of reading is `server_time`. */
 export type FullSync = Pick<Api["Full"], "restaurant_id" | "timestamp" | "server_time" | "cursor">
   & Lists<"guests", Guest> & Lists<"tables", Table>
-  & Partial<Lists<"sections" | "reservations", Entity> & Lists<"restaurants", Restaurant>>;
+  & Partial<Lists<"sections" | "reservations", Entity> & Lists<"servers", Server> & Lists<"restaurants", Restaurant>>;
 
 export type Delta = Pick<Api["Delta"], "cursor" | "has_more"> & { changes: LoggedChange[] };
 
