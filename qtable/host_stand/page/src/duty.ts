@@ -5,6 +5,7 @@ import { Api } from "./api";
 import { deviceClock, ServerClock } from "./clock";
 import type { Send } from "./http";
 import { newKey } from "./ids";
+import { OutlookReader, type Outlook } from "./outlook";
 import { openShelf } from "./queue/indexed_shelf";
 import { Outbox } from "./queue/outbox";
 import type { Owner } from "./queue/queued";
@@ -21,6 +22,7 @@ export interface Duty {
   restaurantId: string;
   stand: Stand;
   actions: Actions;
+  outlook: OutlookReader;
   end(): void;
 }
 
@@ -62,9 +64,14 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     if (stand.syncPhase.value === "signed_out") untracked(over);
     if (stand.syncPhase.value === "live") void untracked(() => outbox.flush());
   });
+  const outlook = new OutlookReader(deviceClock, async () => (await api.read(`/restaurants/${restaurantId}/outlook`)) as Outlook);
+  const stopLooking = effect(() => {
+    const holds = stand.syncPhase.value === "live" && stand.known.value !== null;
+    untracked(() => (holds ? outlook.want() : outlook.forget()));
+  });
   void outbox.refresh().then(() => client.start());
-  const ends = [stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
-  return { api, restaurantId, stand, actions, end: () => ends.forEach((stop) => stop()) };
+  const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
+  return { api, restaurantId, stand, actions, outlook, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

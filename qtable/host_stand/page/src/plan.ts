@@ -2,7 +2,7 @@
 import type { paths } from "./generated/api";
 import type { Request } from "./http";
 import type { Verb } from "./intents";
-import type { Guest, Stage, Table } from "./wire";
+import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
 export interface Plan {
   verb: Verb;
@@ -11,6 +11,8 @@ export interface Plan {
   /** The table that the party goes to, or that the act is about. */
   table: Table | null;
   stage?: Stage;
+  edit?: GuestEdit;
+  set?: TableEdit;
   /** Though the party is too large for the table. */
   override?: boolean;
 }
@@ -34,12 +36,12 @@ export function requestOf(plan: Plan, restaurantId: string, at: string, late: bo
 }
 
 function newParty(party: Guest, late: boolean) {
-  const { id, name, partySize, quotedWait, phoneNumber, notes, arrivalTime } = party;
-  const said = { ...(quotedWait === null ? {} : { quotedWait }), ...(phoneNumber ? { phoneNumber } : {}), ...(notes ? { notes } : {}) };
+  const { id, name, partySize, quotedWait, phoneNumber, notes, tags, arrivalTime } = party;
+  const said = { ...(quotedWait === null ? {} : { quotedWait }), ...(phoneNumber ? { phoneNumber } : {}), ...(notes ? { notes } : {}), ...(tags.length > 0 ? { tags } : {}) };
   return { id, name, partySize, ...said, ...(late ? { arrivalTime } : {}) } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
 }
 
-function ofParty({ verb, table, override }: Plan, party: Guest, path: string, when: string | null): Request {
+function ofParty({ verb, table, override, edit }: Plan, party: Guest, path: string, when: string | null): Request {
   const base_version = party.version;
   if (verb === "seat" || verb === "move") {
     const tableId = table?.id ?? "";
@@ -53,20 +55,22 @@ function ofParty({ verb, table, override }: Plan, party: Guest, path: string, wh
   if (verb === "finish" && when !== null) {
     return { method: "PUT", path, body: { status: "finished", finishedTime: when, base_version } satisfies Late };
   }
+  if (verb === "edit") return { method: "PATCH", path, body: { ...edit, base_version } satisfies Late };
   if (verb === "restore") {
     const body = { status: "waiting", base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
     return { method: "PUT", path: `${path}/status/atomic`, body };
   }
-  const body = { base_version } satisfies BodyOf<`${Party}/unseat` | `${Party}/finish` | `${Party}/cancel` | `${Party}/no-show`, "post">;
+  const body = { base_version } satisfies BodyOf<`${Party}/unseat` | `${Party}/finish` | `${Party}/cancel` | `${Party}/notify` | `${Party}/no-show`, "post">;
   return verb === "delete" ? { method: "DELETE", path, body } : { method: "POST", path: `${path}/${verb}`, body };
 }
 
-/** The route that takes the moment, too. It documents `base_version` as `baseVersion`; all routes read both. */
+/** The route that takes the fields, and the moment. It documents `base_version` as `baseVersion`; all routes read both. */
 type Late = BodyOf<Party, "put"> & { base_version: number };
 
-function ofTable({ verb, stage = "seated" }: Plan, table: Table, path: string): Request {
+function ofTable({ verb, stage = "seated", set }: Plan, table: Table, path: string): Request {
   const base_version = table.version;
   if (verb === "stage") return { method: "PUT", path: `${path}/stage`, body: { stage, base_version } satisfies BodyOf<`${AtTable}/stage`, "put"> };
   if (verb === "clear") return { method: "POST", path: `${path}/clear`, body: { base_version } satisfies BodyOf<`${AtTable}/clear`, "post"> };
+  if (verb === "set") return { method: "PATCH", path, body: { ...set, base_version } };
   return { method: "PUT", path, body: { status: "needs_cleaning", base_version } satisfies BodyOf<AtTable, "put"> & { base_version: number } };
 }

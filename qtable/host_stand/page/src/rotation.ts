@@ -3,11 +3,10 @@
 import { dayOf, type Calendar } from "./book";
 import type { components } from "./generated/api";
 import { covers, floorTables, occupant, tableState } from "./selectors";
-import { guests, restaurant, type State } from "./store";
+import { guests, restaurant, servers, type State } from "./store";
 import type { Guest, Server, Table } from "./wire";
 
-type Served<Kind> = Kind & Partial<Pick<components["schemas"]["Table"], "serverId">>;
-type Ruled = { policies?: Pick<components["schemas"]["Policies"], "rotation_minutes"> } | undefined;
+type Served = Guest & Partial<Pick<components["schemas"]["Guest"], "serverId">>;
 
 export interface Load {
   server: Server;
@@ -21,18 +20,14 @@ export interface Load {
 
 const DEFAULT_MINUTES = 60;
 
-export function servers(state: State): Server[] {
-  return (Object.values(state.shelves["server"] ?? {}) as Server[]).sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
-}
-
-export function serverOf(table: Served<Table>): string | null {
-  return table.serverId ?? null;
+export function byName(state: State): Server[] {
+  return servers(state).sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
 }
 
 /** Who is on duty: those who have a turn in its order, then the others by name. */
 export function rotation(state: State, calendar: Calendar, now: number): Load[] {
-  const minutes = (restaurant(state) as Ruled)?.policies?.rotation_minutes ?? DEFAULT_MINUTES;
-  const all = servers(state).filter((one) => one.onDuty).map((server) => weigh(state, server, calendar, now, now - minutes * 60_000));
+  const minutes = restaurant(state)?.policies?.rotation_minutes ?? DEFAULT_MINUTES;
+  const all = byName(state).filter((one) => one.onDuty).map((server) => weigh(state, server, calendar, now, now - minutes * 60_000));
   const takes = all.filter(({ server, tables }) => !server.paused && tables.length > 0).sort(byTurn);
   const turns = takes.map((one, i) => ({ ...one, turn: i + 1 }));
   return [...turns, ...all.filter((one) => !takes.includes(one))];
@@ -45,8 +40,8 @@ interface Weighed extends Load {
 }
 
 function weigh(state: State, server: Server, calendar: Calendar, now: number, recently: number): Weighed {
-  const tables = floorTables(state).filter((table) => serverOf(table) === server.id);
-  const seated = (guests(state) as Served<Guest>[]).filter((party) => party.serverId === server.id && party.seatedTime !== null);
+  const tables = floorTables(state).filter((table) => table.serverId === server.id);
+  const seated = (guests(state) as Served[]).filter((party) => party.serverId === server.id && party.seatedTime !== null);
   const latest = Math.max(...seated.map(seatedAt));
   const last = seated.length > 0 && dayOf(latest, calendar) === dayOf(now, calendar) ? latest : -Infinity;
   return {

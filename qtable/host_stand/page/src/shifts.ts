@@ -1,9 +1,8 @@
-// The verbs of the service: who is on, who has which tables. Not shown before the box has answered, and not queued:
-// who serves what is agreed on in the room.
+// The verbs of the service: who is on, and has whole sections. Not shown before the box has answered, and not queued:
+// these are agreed on in the room. A single table is handed over like any other act of the floor.
 import type { Api } from "./api";
 import { Refusal, Unreachable } from "./http";
 import { newKey } from "./ids";
-import { serverOf } from "./rotation";
 import type { Notice, Stand } from "./stand";
 import { acts } from "./texts/acts";
 import { refusalText } from "./texts/refusals";
@@ -27,12 +26,6 @@ export class Shifts {
   end(server: Server, tables: Table[]): void {
     const run = () => void this.send("POST", `/servers/${server.id}/on-duty`, {}).then((on) => on && this.assign(server, tables));
     void this.send("POST", `/servers/${server.id}/off-duty`, {}, service.done["off-duty"](server.name), { label: acts.undo, run });
-  }
-
-  /** Theirs from now on, whoever had it; a table that is theirs already is nobody's again. */
-  hand(table: Table, server: Server): void {
-    if (serverOf(table) === server.id) void this.send("PUT", `/tables/${table.id}`, { serverId: null });
-    else this.assign(server, [table]);
   }
 
   handSection(sectionId: string, { id, name }: Server, section: string): void {

@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rotation } from "../src/rotation";
 import { fromFullSync } from "../src/store";
-import type { Guest, Server, Table } from "../src/wire";
+import type { Guest, Restaurant, Server, Table } from "../src/wire";
 import { fullSync, party, place } from "./room";
+
+type Policies = NonNullable<Restaurant["policies"]>;
 
 const NOW = Date.parse("2030-01-01T20:00:00Z");
 const calendar = { zone: "UTC", cutoff: 4 };
 const ago = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString();
 
 function server(name: string, more: Partial<Server> = {}): Server {
-  return { id: name, version: 1, name, initials: name.slice(0, 2), colour: "red", userId: null, onDuty: true, paused: false, ...more };
+  return { id: name, version: 1, name, initials: name.slice(0, 2), colour: "red", onDuty: true, paused: false, ...more };
 }
 
 function served(by: string, minutes: number, size: number): Guest {
@@ -18,11 +20,11 @@ function served(by: string, minutes: number, size: number): Guest {
 }
 
 function tableOf(by: string, label: string, more: Partial<Table> = {}): Table {
-  return { ...place(label, more), serverId: by } as Table;
+  return { ...place(label, more), serverId: by };
 }
 
-function turns(all: Server[], tables: Table[], guests: Guest[] = [], policies: object = { rotation_minutes: 60 }) {
-  const here = { id: "r1", name: "Bistro", policies };
+function turns(all: Server[], tables: Table[], guests: Guest[] = [], rotation_minutes = 60) {
+  const here = { id: "r1", name: "Bistro", policies: { rotation_minutes } as Policies };
   const state = fromFullSync({ ...fullSync(1, guests, tables), servers: all, restaurants: [here] });
   return rotation(state, calendar, NOW).map(({ server: { name }, turn }) => [name, turn]);
 }
@@ -33,7 +35,7 @@ const oneEach = ["Ana", "Ben", "Cy"].map((name, i) => tableOf(name, String(i)));
 test("the fewest recent covers come first, and a party of an hour ago no longer counts", () => {
   const guests = [served("Ana", 59, 4), served("Ben", 5, 2), served("Cy", 60, 8)];
   assert.deepEqual(turns(abc, oneEach, guests), [["Cy", 1], ["Ben", 2], ["Ana", 3]]);
-  assert.deepEqual(turns(abc, oneEach, guests, { rotation_minutes: 15 })[0], ["Cy", 1]);
+  assert.deepEqual(turns(abc, oneEach, guests, 15)[0], ["Cy", 1]);
 });
 
 test("among equals who was seated longest ago is next, and who had nobody today before all", () => {

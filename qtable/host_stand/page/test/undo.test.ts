@@ -37,8 +37,34 @@ test("each action has its inverse while nothing has happened since", () => {
   assert.deepEqual(plans(did("restore", { party: party("ann", { status: "no_show" }) }), state([ann], [])), ["no-show ann"]);
   assert.deepEqual(plans(did("clear", { table: place("1", { status: "needs_cleaning" }) }), state([], [place("1")])), ["dirty 1"]);
   assert.deepEqual(plans(did("dirty", { table: place("1") }), state([], [place("1", { status: "needs_cleaning" })])), ["clear 1"]);
+  const renamed = did("edit", { party: ann }, { edit: { name: "Anna", tags: ["VIP"] } });
+  assert.deepEqual(plans(renamed, state([party("ann", { name: "Anna", tags: ["VIP"] })], [])), ["edit ann"]);
   const check = did("stage", { table: occupied("1", "ann", { stage: "dessert" }) }, { stage: "check" });
   assert.deepEqual(plans(check, state([sitting], [occupied("1", "ann", { stage: "check" })])), ["stage 1 dessert"]);
+});
+
+test("what was written before comes back, unless somebody has written over it", () => {
+  const larger = did("edit", { party: ann }, { edit: { partySize: 4 } });
+  const way = undoing(larger, state([party("ann", { partySize: 4, notes: "by the window" })], []), NOW);
+  assert.deepEqual("plans" in way && way.plans[0]?.edit, { partySize: 2 });
+  assert.deepEqual(plans(larger, state([party("ann", { partySize: 5 })], [])), ["ann has been changed again since."]);
+});
+
+test("who was notified has been notified", () => {
+  assert.deepEqual(plans(did("notify", { party: ann }), state([ann], [])), ["ann has been notified: that can’t be taken back."]);
+});
+
+test("what was set of a table is set back, unless somebody has set it again or sits where it would be closed", () => {
+  const written = (entry: Queued, now: State) => {
+    const way = undoing(entry, now, NOW);
+    return "why" in way ? way.why : way.plans[0]?.set;
+  };
+  const noted = did("set", { table: place("1") }, { set: { notes: "wobbles" } });
+  assert.deepEqual(written(noted, state([seatedAt("ann", "1")], [occupied("1", "ann", { notes: "wobbles" })])), { notes: null });
+  assert.equal(written(noted, state([], [place("1", { notes: "sticky" })])), "Table 1 has been changed again since.");
+  const opened = did("set", { table: place("1", { status: "out_of_service" }) }, { set: { status: "available" } });
+  assert.deepEqual(written(opened, state([], [place("1")])), { status: "out_of_service" });
+  assert.equal(written(opened, state([seatedAt("ann", "1")], [occupied("1", "ann")])), "Table 1 was seated 10 s ago: ann, party of 2.");
 });
 
 test("a table that is to be cleaned first is cleaned on the way back", () => {

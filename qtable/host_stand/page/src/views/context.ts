@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Actions } from "../actions";
 import type { Api } from "../api";
+import type { OutlookReader } from "../outlook";
 import type { Stand } from "../stand";
 import { restaurant, type State } from "../store";
 import type { User } from "../wire";
@@ -11,6 +12,7 @@ export interface Here {
   restaurantId: string;
   stand: Stand;
   actions: Actions;
+  outlook: OutlookReader;
   user: User;
   logOut: () => void;
 }

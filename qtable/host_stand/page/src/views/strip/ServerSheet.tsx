@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
-import { serverOf, servers } from "../../rotation";
 import { covers, floorTables, occupant } from "../../selectors";
+import { server as serverOf } from "../../store";
 import { service } from "../../texts/service";
-import type { Entity, Server } from "../../wire";
+import type { Entity, Server, Table } from "../../wire";
 import { useFloor, useHere } from "../context";
 import { Sheet } from "../controls/Sheet";
 import { useShifts } from "./stripContext";
@@ -12,12 +12,13 @@ export function ServerSheet({ server }: { server: Server }) {
   const { stand } = useHere();
   const shifts = useShifts();
   const state = useFloor();
-  const mine = floorTables(state).filter((table) => serverOf(table) === server.id);
+  const mine = floorTables(state).filter((table) => table.serverId === server.id);
+  const hand = useHand(server);
   const verb = server.paused ? "resume" : "pause";
   useEffect(() => {
-    stand.tapped.value = (table) => shifts.hand(table, server);
+    stand.tapped.value = hand;
     return () => void (stand.tapped.value = null);
-  }, [shifts, server]);
+  }, [server.id]);
   const sum = service.load(mine.length, covers(mine.flatMap((table) => occupant(state, table) ?? [])));
   return (
     <Sheet title={server.name} detail={server.paused ? `${service.paused} · ${sum}` : sum} onClose={() => stand.open(null)}>
@@ -32,6 +33,12 @@ export function ServerSheet({ server }: { server: Server }) {
       <button class="button" onClick={() => stand.open({ kind: "servers", id: null })}>{service.back}</button>
     </Sheet>
   );
+}
+
+/** Theirs from now on, whoever had it; a table that is theirs already is nobody's again. */
+function useHand(server: Server): (table: Table) => void {
+  const { actions } = useHere();
+  return (table) => actions.change(table, { serverId: table.serverId === server.id ? null : server.id });
 }
 
 function Sections({ server }: { server: Server }) {
@@ -49,16 +56,15 @@ function Sections({ server }: { server: Server }) {
 }
 
 function Tables({ server }: { server: Server }) {
-  const shifts = useShifts();
+  const hand = useHand(server);
   const state = useFloor();
-  const whose = new Map(servers(state).map((one) => [one.id, one]));
   return (
     <div class="hands">
       {floorTables(state).map((table) => {
-        const by = whose.get(serverOf(table) ?? "");
+        const by = serverOf(state, table.serverId);
         const label = service.mine(table.tableNumber, by?.name ?? "");
         return (
-          <button key={table.id} class="button" aria-label={label} aria-pressed={by === server} onClick={() => shifts.hand(table, server)}>
+          <button key={table.id} class="button" aria-label={label} aria-pressed={by?.id === server.id} onClick={() => hand(table)}>
             {table.tableNumber}<small>{by?.initials}</small>
           </button>
         );

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { servers } from "../../rotation";
+import { byName } from "../../rotation";
 import { service } from "../../texts/service";
 import type { Server } from "../../wire";
 import { useFloor, useHere } from "../context";
@@ -13,7 +13,7 @@ import { useShifts } from "./stripContext";
 /** All of them, or the one of `id` while on duty. */
 export function ServersSheet({ id }: { id: string | null }) {
   const { stand, user } = useHere();
-  const all = servers(useFloor());
+  const all = byName(useFloor());
   const one = all.find((server) => server.id === id && server.onDuty);
   if (one) return <ServerSheet server={one} />;
   const adds = user.role === "manager" || user.role === "admin";
