@@ -1,5 +1,4 @@
 // The reports.
-import { minutes } from "./format";
 import { catalogue } from "./language";
 
 const enSources = { walk_in: "Walk-in", reservation: "Booked", online: "Online" };
@@ -50,7 +49,6 @@ export const reports = catalogue({
     download: (table: string) => `CSV: ${table.toLowerCase()}`,
     unsaved: "The file couldn’t be read. Try again.",
     print: "Print",
-    minutes: (count: number | null) => (count === null ? "–" : minutes(Math.round(count))),
   },
   es: {
     title: "Informes",
@@ -96,6 +94,5 @@ export const reports = catalogue({
     download: (table) => `CSV ${table.toLowerCase()}`,
     unsaved: "No se pudo leer el archivo. Inténtalo otra vez.",
     print: "Imprimir",
-    minutes: (count) => (count === null ? "–" : minutes(Math.round(count))),
   },
 });

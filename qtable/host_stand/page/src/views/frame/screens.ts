@@ -1,8 +1,10 @@
 // Every screen, in the order of the menu: a new one needs its line here, and its own folder, texts and styles.
 import type { FunctionComponent } from "preact";
+import { activity } from "../../texts/activity";
 import { book } from "../../texts/book";
 import { reports } from "../../texts/reports";
 import { stand } from "../../texts/stand";
+import { Activity } from "../activity/Activity";
 import { Book } from "../book/Book";
 import { Reports } from "../reports/Reports";
 import { Stand } from "../stand/Stand";
@@ -23,6 +25,7 @@ export interface Screen {
 const screens: readonly [Screen, ...Screen[]] = [
   { path: "/", title: () => stand.title, icon: "M4 10h16M12 10v9M8 19h8M6 10V6m12 4V6", least: "viewer", View: Stand },
   { path: "/book", title: () => book.title, icon: "M5 5h14v15H5zM5 10h14M9 3v4m6-4v4", least: "viewer", View: Book },
+  { path: "/activity", title: () => activity.title, icon: "M4 12h4l2.5-7 4 14 2.5-7h3", least: "host", View: Activity },
   { path: "/reports", title: () => reports.title, icon: "M4 20h16M7 16v-5m5 5V5m5 11V9", least: "manager", View: Reports },
 ];
 

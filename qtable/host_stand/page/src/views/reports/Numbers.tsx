@@ -1,8 +1,8 @@
-import { clockTime, dayName, figure, share } from "../../texts/format";
+import { figure, share } from "../../texts/format";
 import { reports } from "../../texts/reports";
 import { Figures } from "../controls/Figures";
 import { Bars } from "./Bars";
-import type { Report } from "./report";
+import { dayBar, hourBar, span, type Report } from "./report";
 
 /** What a manager looks at first, and when they came. */
 export function Numbers({ report: { total, days } }: { report: Report }) {
@@ -12,7 +12,7 @@ export function Numbers({ report: { total, days } }: { report: Report }) {
       <dl class="report-sums">
         <Sum name={reports.covers} value={total.covers} />
         <Sum name={reports.parties} value={total.seated} />
-        <Sum name={reports.medianWait} value={reports.minutes(waits.median)} />
+        <Sum name={reports.medianWait} value={span(waits.median)} />
         <Sum name={reports.kept} value={share(quotes.kept_share)} />
         <Sum name={reports.noShows} value={no_shows + bookings.no_shows} />
         <Sum name={reports.turnsPerTable} value={figure(total.turns_per_table)} />
@@ -27,22 +27,13 @@ export function Numbers({ report: { total, days } }: { report: Report }) {
   );
 }
 
-function dayBar(day: Report["days"][number]) {
-  return { ...day, name: dayName(day.date), short: day.date.slice(8) };
-}
-
-function hourBar(one: Report["total"]["hours"][number]) {
-  const name = clockTime(Date.UTC(2000, 0, 1, one.hour), "UTC");
-  return { ...one, name, short: name.replace(":00", "") };
-}
-
 function waitRows({ waits, quotes, cancelled, no_shows, bookings }: Report["total"]): [string, string | number][] {
   return [
-    [reports.medianWait, reports.minutes(waits.median)],
-    [reports.p90, reports.minutes(waits.p90)],
+    [reports.medianWait, span(waits.median)],
+    [reports.p90, span(waits.p90)],
     [reports.quoted, quotes.count],
     [reports.kept, `${quotes.kept} · ${share(quotes.kept_share)}`],
-    [reports.error, reports.minutes(quotes.median_error)],
+    [reports.error, span(quotes.median_error)],
     [reports.cancelled, cancelled + bookings.cancelled],
     [reports.atTheDoor, no_shows],
     [reports.inTheBook, `${bookings.no_shows} · ${share(bookings.no_show_share)}`],

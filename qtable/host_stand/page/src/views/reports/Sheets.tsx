@@ -2,7 +2,7 @@ import { share } from "../../texts/format";
 import { reports } from "../../texts/reports";
 import { useHere } from "../context";
 import { Figures, type Column } from "../controls/Figures";
-import type { Report } from "./report";
+import { span, type Report } from "./report";
 
 /** The tables, each of which can be downloaded as the box writes it. */
 export function Sheets({ report }: { report: Report }) {
@@ -11,9 +11,9 @@ export function Sheets({ report }: { report: Report }) {
     <>
       <Figures caption={reports.bySize} rows={sizes} columns={[
         { title: reports.size, show: (one) => one.size }, ...counted,
-        { title: reports.wait, figure: true, show: (one) => reports.minutes(one.waits.median) },
-        { title: reports.dining, figure: true, show: (one) => reports.minutes(one.dining.median) },
-        { title: reports.turn, figure: true, show: (one) => reports.minutes(one.turns.median) },
+        { title: reports.wait, figure: true, show: (one) => span(one.waits.median) },
+        { title: reports.dining, figure: true, show: (one) => span(one.dining.median) },
+        { title: reports.turn, figure: true, show: (one) => span(one.turns.median) },
       ]} />
       <Figures caption={reports.bySource} rows={total.sources} columns={[
         { title: reports.source, show: (one) => reports.sources[one.source] }, ...counted,
@@ -21,7 +21,7 @@ export function Sheets({ report }: { report: Report }) {
       ]} />
       <Figures caption={reports.byServer} rows={servers} columns={[
         { title: reports.server, show: (one) => one.name ?? (one.server_id ? reports.removed : reports.nobody) }, ...counted,
-        { title: reports.dining, figure: true, show: (one) => reports.minutes(one.dining.median) },
+        { title: reports.dining, figure: true, show: (one) => span(one.dining.median) },
       ]} />
       <Downloads report={report} />
     </>
