@@ -64,8 +64,8 @@ function Tables({ server }: { server: Server }) {
         const by = serverOf(state, table.serverId);
         const label = service.mine(table.tableNumber, by?.name ?? "");
         return (
-          <button key={table.id} class="button" aria-label={label} aria-pressed={by?.id === server.id} onClick={() => hand(table)}>
-            {table.tableNumber}<small>{by?.initials}</small>
+          <button key={table.id} class="button" aria-pressed={by?.id === server.id} onClick={() => hand(table)}>
+            <span aria-hidden="true">{table.tableNumber}<small>{by?.initials}</small></span><span class="unseen">{label}</span>
           </button>
         );
       })}
