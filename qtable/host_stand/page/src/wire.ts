@@ -27,7 +27,7 @@ type TableFields =
 export type Table = Pick<Api["Table"], TableFields>;
 
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
-type RestaurantFields = "timeZone" | "businessDayCutoff";
+type RestaurantFields = "timeZone" | "businessDayCutoff" | "isDemo" | "policies";
 export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], RestaurantFields>> & Entity;
 
 export interface Change extends Pick<Live["GuestChange"], "entity_id" | "action"> {

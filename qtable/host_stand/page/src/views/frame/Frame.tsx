@@ -4,6 +4,7 @@ import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
 import { QueueSheet } from "../queue/QueueSheet";
+import { DemoMark } from "../settings/demo";
 import { Bar } from "./Bar";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
@@ -17,6 +18,7 @@ export function Frame() {
   return (
     <div class="frame">
       <Bar open={screen} />
+      <DemoMark />
       {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
       {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
       <Notices />
