@@ -17,13 +17,11 @@ const enDisplay: Record<Display, string> = { code: "Code, like K427", initials: 
 const esDisplay: Record<Display, string> = { code: "Código, como K427", initials: "Iniciales", first_name: "Nombre" };
 
 const en = {
-  title: "Settings",
   sections: {
     restaurant: "Restaurant", hours: "Opening hours", policies: "Policies", staff: "Staff", devices: "Devices",
     guests: "Guests’ pages", you: "Your PIN", device: "This device", demo: "Demo service", about: "About",
   },
   save: "Save",
-  saved: "Saved.",
   remove: "Remove",
   removed: (name: string) => `${name} was removed.`,
   needsPassword: "This asks for your password: you came in by PIN. Lock the device and log in with your password.",
@@ -91,14 +89,9 @@ const en = {
   newLink: "New link",
   endLink: "End the link",
   endDetail: "Screens that show it now lead nowhere.",
-  demoOn: "Demo service: nothing here is real",
   demoLead: "An evening under way, to look around and to train. Needs a floor, and a day without real parties.",
   load: "Load the demo",
   loaded: "The demo service is loaded.",
-  erase: "Erase",
-  eraseTitle: "Erase the demo service?",
-  eraseDetail: "All parties and bookings made since it was loaded are erased, and their history. Floor, staff and settings stay.",
-  erased: "The demo service is erased.",
   version: "Version",
   docs: "For programmers",
 };
@@ -106,13 +99,11 @@ const en = {
 export const settings = catalogue({
   en,
   es: {
-    title: "Ajustes",
     sections: {
       restaurant: "Restaurante", hours: "Horario", policies: "Normas", staff: "Equipo", devices: "Dispositivos",
       guests: "Páginas para clientes", you: "Tu PIN", device: "Este dispositivo", demo: "Servicio de demostración", about: "Acerca de",
     },
     save: "Guardar",
-    saved: "Guardado.",
     remove: "Quitar",
     removed: (name) => `Se quitó: ${name}.`,
     needsPassword: "Para esto hace falta tu contraseña y entraste con PIN. Bloquea el dispositivo y entra con la contraseña.",
@@ -180,14 +171,9 @@ export const settings = catalogue({
     newLink: "Enlace nuevo",
     endLink: "Anular el enlace",
     endDetail: "Las pantallas que lo muestran dejan de funcionar.",
-    demoOn: "Servicio de demostración: nada de esto es real",
     demoLead: "Una noche en marcha, para probar y aprender. Hacen falta mesas y un día sin clientes de verdad.",
     load: "Cargar la demostración",
     loaded: "Servicio de demostración cargado.",
-    erase: "Borrar",
-    eraseTitle: "¿Borrar el servicio de demostración?",
-    eraseDetail: "Se borran todos los grupos y reservas hechos desde que se cargó, y su historial. Quedan la sala, el equipo y los ajustes.",
-    erased: "Servicio de demostración borrado.",
     version: "Versión",
     docs: "Para programadores",
   } satisfies typeof en,

@@ -1,4 +1,3 @@
-import "../../styles/first_run.css";
 import { useSignal } from "@preact/signals";
 import type { components } from "../../generated/api";
 import type { Hours } from "../../house_rules";
@@ -45,8 +44,10 @@ export function FirstRun({ session, floors }: { session: Session; floors: FloorT
         <p>{texts.lead}</p>
         <Field name="code" label={texts.code} required hint={texts.codeHint} maxLength={40} />
         <h2>{texts.you}</h2>
-        <Field name="first_name" label={texts.firstName} required autocomplete="given-name" maxLength={100} />
-        <Field name="last_name" label={texts.lastName} autocomplete="family-name" maxLength={100} />
+        <div class="first-run-pair">
+          <Field name="first_name" label={texts.firstName} required autocomplete="given-name" maxLength={100} />
+          <Field name="last_name" label={texts.lastName} autocomplete="family-name" maxLength={100} />
+        </div>
         <Field name="email" label={login.email} type="email" required autocomplete="username" />
         <Field name="password" label={login.password} type="password" required autocomplete="new-password" minLength={10} hint={texts.passwordHint} />
         <h2>{settings.sections.restaurant}</h2>

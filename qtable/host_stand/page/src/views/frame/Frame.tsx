@@ -4,8 +4,8 @@ import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
 import { QueueSheet } from "../queue/QueueSheet";
-import { DemoMark } from "../settings/demo";
 import { Bar } from "./Bar";
+import { DemoMark } from "./DemoMark";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
 

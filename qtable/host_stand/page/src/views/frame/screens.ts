@@ -2,10 +2,10 @@
 import type { FunctionComponent } from "preact";
 import { isAtLeast, type Role } from "../../roles";
 import { book } from "../../texts/book";
+import { menu } from "../../texts/menu";
 import { stand } from "../../texts/stand";
-import { settings } from "../../texts/settings";
 import { Book } from "../book/Book";
-import { Settings } from "../settings/Settings";
+import { later } from "../later";
 import { Stand } from "../stand/Stand";
 
 export interface Screen {
@@ -18,10 +18,12 @@ export interface Screen {
   View: FunctionComponent;
 }
 
+const Settings = later(async () => (await import("../settings/Settings")).Settings);
+
 const screens: readonly [Screen, ...Screen[]] = [
   { path: "/", title: () => stand.title, icon: "M4 10h16M12 10v9M8 19h8M6 10V6m12 4V6", least: "viewer", View: Stand },
   { path: "/book", title: () => book.title, icon: "M5 5h14v15H5zM5 10h14M9 3v4m6-4v4", least: "viewer", View: Book },
-  { path: "/settings", title: () => settings.title, icon: "M4 7h9m5 0h2M4 17h2m5 0h9M15.5 9.5a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5zM8.5 19.5a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5z", least: "viewer", View: Settings },
+  { path: "/settings", title: () => menu.settings, icon: "M4 7h9m5 0h2M4 17h2m5 0h9M15.5 9.5a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5zM8.5 19.5a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5z", least: "viewer", View: Settings },
 ];
 
 export function screensFor(role: string): Screen[] {

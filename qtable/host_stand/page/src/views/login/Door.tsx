@@ -3,9 +3,11 @@ import { useEffect } from "preact/hooks";
 import { paired } from "../../device";
 import type { components } from "../../generated/api";
 import type { Session } from "../../session";
-import { FirstRun } from "../first_run/FirstRun";
+import { later } from "../later";
 import { Login } from "./Login";
-import { PinSwitch } from "./PinSwitch";
+
+const FirstRun = later(async () => (await import("../first_run/FirstRun")).FirstRun);
+const PinSwitch = later(async () => (await import("./PinSwitch")).PinSwitch);
 
 interface Props {
   session: Session;

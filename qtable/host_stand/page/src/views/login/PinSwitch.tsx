@@ -1,4 +1,3 @@
-import "../../styles/login.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { forgetPairing, type Paired } from "../../device";

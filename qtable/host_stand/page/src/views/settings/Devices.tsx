@@ -6,7 +6,7 @@ import { Ask } from "../controls/Ask";
 import { Field } from "../controls/Field";
 import { Read, useRead } from "../controls/read";
 import { Form } from "./Form";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 type Device = components["schemas"]["Device"];
 

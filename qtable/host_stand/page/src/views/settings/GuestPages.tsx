@@ -8,7 +8,7 @@ import { useHere } from "../context";
 import { Ask } from "../controls/Ask";
 import { Read, useRead } from "../controls/read";
 import { usePolicies } from "./policies";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 type Link = components["schemas"]["Link"];
 

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { Form } from "./Form";
 import { HoursEditor } from "./HoursEditor";
 import { usePolicies } from "./policies";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 export function HoursSettings() {
   const hours = useSignal(usePolicies().hours);

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { settings } from "../../texts/settings";
 import { Field } from "../controls/Field";
 import { Form } from "./Form";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 const NOTHING = { current_password: "", pin: "" };
 

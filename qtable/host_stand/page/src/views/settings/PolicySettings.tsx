@@ -7,7 +7,7 @@ import { Field } from "../controls/Field";
 import { Segmented } from "../controls/Segmented";
 import { Form } from "./Form";
 import { usePolicies } from "./policies";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 const stages = ["ordered", "mains", "dessert", "check", "paid"] as const;
 const names = ["code", "initials", "first_name"] as const;

@@ -6,7 +6,7 @@ import { useFloor } from "../context";
 import { Field } from "../controls/Field";
 import { Form } from "./Form";
 import { CutoffChoice, ZoneChoice } from "./place";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 export function RestaurantSettings() {
   const { name = "", timeZone = "UTC", businessDayCutoff = 4 } = restaurant(useFloor()) ?? {};

@@ -1,12 +1,12 @@
-import "../../styles/settings.css";
 import type { FunctionComponent } from "preact";
 import { isAtLeast, type Role } from "../../roles";
 import { hashOf, place } from "../../router";
+import { menu } from "../../texts/menu";
 import { settings } from "../../texts/settings";
 import { useHere } from "../context";
 import { Page } from "../controls/Page";
 import { About } from "./About";
-import { DemoSettings } from "./demo";
+import { DemoSettings } from "./DemoSettings";
 import { Devices } from "./Devices";
 import { GuestPages } from "./GuestPages";
 import { HoursSettings } from "./HoursSettings";
@@ -43,11 +43,11 @@ export function Settings() {
   const mine = sections.filter(({ least }) => isAtLeast(user.role, least));
   const asked = place.value.rest[0];
   const open = mine.find(({ id }) => id === asked) ?? mine[0]!;
-  const back = asked && <a class="button settings-back" href={hashOf("/settings")}>‹ {settings.title}</a>;
+  const back = asked && <a class="button settings-back" href={hashOf("/settings")}>‹ {menu.settings}</a>;
   return (
-    <Page title={settings.title}>
+    <Page title={menu.settings}>
       <div class="settings" data-open={asked !== undefined}>
-        <nav class="settings-nav" aria-label={settings.title}>
+        <nav class="settings-nav" aria-label={menu.settings}>
           {mine.map(({ id }) => <a key={id} href={hashOf("/settings", id)} aria-current={id === open.id ? "page" : undefined}>{settings.sections[id]}</a>)}
         </nav>
         <div class="settings-body">

@@ -11,7 +11,7 @@ import { Read, useRead } from "../controls/read";
 import { Select } from "../controls/Select";
 import { Form } from "./Form";
 import { PinForm } from "./PinForm";
-import { useSettle } from "./settle";
+import { useSettle } from "../settle";
 
 type Colleague = components["schemas"]["Colleague"];
 type NewColleague = components["schemas"]["NewColleague"];

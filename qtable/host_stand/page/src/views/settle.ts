@@ -1,8 +1,8 @@
 import { useSignal, type ReadonlySignal } from "@preact/signals";
-import { newKey } from "../../ids";
-import { problemText } from "../../texts/problem";
-import { settings } from "../../texts/settings";
-import { useHere } from "../context";
+import { newKey } from "../ids";
+import { controls } from "../texts/controls";
+import { problemText } from "../texts/problem";
+import { useHere } from "./context";
 
 type Settle = <T = unknown>(method: string, path: string, body?: object, said?: string) => Promise<T | null>;
 
@@ -10,7 +10,7 @@ type Settle = <T = unknown>(method: string, path: string, body?: object, said?: 
 export function useSettle(): { wrong: ReadonlySignal<string>; settle: Settle } {
   const { api, restaurantId, stand } = useHere();
   const wrong = useSignal("");
-  const settle: Settle = async <T,>(method: string, path: string, body?: object, said = settings.saved) => {
+  const settle: Settle = async <T,>(method: string, path: string, body?: object, said = controls.saved) => {
     const whole = path.startsWith("/auth/") ? path : `/restaurants/${restaurantId}${path}`;
     wrong.value = "";
     try {
