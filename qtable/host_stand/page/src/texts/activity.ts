@@ -111,7 +111,6 @@ const esFields: typeof enFields = {
 
 export const activity = catalogue({
   en: {
-    title: "Activity",
     about: "About",
     everything: "Everything",
     tables: "Tables",
@@ -130,7 +129,6 @@ export const activity = catalogue({
     more: (count: number) => `and ${count} more`,
   },
   es: {
-    title: "Actividad",
     about: "Sobre",
     everything: "Todo",
     tables: "Mesas",

@@ -6,7 +6,6 @@ const esSources = { walk_in: "Sin reserva", reservation: "Con reserva", online: 
 
 export const reports = catalogue({
   en: {
-    title: "Reports",
     from: "From",
     to: "To",
     days: (count: number) => (count === 1 ? "Today" : `${count} days`),
@@ -51,7 +50,6 @@ export const reports = catalogue({
     print: "Print",
   },
   es: {
-    title: "Informes",
     from: "Desde",
     to: "Hasta",
     days: (count) => (count === 1 ? "Hoy" : `${count} días`),

@@ -14,6 +14,8 @@ export interface Here {
   actions: Actions;
   outlook: OutlookReader;
   user: User;
+  /** Logged in by PIN: what asks for a password is refused. */
+  byPin: boolean;
   logOut: () => void;
 }
 

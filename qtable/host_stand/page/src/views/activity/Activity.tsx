@@ -1,10 +1,10 @@
-import "../../styles/activity.css";
 import { useSignal } from "@preact/signals";
 import { go, place } from "../../router";
 import { floorTables } from "../../selectors";
 import { guests } from "../../store";
 import type { Entry } from "../../trail";
 import { activity } from "../../texts/activity";
+import { menu } from "../../texts/menu";
 import { trade } from "../../texts/trade";
 import { useFloor } from "../context";
 import { Empty } from "../controls/Empty";
@@ -29,7 +29,7 @@ export function Activity() {
     </>
   );
   return (
-    <Page title={activity.title} tools={tools}>
+    <Page title={menu.activity} tools={tools}>
       <Read asked={{ answer: trail.entries, problem: trail.problem, again: trail.again }}>
         {(entries) => <Lines entries={entries} open={trail.open} older={trail.older} />}
       </Read>

@@ -5,6 +5,7 @@ import { sync } from "../../texts/sync";
 import { useHere } from "../context";
 import { QueueSheet } from "../queue/QueueSheet";
 import { Bar } from "./Bar";
+import { DemoMark } from "./DemoMark";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
 
@@ -17,6 +18,7 @@ export function Frame() {
   return (
     <div class="frame">
       <Bar open={screen} />
+      <DemoMark />
       {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
       {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
       <Notices />

@@ -1,6 +1,6 @@
-import "../../styles/reports.css";
 import { shiftDay } from "../../book";
 import { go, place } from "../../router";
+import { menu } from "../../texts/menu";
 import { reports } from "../../texts/reports";
 import { useCalendar } from "../book/bookContext";
 import { Empty } from "../controls/Empty";
@@ -21,7 +21,7 @@ export function Reports() {
   const [first = today, last = first] = place.value.rest.filter((day) => DAY.test(day));
   const asked = useRead<Report>("/reports/service", { from: first, to: last });
   return (
-    <Page title={reports.title} tools={<Range first={first} last={last} today={today} />}>
+    <Page title={menu.reports} tools={<Range first={first} last={last} today={today} />}>
       <Read asked={asked}>{(report) => <Shown report={report} />}</Read>
     </Page>
   );

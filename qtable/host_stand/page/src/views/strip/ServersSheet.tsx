@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { isAtLeast } from "../../roles";
 import { byName } from "../../rotation";
 import { service } from "../../texts/service";
 import type { Server } from "../../wire";
@@ -16,7 +17,7 @@ export function ServersSheet({ id }: { id: string | null }) {
   const all = byName(useFloor());
   const one = all.find((server) => server.id === id && server.onDuty);
   if (one) return <ServerSheet server={one} />;
-  const adds = user.role === "manager" || user.role === "admin";
+  const adds = isAtLeast(user.role, "manager");
   return (
     <Sheet title={service.title} onClose={() => stand.open(null)}>
       {all.length === 0 && <Empty title={service.nobody} next={adds ? service.nobodyNext : service.nobodyHost} />}
