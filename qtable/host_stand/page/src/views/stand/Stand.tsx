@@ -6,15 +6,18 @@ import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
 import { Tabs } from "../controls/Tabs";
+import { useDrag } from "./drag";
 import { Floor } from "./Floor";
+import { Ghost } from "./Ghost";
 import { Parties } from "./Parties";
 import { SheetPanel } from "./SheetPanel";
 
 export function Stand() {
   const { stand } = useHere();
+  const { ref, held } = useDrag();
   useEscape(() => (stand.chosenId.value = null));
   return (
-    <div class="stand" data-tab={stand.tab.value}>
+    <div class="stand" data-tab={stand.tab.value} ref={ref}>
       <StandTabs />
       <main class="room">
         <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
@@ -22,6 +25,7 @@ export function Stand() {
         <Floor />
         <SheetPanel />
       </main>
+      {held && <Ghost {...held} />}
     </div>
   );
 }
