@@ -13,7 +13,7 @@ export function SeatedRow({ party }: { party: Guest }) {
   const where = stand.state.value ? table(stand.state.value, party.tableId) : undefined;
   const elapsed = minutesSince(party.seatedTime, stand.clock.now.value);
   return (
-    <li class="row">
+    <li class="row" data-drag={party.id}>
       <button class="row-main" onClick={() => where && stand.open({ kind: "table", id: where.id })}>
         <Badge size={party.partySize} />
         <span class="row-text">

@@ -6,16 +6,19 @@ import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
 import { Tabs } from "../controls/Tabs";
-import { Strip } from "../strip/Strip";
+import { useDrag } from "./drag";
 import { Floor } from "./Floor";
+import { Strip } from "../strip/Strip";
+import { Ghost } from "./Ghost";
 import { Parties } from "./Parties";
 import { SheetPanel } from "./SheetPanel";
 
 export function Stand() {
   const { stand } = useHere();
+  const { ref, held } = useDrag();
   useEscape(() => (stand.chosenId.value = null));
   return (
-    <div class="stand" data-tab={stand.tab.value}>
+    <div class="stand" data-tab={stand.tab.value} ref={ref}>
       <StandTabs />
       <main class="room">
         <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
@@ -24,6 +27,7 @@ export function Stand() {
         <Strip />
         <SheetPanel />
       </main>
+      {held && <Ghost {...held} />}
     </div>
   );
 }

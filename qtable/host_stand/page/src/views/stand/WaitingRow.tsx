@@ -10,7 +10,7 @@ export function WaitingRow({ party }: { party: Guest }) {
   const { stand } = useHere();
   const chosen = stand.chosenId.value === party.id;
   return (
-    <li class="row" data-chosen={chosen}>
+    <li class="row" data-drag={party.id} data-chosen={chosen}>
       <button class="row-main" aria-pressed={chosen} onClick={() => choose(stand, party)}>
         <Badge size={party.partySize} />
         <span class="row-text">

@@ -1,0 +1,34 @@
+import { floorTables } from "../../selectors";
+import { guest, table } from "../../store";
+import type { Offer } from "../../suggesting";
+import { useFloor, useHere } from "../context";
+import { useShortcut } from "../shortcut";
+
+/** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
+export function useFloorKeys(offered: Offer[]): void {
+  const { stand, actions } = useHere();
+  const state = useFloor();
+  useShortcut("seat", () => {
+    const here = table(state, focused("table"));
+    if (stand.chosen.value && here) return actions.tapTable(here);
+    const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
+    if (!party) return;
+    if (!stand.chosen.value) stand.choose(party.id);
+    focusTable((offered[0]?.table ?? floorTables(state)[0])?.id);
+  });
+  useShortcut("move", () => {
+    const sheet = stand.sheet.value;
+    const here = table(state, sheet?.kind === "table" ? sheet.id : focused("table"));
+    if (here?.currentGuestId && stand.chosenId.value !== here.currentGuestId) stand.choose(here.currentGuestId);
+    if (here) focusTable(here.id);
+  });
+}
+
+function focused(name: "table" | "drag"): string | null {
+  return document.activeElement?.closest<HTMLElement | SVGElement>(`[data-${name}]`)?.dataset[name] ?? null;
+}
+
+/** In the next frame: what was just chosen may change what is drawn. */
+function focusTable(id: string | undefined): void {
+  if (id) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-table="${CSS.escape(id)}"] .table-button`)?.focus());
+}
