@@ -11,7 +11,7 @@ import { sync } from "./texts/sync";
 import type { Change, Table } from "./wire";
 
 export type Tab = "waiting" | "booked" | "seated" | "floor";
-export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" } | { kind: "queue" } | { kind: "servers"; id: string | null };
+export type Sheet = { kind: "table"; id: string } | { kind: "party"; id: string } | { kind: "walk-in" } | { kind: "queue" } | { kind: "servers"; id: string | null };
 
 export interface Notice {
   kind: "failure" | "done";

@@ -78,12 +78,17 @@ interface Question {
 
 export class FakeLine implements Line {
   asked: Question[] = [];
+  said: string[] = [];
   closed = false;
 
   constructor(readonly token: string, readonly events: LineEvents) {}
 
   ask(event: string, payload: object): Promise<unknown> {
     return new Promise((answer) => void this.asked.push({ event, payload, answer }));
+  }
+
+  say(event: string): void {
+    this.said.push(event);
   }
 
   close(): void {

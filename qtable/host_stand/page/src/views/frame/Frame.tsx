@@ -3,6 +3,7 @@ import { place } from "../../router";
 import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
+import { Help } from "../help/Help";
 import { QueueSheet } from "../queue/QueueSheet";
 import { Bar } from "./Bar";
 import { DemoMark } from "./DemoMark";
@@ -21,6 +22,7 @@ export function Frame() {
       <DemoMark />
       {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
       {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
+      <Help />
       <Notices />
     </div>
   );

@@ -1,7 +1,10 @@
 import { language, languages, speak, type Language } from "../../texts/language";
+import { keyboard } from "../../texts/keyboard";
 import { menu } from "../../texts/menu";
 import { pin } from "../../texts/pin";
 import { useHere } from "../context";
+import { openHelp } from "../help/Help";
+import { People } from "./People";
 import { Popover } from "../controls/Popover";
 import { Segmented } from "../controls/Segmented";
 import { Glyph } from "../icons";
@@ -17,18 +20,20 @@ export function PersonMenu() {
   return (
     <>
       {lock && <button class="button quiet lock" aria-label={pin.lock} onClick={lock}><Glyph strokes={PADLOCK} /></button>}
-      <Popover class="person-menu" label={menu.person(name)} body={() => <Person name={name} lock={lock} />}>{initials.toUpperCase()}</Popover>
+      <Popover class="person-menu" label={menu.person(name)} body={(close) => <Person name={name} lock={lock} close={close} />}>{initials.toUpperCase()}</Popover>
     </>
   );
 }
 
-function Person({ name, lock }: { name: string; lock: (() => void) | null }) {
+function Person({ name, lock, close }: { name: string; lock: (() => void) | null; close: () => void }) {
   const { user, logOut } = useHere();
   const choices = (Object.keys(languages) as Language[]).map((value) => ({ value, text: languages[value] }));
   return (
     <>
       <p class="menu-who">{name}<small>{user.email}</small></p>
       <Segmented label={menu.language} choices={choices} picked={language.value} onPick={speak} />
+      <People />
+      <button class="button" onClick={() => (close(), openHelp())}>{keyboard.title}</button>
       {lock ? <button class="button" onClick={lock}>{pin.lock}</button> : <button class="button" onClick={logOut}>{menu.logOut}</button>}
     </>
   );

@@ -1,6 +1,7 @@
-import { table } from "../../store";
+import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
 import { ServersSheet } from "../strip/ServersSheet";
+import { PartySheet } from "../party/PartySheet";
 import { TableSheet } from "./TableSheet";
 import { WalkInSheet } from "./WalkInSheet";
 
@@ -9,6 +10,8 @@ export function SheetPanel() {
   const state = useFloor();
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
   if (sheet?.kind === "servers") return <ServersSheet key={sheet.id} id={sheet.id} />;
+  const party = sheet?.kind === "party" && guest(state, sheet.id);
+  if (party) return <PartySheet key={party.id} party={party} />;
   const shown = sheet?.kind === "table" && table(state, sheet.id);
   return shown ? <TableSheet key={shown.id} table={shown} /> : null;
 }

@@ -8,7 +8,7 @@ import { useFloor, useHere } from "../context";
 import { Sheet } from "../controls/Sheet";
 import { FreeTable } from "./FreeTable";
 import { MoreOfTable } from "./MoreOfTable";
-import { Remarks } from "./WaitingRow";
+import { Remarks } from "../party/Marks";
 
 const FIRST = "button primary huge";
 const SECOND = "button big";
