@@ -24,7 +24,7 @@ export interface Difference {
 }
 
 /** Which of the things that one transaction changed it was about. */
-const RANK = ["guest", "reservation", "server", "section", "restaurant", "table"];
+const RANK = ["restaurant", "guest", "reservation", "server", "section", "table"];
 const FIELDS = [
   "name", "guestName", "partySize", "status", "tableId", "assignedTableId", "reservationTime", "quotedWait", "phoneNumber", "notes",
   "tags", "tableNumber", "stage", "serverId", "minPartySize", "maxPartySize", "capacity", "section",
@@ -55,10 +55,11 @@ function principal(entry: Entry) {
 
 function verbOf({ entity_type, action, event, before, after }: Entry["changes"][number]): string {
   if (action !== "update" || !after) return action;
+  if (entity_type === "restaurant") return switched(before ?? {}, after) ?? "update";
   const other = (field: string) => (before ?? {})[field] !== after[field];
   // Where the log no longer knows what was before, the event tells.
   if (before ? other("status") : /status|seated|cleared|assigned/.test(event)) return String(after["status"]);
-  if (!before) return event;
+  if (!before) return "update";
   if (other("tableId")) return "moved";
   if (other("notifiedTime")) return "notified";
   if (other("stage")) return "stage_changed";

@@ -17,13 +17,14 @@ export function Line({ entry }: { entry: Entry }) {
   const lead = useLead(one);
   const day = dayOf(entry.timestamp, { zone, cutoff });
   const who = entry.actor.name ?? (entry.actor.id === "guest" ? activity.guest : activity.someone);
+  const others = differences(entry);
   const rest = entry.affected - entry.about.length;
   const words = (
     <>
       <time dateTime={entry.timestamp}>{day !== today && <small>{dayName(day)}</small>}{clockTime(entry.timestamp, zone)}</time>
       <span class="row-text">
         <span><b>{who}</b> {activity.did(one)}{rest > 0 && ` ${activity.more(rest)}`}</span>
-        <span class="row-wait">{differences(entry).map((other) => <Other key={other.field} other={other} type={one.type} />)}</span>
+        {others.length > 0 && <span class="row-wait">{others.map((other) => <Other key={other.field} other={other} type={one.type} />)}</span>}
       </span>
     </>
   );
