@@ -26,9 +26,9 @@ from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
 from qtable.restaurants.schemas import RESTAURANTS
 from qtable.staff import routes as staff_routes
+from qtable.tables import combination_routes, draft_routes, section_routes
 from qtable.tables import routes as tables_routes
-from qtable.tables import section_routes
-from qtable.tables.schemas import SECTIONS, TABLES
+from qtable.tables.schemas import COMBINATIONS, SECTIONS, TABLES
 
 FIXED: dict[str, Any] = {
     "API_TITLE": "QTable",
@@ -46,6 +46,8 @@ OF_A_RESTAURANT = (
     guests_routes.blp,
     tables_routes.blp,
     section_routes.blp,
+    combination_routes.blp,
+    draft_routes.blp,
     reservations_routes.blp,
     batch_routes.blp,
     sync_routes.trail_blp,
@@ -82,7 +84,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     remembered.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, RESTAURANTS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, COMBINATIONS, RESTAURANTS])
     known.init_app(app)
     feed.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from qtable.changes.transaction import transaction
 from qtable.guests.actions import create_guest
 from qtable.guests.lifecycle import GuestStatus
-from qtable.guests.seating import change_status
+from qtable.guests.seating import Place, change_status
 from qtable.tables.actions import create_section, create_table
 from qtable.tables.models import Shape
 
@@ -61,4 +61,4 @@ def load_demo(restaurant_id: str) -> None:
             party = {"id": str(uuid.uuid4()), "name": name, "party_size": size, "quoted_wait": quoted, "tags": tags}
             guest = create_guest(tx, party | came)
             if seat is not None:
-                change_status(tx, guest, GuestStatus.SEATED, tables[seat])
+                change_status(tx, guest, GuestStatus.SEATED, Place(tables[seat]))

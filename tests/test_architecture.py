@@ -23,18 +23,30 @@ LAYERS = (
     {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit"},
-    {"business_day", "lifecycle", "roles", "cursor", "examples"},
+    {"business_day", "lifecycle", "roles", "cursor", "examples", "outline", "floor_plan"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
-    | {"times", "visit"},
+    | {"times", "visit", "sitting", "draft_schemas"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door"},
+    | {"bucket", "strangers", "door", "combining", "drafting", "publishing"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "section_routes", "health", "handlers", "rawsocket", "heartbeat", "watch", "gauges", "scrape"},
+    {
+        "routes",
+        "section_routes",
+        "combination_routes",
+        "draft_routes",
+        "health",
+        "handlers",
+        "rawsocket",
+        "heartbeat",
+        "watch",
+        "gauges",
+        "scrape",
+    },
     {"cli", "server"},
     {"__init__"},
 )

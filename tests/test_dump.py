@@ -23,14 +23,14 @@ from qtable.reservations.models import Reservation
 from qtable.reservations.schemas import ReservationShape
 from qtable.restaurants.models import DEFAULT_POLICIES, Restaurant
 from qtable.restaurants.schemas import RestaurantShape
-from qtable.tables.models import Section, Stage, Table, TableStatus
+from qtable.tables.models import Combination, Section, Stage, Table, TableStatus
 from qtable.tables.models import Shape as Outline
-from qtable.tables.schemas import SectionShape, TableShape
+from qtable.tables.schemas import CombinationShape, SectionShape, TableShape
 from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 
 NOW = datetime(2026, 11, 21, 20, 30, 15, 123456, tzinfo=UTC)
-MODELS = {model.entity_type: model for model in (Guest, Table, Section, Reservation, Restaurant)}
+MODELS = {model.entity_type: model for model in (Guest, Table, Section, Combination, Reservation, Restaurant)}
 MOMENTS = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.timezones() | st.just(UTC)
 )
@@ -49,6 +49,7 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("reservation", "tags"): st.lists(st.text(max_size=5), max_size=3),
     ("reservation", "status"): st.sampled_from(ReservationStatus),
     ("restaurant", "policies"): st.dictionaries(st.sampled_from(sorted(DEFAULT_POLICIES)), st.integers(0, 1)),
+    ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),
@@ -92,7 +93,8 @@ def rows(draw: st.DrawFn, entity_type: str) -> Any:
 
 def test_the_shapes_are_these() -> None:
     ours = {shape for shape in shapes() if shape.__module__.startswith("qtable.")}
-    assert ours == {GuestShape, TableShape, SectionShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
+    floor = {TableShape, SectionShape, CombinationShape}
+    assert ours == floor | {GuestShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
 
 
 @pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.__module__.startswith("qtable.")])

@@ -8,6 +8,7 @@ PLURALS = {
     "table": "tables",
     "reservation": "reservations",
     "section": "sections",
+    "combination": "combinations",
     "restaurant": "restaurants",
 }
 # A reading of the moment for parties that wait: two snapshots of one state may differ in it.

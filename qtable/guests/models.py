@@ -37,7 +37,8 @@ class Guest(Entity, db.Model):
 
     `table_id` is set exactly while the party is seated, and that table names it as its guest:
     both are database constraints, so two parties at one table can't be stored.
-    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, for undoing.
+    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, and
+    `last_combination_id` as what if it took several tables, for undoing.
     """
 
     __tablename__ = "guests"
@@ -50,6 +51,7 @@ class Guest(Entity, db.Model):
     status: Mapped[str] = mapped_column(String(20), default=GuestStatus.WAITING)
     table_id: Mapped[str | None] = mapped_column(String(64))
     last_table_id: Mapped[str | None] = mapped_column(String(64))
+    last_combination_id: Mapped[str | None] = mapped_column(String(64))
     phone_number: Mapped[str | None] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))
     quoted_wait: Mapped[int | None]
