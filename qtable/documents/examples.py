@@ -9,18 +9,21 @@ TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpYSJ9.c2lnbmF0dXJl"  # noqa: S105 -
 CURSOR = "v1.5f2a9c01.1207.1795203000000"
 GUEST = "6f1b0a52-2f3e-4b0e-9a6d-4d7c1f0b9e21"
 TABLE = "t-12"
+COMBINATION = "t-11-t-12"
 RESTAURANT = "0b8f6a1e-9f0d-4a3c-8c57-2f4f3f1f6f10"
 USER = "a3c1d7e0-5b7e-4c43-9e55-6f0a1d2b3c4d"
 
 EXAMPLES: dict[str, Any] = {
     "access_token": TOKEN,
     "action": "update",
+    "base": "9f2c4e6a8b0d1f35",
     "arrival_time": "2026-11-20T19:05:00.000Z",
     "assigned_table_id": TABLE,
     "base_version": 3,
     "business_day_cutoff": 4,
     "capacity": 4,
     "changes_count": 2,
+    "combination_id": None,
     "check_in_time": None,
     "components": {},
     "connections": 7,
@@ -50,6 +53,7 @@ EXAMPLES: dict[str, Any] = {
     "id": GUEST,
     "info": {"title": "QTable", "version": "1"},
     "is_walk_in": True,
+    "joined_to": None,
     "kind": "sqlite",
     "last_name": "Lee",
     "last_updated": "2026-11-20T19:12:00.000Z",
@@ -83,10 +87,12 @@ EXAMPLES: dict[str, Any] = {
     "section": "Terrace",
     "section_id": "terrace",
     "seq": 1207,
+    "size": {"width": 0.1, "height": 0.13},
     "slug": "qtable-bistro",
     "special_requests": "High chair",
     "stage": None,
     "table_id": None,
+    "table_ids": ["t-11", TABLE],
     "table_number": "12",
     "table_updates": [],
     "tags": ["regular"],
@@ -101,8 +107,28 @@ EXAMPLES: dict[str, Any] = {
     "wait_time": 7,
     "AtomicBatchBody.transaction_id": "friday-evening-0042",
     "Change.action": "delete",
+    "Clash.entity_id": TABLE,
+    "Clash.entity_type": "table",
+    "Clash.field": "capacity",
+    "Clash.fields": ["capacity"],
+    "Clash.name": "12",
+    "Combination.id": COMBINATION,
+    "Combination.name": "11+12",
+    "CombinationFields.name": "11+12",
+    "CreateCombinationBody.id": COMBINATION,
+    "CreateCombinationBody.name": "11+12",
     "Colleague.id": USER,
     "CreateTableBody.id": TABLE,
+    "DraftCombination.id": COMBINATION,
+    "DraftCombination.name": "11+12",
+    "DraftCombinationBody.id": COMBINATION,
+    "DraftCombinationBody.name": "11+12",
+    "DraftSection.id": "terrace",
+    "DraftSection.name": "Terrace",
+    "DraftSectionBody.id": "terrace",
+    "DraftSectionBody.name": "Terrace",
+    "DraftTable.id": TABLE,
+    "DraftTableBody.id": TABLE,
     "Document.servers": [{"url": "/"}],
     "Document.tags": [{"name": "guests"}],
     "FlatTable.id": TABLE,
@@ -128,6 +154,8 @@ EXAMPLES: dict[str, Any] = {
     "RestaurantBody.name": "QTable Bistro",
     "Result.status": "success",
     "SeatBody.table_id": TABLE,
+    "Saver.id": USER,
+    "Saver.name": "Maria Silva",
     "Section.id": "terrace",
     "Section.name": "Terrace",
     "SectionBody.id": "terrace",
@@ -162,6 +190,7 @@ HEADERS: dict[str, tuple[str, str]] = {
 }
 
 PARAMETERS: dict[str, tuple[str, str]] = {
+    "combination_id": ("The combination's id.", COMBINATION),
     "filename": ("A file that belongs to the page.", "dist/app.js"),
     "guest_id": ("The guest's id.", GUEST),
     "reservation_id": ("The booking's id.", "8e1c2f7a-6a5d-4f2b-9c1e-3b7d5a9f0c44"),
