@@ -38,9 +38,14 @@ class DraftCombinationBody(CreateCombinationBody):
 
 
 class FloorDraftBody(wire.Body):
-    """The whole floor as it is to be; what isn't in it is to go. `base` is that of the answer it was made from."""
+    """The whole floor as it is to be; what isn't in it is to go. `base` is that of the answer it was made from.
+
+    `base_version` is the draft's; 0 says that there is none yet.
+    """
 
     shown_in_camel_case = True
+
+    base_version = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, 2**53))
 
     base = wire.Text(16)
     sections = fields.List(fields.Nested(DraftSectionBody), load_default=list, validate=validate.Length(max=100))

@@ -99,7 +99,8 @@ def _planned(asked: dict[str, Any], sections_now: Mapping[str, Row]) -> Plan:
     for table in asked["tables"]:
         if (name := table.get("section")) and name not in names:
             names.add(name)
-            sections[known.get(name) or str(uuid.uuid4())] = name
+            id_ = known.get(name)
+            sections[str(uuid.uuid4()) if id_ is None or id_ in sections else id_] = name
     section_ids = {name: id_ for id_, name in sections.items()}
     tables = _with_ids([_table(one, section_ids) | {"id": one.get("id")} for one in asked["tables"]], "tables")
     combinations = [

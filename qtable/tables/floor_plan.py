@@ -79,7 +79,7 @@ def rebase(base: Plan, draft: Plan, now: Plan) -> tuple[Plan, list[Clash]]:
                 clashes.append(Clash(kind[:-1], id_, _name(kind, is_ or wanted or {}), _action(was, is_), both))
             if row is not None:
                 plan[kind][id_] = row
-    return plan, clashes or list(_dangling(plan, draft))
+    return plan, sorted(clashes or _dangling(plan, draft), key=lambda clash: (clash.entity_type, clash.name))
 
 
 def faults(plan: Plan) -> dict[str, list[str]]:
