@@ -36,4 +36,5 @@ def follow(tx: Transaction, recorded: Recorded) -> None:
     if table.current_guest_id is not None:
         sitting = tx.find(Guest, table.current_guest_id)
         said = f"{sitting} sits at table {table.label}. Finish or move them first."
-        raise Conflict(said, "table_occupied", current=show(sitting), table=show(table))
+        stays = show(table) | {"version": table.version - 1}  # its removal, which isn't to be, has counted already
+        raise Conflict(said, "table_occupied", current=stays, guest=show(sitting))
