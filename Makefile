@@ -16,15 +16,15 @@ NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 BESIDE = $(if $(findstring tests/,$(PYTEST_ARGS)),,-n $(or $(PROCESSES),2) --dist loadfile --no-loadscope-reorder)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-faults fuzz lint evening bench screenshots password clean
+.PHONY: help setup run serve test test-faults fuzz lint generated evening bench screenshots password clean
 
 help: ## List these words.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 setup: $(VENV)/.server $(DIST)/app.js ## Make the environment and build the page.
 
-run: setup ## Serve on port 8000; the first run makes the database and a demo restaurant.
-	@$(FLASK) qtable prepare --demo
+run: setup ## Serve on port 8000; the first run makes the database and a demo restaurant, EMPTY=1 leaves that to the page.
+	@$(FLASK) qtable prepare $(if $(EMPTY),--empty,--demo)
 	@exec $(BIN)/python wsgi.py
 
 serve: setup ## Serve with several worker processes: WORKERS=4.
@@ -45,6 +45,9 @@ lint: setup $(VENV)/.dev ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+generated: setup $(VENV)/.dev ## Write anew what the page takes from the server: the types of its documents, and the fixtures of its tests.
+	$(BIN)/python -m tests.support.for_the_page
 
 evening: setup $(VENV)/.dev ## Replay a Friday evening: SPEED=600; for a running server URL=… EMAIL=… PASSWORD=…, CLEAR=1 to empty it first.
 	$(BIN)/python -m bench.evening $(if $(SPEED),--speed $(SPEED)) $(if $(CLEAR),--clear) $(if $(URL),--url $(URL) --email $(EMAIL) --password $(PASSWORD))

@@ -148,7 +148,7 @@ SETTINGS = (
     Setting("TIME_ZONE", time_zone, "", "Time zone of a new restaurant, like `Europe/Madrid`: its business day ends at 04:00 there. Empty: this machine's own."),
     Setting("ADMIN_EMAIL", str, "", "Login of the first admin. Empty: `admin@qtable.local`."),
     Setting("ADMIN_PASSWORD", str, "", "Password of the first admin. Empty: a random one, printed once on the first run."),
-    Setting("ALLOW_REGISTRATION", optional_switch, "", "Whether `/auth/register` is open. Empty: only while there is no user."),
+    Setting("ALLOW_REGISTRATION", optional_switch, "", "Whether `/auth/register` is open. Empty: only while there is no user, with the setup code."),
     Setting("RATELIMIT_ENABLED", switch, "true", "Whether logging in, signing up, refreshing and changing a password have a limit, and live connections one of their number and of what each may say."),
     Setting("LIVE_CONNECTIONS_PER_USER", at_least(1), "200", "How many live connections one person may have at a worker, on all devices together."),
     Setting("LIVE_CONNECTIONS_PER_RESTAURANT", at_least(1), "500", "How many live connections a restaurant may have at a worker."),

@@ -8,27 +8,36 @@ from flask_cors import CORS
 
 import config
 from qtable import bodies, cli, database, errors, gauges, logs, providers, scrape, watch, wire
-from qtable.accounts import limits, remembered
+from qtable.accounts import device_routes, limits, remembered
 from qtable.accounts import routes as accounts_routes
 from qtable.batch import routes as batch_routes
 from qtable.changes import entities, known, perform
 from qtable.changes import routes as sync_routes
 from qtable.dashboard import routes as dashboard_routes
+from qtable.demo import routes as demo_routes
 from qtable.documents import routes as documents_routes
 from qtable.extensions import api, db, jwt, migrate
+from qtable.guests import outlook as guests_outlook
 from qtable.guests import routes as guests_routes
 from qtable.guests.schemas import GUESTS
 from qtable.health import blp as health_blp
 from qtable.host_stand import routes as host_stand_routes
-from qtable.realtime import feed, handlers, news
+from qtable.lobby import pages as lobby_pages
+from qtable.lobby import routes as lobby_routes
+from qtable.outlook import routes as outlook_routes
+from qtable.realtime import feed, handlers, news, presence
+from qtable.reports import routes as reports_routes
 from qtable.reservations import routes as reservations_routes
 from qtable.reservations.schemas import RESERVATIONS
 from qtable.restaurants import routes as restaurants_routes
 from qtable.restaurants.schemas import RESTAURANTS
+from qtable.setup import routes as setup_routes
 from qtable.staff import routes as staff_routes
 from qtable.tables import combination_routes, draft_routes, section_routes
 from qtable.tables import routes as tables_routes
 from qtable.tables.schemas import COMBINATIONS, SECTIONS, TABLES
+from qtable.waitstaff import routes as waitstaff_routes
+from qtable.waitstaff.schemas import SERVERS
 
 FIXED: dict[str, Any] = {
     "API_TITLE": "QTable",
@@ -44,15 +53,21 @@ FIXED: dict[str, Any] = {
 # Each answers under /restaurants/{restaurant_id}, and under /api for the restaurant of the token.
 OF_A_RESTAURANT = (
     guests_routes.blp,
+    outlook_routes.blp,
     tables_routes.blp,
     section_routes.blp,
     combination_routes.blp,
     draft_routes.blp,
+    waitstaff_routes.blp,
+    reports_routes.blp,
     reservations_routes.blp,
     batch_routes.blp,
     sync_routes.trail_blp,
     restaurants_routes.blp,
     staff_routes.blp,
+    lobby_routes.blp,
+    device_routes.blp,
+    demo_routes.blp,
 )
 OF_THEIR_OWN = (
     batch_routes.atomic_blp,
@@ -60,9 +75,11 @@ OF_THEIR_OWN = (
     sync_routes.blp,
     dashboard_routes.blp,
     accounts_routes.blp,
+    device_routes.pin_blp,
+    setup_routes.blp,
 )
 # Described by hand in the OpenAPI document, or by themselves.
-PLAIN = (health_blp, scrape.blp, host_stand_routes.blp, documents_routes.blp)
+PLAIN = (health_blp, scrape.blp, host_stand_routes.blp, lobby_pages.blp, documents_routes.blp)
 
 
 def create_app(settings: dict[str, Any] | None = None, async_mode: str = "threading") -> Flask:
@@ -84,9 +101,11 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     remembered.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, COMBINATIONS, RESTAURANTS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, COMBINATIONS, SERVERS, RESTAURANTS])
     known.init_app(app)
+    guests_outlook.init_app(app)
     feed.init_app(app)
+    presence.init_app(app)
     handlers.init_app(app, async_mode, news.init_app(app))
     watch.init_app(app)
     gauges.init_app(app)

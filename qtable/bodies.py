@@ -1,15 +1,19 @@
-"""Request bodies: JSON and nothing else, read strictly, once, before a route looks at them."""
+"""Request bodies, read before a route looks at them: JSON, strictly and once; of the guests' pages their forms."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import flask_smorest
 import orjson
-from flask import Flask, Request, g, request
+from flask import Flask, Request, current_app, g, request
 from webargs.core import missing
 
 from qtable import wire
 from qtable.errors import Malformed, UnsupportedMediaType
+
+View = TypeVar("View", bound=Callable[..., Any])
+FORM = "application/x-www-form-urlencoded"
 
 
 class _Parser(type(flask_smorest.Blueprint.ARGUMENTS_PARSER)):  # type: ignore[misc]
@@ -34,6 +38,12 @@ def _made(schema: type[Any]) -> Any:
     return schema()
 
 
+def takes_form(view: View) -> View:
+    """Let a view take what a web page's form sends, and no JSON."""
+    view.takes_form = True  # type: ignore[attr-defined]
+    return view
+
+
 def canonical_body() -> bytes:
     """Return the request's body with its keys sorted, empty where there is none."""
     body = g.get("body", missing)
@@ -52,6 +62,10 @@ def _read() -> None:
     text = request.get_data(cache=True)
     request.stream.read(1)  # a body in chunks is cut at the limit in silence; asking for more of it is what raises 413
     if not text.strip():
+        return
+    if getattr(current_app.view_functions.get(request.endpoint or ""), takes_form.__name__, False):
+        if request.mimetype != FORM:
+            raise UnsupportedMediaType("Send the form as a web page does.")
         return
     if not request.is_json:
         raise UnsupportedMediaType("Send the body as JSON, with the header Content-Type: application/json.")

@@ -6,38 +6,34 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
-from sqlalchemy import select
 
 import config
 from qtable import database
 from qtable.accounts import actions, passwords
 from qtable.changes.retention import prune
-from qtable.changes.transaction import unlogged_transaction
 from qtable.copying import copy_database
-from qtable.demo import load_demo
 from qtable.errors import DomainError
 from qtable.extensions import db
-from qtable.restaurants.models import Restaurant
+from qtable.setup.actions import EMPTY, found_restaurant
 from qtable.staff import cli as people
 
 group = AppGroup("qtable", help="Run this restaurant's box.")
 DEFAULT_EMAIL = "admin@qtable.local"
+DEMO_FLOOR = "bistro"
 
 
 @group.command()
-@click.option("--demo", is_flag=True, help="Load the demo floor into a restaurant made now.")
-def prepare(demo: bool) -> None:
+@click.option("--demo", is_flag=True, help="Load the demo floor and service into a restaurant made now.")
+@click.option("--empty", is_flag=True, help="Make no restaurant: the page asks its owner on the first run.")
+def prepare(demo: bool, empty: bool) -> None:
     """Bring the database up to date; on the first run make the restaurant and its admin."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
     database.check(current_app._get_current_object())  # type: ignore[attr-defined]
     if actions.has_users(db.session()):
         click.echo("Log in with your email and password. Forgotten? make password EMAIL=you@example.com")
-    else:
+    elif not empty:
         _make_first_restaurant(demo)
-    empty_demo = select(Restaurant.id).where(Restaurant.is_demo.is_(True), Restaurant.change_seq == 0)
-    for restaurant_id in db.session.scalars(empty_demo).all():
-        load_demo(restaurant_id)
 
 
 @group.command("prune-log")
@@ -70,10 +66,9 @@ def _make_first_restaurant(demo: bool) -> None:
     """Store it with its admin, and show the login at once: this is the only time that its password is known."""
     email = current_app.config["ADMIN_EMAIL"] or DEFAULT_EMAIL
     password = current_app.config["ADMIN_PASSWORD"] or passwords.random_password()
-    with unlogged_transaction() as session:
-        name = current_app.config["RESTAURANT_NAME"]
-        restaurant, _ = actions.create_restaurant(session, name, email, password)
-        restaurant.is_demo = demo
+    name = current_app.config["RESTAURANT_NAME"]
+    floor = DEMO_FLOOR if demo else EMPTY
+    found_restaurant({"email": email, "password": password}, {"name": name}, floor, demo=demo)
     _show_login(email, password)
 
 

@@ -1,13 +1,13 @@
 """Sessions: reading the present, holding the write lock, and for which restaurant. Each engine has its own rules."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, Executable
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,8 @@ from qtable import metrics, postgresql, sqlite
 from qtable.errors import Busy
 from qtable.extensions import db
 from qtable.group_commit import MakeDurable, Tell, Writing
-from qtable.tenant import name_restaurant, show_rows, whose_rows
+from qtable.statements import Command
+from qtable.tenant import name_restaurant
 
 log = logging.getLogger(__name__)
 RULES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -54,6 +55,8 @@ def check(app: Flask) -> None:
 def writing(restaurant_id: str | None, make_durable: MakeDurable, tell: Tell) -> Iterator[Writing]:
     """Hold the write lock on a connection that has begun; leaving the block commits, anything raised undoes it.
 
+    It shows no rows yet on PostgreSQL: `tenant.showing` does.
+
     `make_durable` commits a connection's changes, those of several writers perhaps; then `tell` is given the news of
     all of them. The lock is for one restaurant's rows, or (None) for those of none: people, logins, a new restaurant.
     Nothing inside may yield to other greenlets on SQLite. Raises Busy when the lock can't be had within seconds.
@@ -67,16 +70,16 @@ def writing(restaurant_id: str | None, make_durable: MakeDurable, tell: Tell) ->
         raise Busy("Too many changes at once; this one was not made. Try again in a moment.")
     with _rules().writing(db.engine, restaurant_id, make_durable, tell) as written:
         db.session().expunge_all()  # what was read before is older than what is written now
-        show_rows(written.connection, restaurant_id or whose_rows())
         yield written
 
 
-def run(connection: Connection, statement: Executable, *values: Mapping[str, Any]) -> list[Any]:
-    """Run a Core statement of the hot path with each of `values`; return the rows, tuples of text and numbers alone.
+def run(connection: Connection, *commands: Command) -> list[Any]:
+    """Run statements of the hot path one after the other; return the rows of the last, tuples of text and numbers.
 
-    The statement must be the same object each time, and all of its values given by name.
+    Together they are one round trip where the engine is elsewhere. Raises what SQLAlchemy would, of the first that
+    fails; those behind it aren't run.
     """
-    return RULES[connection.dialect.name].run(connection, statement, *values)
+    return RULES[connection.dialect.name].run(connection, *commands)
 
 
 def fresh_session(restaurant_id: str | None = None) -> Session:

@@ -115,6 +115,12 @@ class WrongPassword(Invalid):
     code = "wrong_password"
 
 
+class WrongPin(Invalid):
+    """Who holds a paired device mistyped their PIN. It isn't 401: the device's token is good."""
+
+    code = "wrong_pin"
+
+
 class TooManyRequests(DomainError):
     """Asked too often; `retry_after` is the seconds until it may be asked again."""
 
@@ -194,35 +200,20 @@ def _is_busy(error: Any) -> bool:
 
 def of_fields(fields: Any) -> Invalid:
     """Return the refusal of a request whose fields failed validation."""
-    return Invalid("Some fields are wrong: " + "; ".join(_sentences(fields)) + ".", fields=_named(fields))
+    return Invalid("Some fields are wrong: " + "; ".join(names.sentences(fields)) + ".", fields=names.as_sent(fields))
 
 
-def _sentences(fields: Any, path: str = "") -> list[str]:
-    if isinstance(fields, dict):
-        return [text for name, inner in fields.items() for text in _sentences(inner, _joined(path, str(name)))]
-    texts = fields if isinstance(fields, list) else [fields]
-    return [f"{path}: {str(text).rstrip('.')}" if path else str(text).rstrip(".") for text in texts]
-
-
-def _named(fields: Any) -> Any:
-    """Name fields as the wire does, and a list's items by their place as text: JSON has no other keys."""
-    if not isinstance(fields, dict):
-        return fields
-    return {names.camel(str(name)): _named(inner) for name, inner in fields.items()}
-
-
-def _joined(path: str, name: str) -> str:
-    if name in ("json", "query", "_schema"):
-        return path
-    return f"{path}.{names.camel(name)}" if path else names.camel(name)
+def answer(error: Exception) -> ResponseReturnValue:
+    """Return what answers an error, whatever it is: body, status and headers."""
+    if isinstance(error, REFUSALS):
+        return _domain_error(refusal(error))
+    return _http_error(error) if isinstance(error, HTTPException) else _unexpected(error)
 
 
 def init_app(app: Flask) -> None:
     """Answer every refusal and failure of `app` in the one shape."""
-    app.register_error_handler(HTTPException, _http_error)
-    for kind in REFUSALS:
-        app.register_error_handler(kind, lambda error: _domain_error(refusal(error)))
-    app.register_error_handler(Exception, _unexpected)
+    for kind in (HTTPException, *REFUSALS, Exception):
+        app.register_error_handler(kind, answer)
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:

@@ -30,6 +30,7 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
     "section": {},
     "combination": {},
+    "server": {},
     "restaurant": {},
 }
 
@@ -55,3 +56,24 @@ def key_of(name: str, data: Mapping[str, Any]) -> str | None:
 def _spellings(name: str) -> tuple[str, ...]:
     spellings = ALIASES.get(camel(name), (camel(name),))
     return tuple(key for spelling in spellings for key in (spelling, snake(spelling)))
+
+
+def sentences(fields: Any, path: str = "") -> list[str]:
+    """Return what is wrong with the fields of a request, {name: texts or names again}, each under its sent name."""
+    if isinstance(fields, dict):
+        return [text for name, inner in fields.items() for text in sentences(inner, _joined(path, str(name)))]
+    texts = fields if isinstance(fields, list) else [fields]
+    return [f"{path}: {str(text).rstrip('.')}" if path else str(text).rstrip(".") for text in texts]
+
+
+def as_sent(fields: Any) -> Any:
+    """Name fields as the wire does, and a list's items by their place as text: JSON has no other keys."""
+    if not isinstance(fields, dict):
+        return fields
+    return {camel(str(name)): as_sent(inner) for name, inner in fields.items()}
+
+
+def _joined(path: str, name: str) -> str:
+    if name in ("json", "query", "_schema"):
+        return path
+    return f"{path}.{camel(name)}" if path else camel(name)

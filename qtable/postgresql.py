@@ -1,24 +1,31 @@
 """PostgreSQL: waiting that holds nobody up, limits to every wait, and rows that only their restaurant sees."""
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Engine, Executable, NullPool, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 
 import config
 from qtable.group_commit import MakeDurable, Tell, Writing
+from qtable.statements import Command, spoken_by
 
 config.wait_green()  # before psycopg's import, which reads it
 
 import psycopg  # noqa: E402
 from psycopg import waiting  # noqa: E402
 
+DIALECT = PGDialect_psycopg()
+SHOW = text("SELECT set_config('app.restaurant_id', :id, true)")
 WRITE_WAIT_SECONDS = 3.0
+MOST_UNASKED = 4
+SECONDS_UNASKED = 1.0
 MOST_CONNECTIONS = 15
 # Milliseconds. UTC, because a session's own zone would move moments at the calendar's ends out of it.
 SESSION = {
@@ -48,7 +55,7 @@ class PunctualConnection(psycopg.Connection[Any]):
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Wait for an answer. Raises OperationalError, the connection closed, when none comes in SECONDS_TO_ANSWER."""
         try:
-            return super().wait(gen, interval, SECONDS_TO_ANSWER if timeout is None else timeout)
+            return super().wait(_at_once(gen), interval, SECONDS_TO_ANSWER if timeout is None else timeout)
         except psycopg.errors._WaitTimeout as silence:  # noqa: SLF001 - the only name it has
             if timeout is not None:
                 raise
@@ -70,7 +77,6 @@ def engine_options(_url: str) -> dict[str, Any]:
         "connect_args": REACHING | {"options": options},
         "hide_parameters": True,
         "isolation_level": "REPEATABLE READ",
-        "pool_pre_ping": True,
         "pool_size": MOST_CONNECTIONS,
         "max_overflow": 0,
         "pool_timeout": WRITE_WAIT_SECONDS,
@@ -100,6 +106,9 @@ def install(engine: Engine) -> None:
             "psycopg was imported before eventlet's patch, so that each query would hold up the whole process. "
             "Patch first, as wsgi.py does, or set PSYCOPG_WAIT_FUNC=wait_select."
         )
+    event.listen(engine, "connect", _note_when)
+    event.listen(engine, "checkin", _note_when)
+    event.listen(engine, "checkout", _ask_after_a_pause)
     event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _refuse_who_sees_too_much)
 
@@ -146,19 +155,67 @@ def _writer_of(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="READ COMMITTED")
 
 
-def run(connection: Connection, statement: Executable, *values: Mapping[str, Any]) -> list[Any]:
-    """Run a statement with each of `values`; return the rows."""
-    found = connection.execute(statement, values[0] if len(values) == 1 else list(values))
-    return list(found) if found.returns_rows else []
+def run(connection: Connection, *commands: Command) -> list[Any]:
+    """Run statements one after the other, in one round trip, which is BEGIN's too; return the rows of the last.
+
+    Raises what SQLAlchemy would.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    spoken = [(spoken_by(DIALECT, one), one.values) for one in commands]
+    try:
+        with driver.pipeline() if len(commands) > 1 or _is_idle(driver) else nullcontext():
+            cursors = [driver.execute(said.text, said.bound(values)) for said, values in spoken]
+    except psycopg.Error as error:
+        if driver.closed:
+            connection.exec_driver_sql("")  # raises: so SQLAlchemy hears of it, and lets go of the other connections
+        raise DBAPIError.instance("", None, error, psycopg.Error, hide_parameters=True) from error
+    return cursors[-1].fetchall() if cursors and cursors[-1].description else []
 
 
-def set_tenant(connection: Connection, restaurant_id: str) -> None:
-    """Show the open transaction a restaurant's rows, and no others; its end takes that back."""
-    connection.execute(text("SELECT set_config('app.restaurant_id', :id, true)"), {"id": restaurant_id})
+def _is_idle(driver: psycopg.Connection[Any]) -> bool:
+    return driver.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+
+
+def showing(restaurant_id: str) -> Command:
+    """Return what shows an open transaction a restaurant's rows, and no others; its end takes that back."""
+    return Command(SHOW, {"id": restaurant_id})
+
+
+def _at_once(gen: Any) -> Any:
+    """Let a conversation write without asking whether it can: there is nearly always room, and asking takes a turn.
+
+    Where there is none, it asks for the same again and again; then it waits as it would have.
+    """
+    ready, unasked = None, 0
+    try:
+        while True:
+            wanted = gen.send(ready)
+            writes = wanted & waiting.Wait.W and unasked < MOST_UNASKED
+            ready, unasked = (waiting.Ready.W, unasked + 1) if writes else ((yield wanted), 0)
+    except StopIteration as end:
+        return end.value
 
 
 def _connect(_dialect: object, _record: object, addresses: list[Any], settings: dict[str, Any]) -> psycopg.Connection:
     return PunctualConnection.connect(*addresses, **settings)
+
+
+def _note_when(_connection: object, record: Any) -> None:
+    record.info["let_go"] = time.monotonic()
+
+
+def _ask_after_a_pause(connection: psycopg.Connection[Any], record: Any, _proxy: object) -> None:
+    """Ask a connection that nobody used for a while if it is still there. Raises DisconnectionError where it isn't.
+
+    SQLAlchemy would ask at each use. One that breaks while it is in use ends all of the pool in any case.
+    """
+    if time.monotonic() - record.info["let_go"] < SECONDS_UNASKED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error
 
 
 def _refuse_who_sees_too_much(connection: psycopg.Connection[Any], _record: object) -> None:

@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -16,11 +17,14 @@ import eventlet
 import eventlet.wsgi
 from eventlet.event import Event
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qtable import logs
+from qtable.accounts.actions import has_users
+from qtable.accounts.setup_code import setup_code
 from qtable.door import ANSWER_SECONDS, Door, Protocol, make_room
-from qtable.extensions import socketio
+from qtable.extensions import db, socketio
 from qtable.realtime import engine, handlers, heartbeat, websocket
 from qtable.realtime.polling import PollingGuard
 from qtable.realtime.rawsocket import PlainSockets
@@ -134,9 +138,12 @@ def _once(stop: Event) -> None:
 
 
 def _behind_proxies(app: Flask, wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
-    """Take the client's address from X-Forwarded-For, as far as the proxies in front of us are ours."""
+    """Take the client's address from X-Forwarded-For, as far as the proxies in front of us are ours.
+
+    And from the nearest one whether the client spoke TLS: links for guests are made of that.
+    """
     trusted = app.config["TRUSTED_PROXIES"]
-    return ProxyFix(wsgi_app, x_for=trusted, x_proto=0, x_host=0) if trusted else wsgi_app
+    return ProxyFix(wsgi_app, x_for=trusted, x_proto=1, x_host=0) if trusted else wsgi_app
 
 
 def _announce(app: Flask, door: Door) -> None:
@@ -149,6 +156,16 @@ def _announce(app: Flask, door: Door) -> None:
     )  # in one piece: workers share the output
     if everywhere and not door.shared and (own := _own_address()):
         print(f"Tablets on the same network find it at http://{own}:{port}/host", flush=True)
+    if (code := _setup_code(app)) is not None:
+        print(f"Nobody has a login here yet. Set it up there with the code {code}\n", end="", flush=True)
+
+
+def _setup_code(app: Flask) -> str | None:
+    """Return the code for the first run, None once there is a user, or without a database that could tell."""
+    with app.app_context(), suppress(DBAPIError):
+        if not has_users(db.session()):
+            return setup_code(app.config["JWT_SECRET_KEY"])
+    return None
 
 
 def _own_address() -> str | None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from qtable import postgresql
 from qtable.extensions import db
+from qtable.statements import Command
 
 TENANT = "restaurant_id"
 
@@ -27,10 +28,17 @@ def whose_rows() -> str | None:
     return db.session().info.get(TENANT)
 
 
+def showing(connection: Connection, restaurant_id: str | None) -> list[Command]:
+    """Return what lets an open transaction see a restaurant's rows (None: no restaurant's); SQLite shows all to all."""
+    if restaurant_id is None or connection.dialect.name != "postgresql":
+        return []
+    return [postgresql.showing(restaurant_id)]
+
+
 def show_rows(connection: Connection, restaurant_id: str | None) -> None:
-    """Let an open transaction see the rows of a restaurant (None: of none); SQLite shows all to everyone."""
-    if restaurant_id is not None and connection.dialect.name == "postgresql":
-        postgresql.set_tenant(connection, restaurant_id)
+    """Let an open transaction see the rows of a restaurant (None: of none)."""
+    for command in showing(connection, restaurant_id):
+        postgresql.run(connection, command)
 
 
 @event.listens_for(Session, "after_begin")

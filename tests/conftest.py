@@ -28,17 +28,22 @@ from tests.support.refusals import Caller
 ENGINES = ("sqlite", "postgresql")
 # The rooms whose promises an engine could break: each of their tests runs on both.
 ON_BOTH_ENGINES = {
+    "tests.accounts.test_pins",
     "tests.batch.test_all_or_nothing",
     "tests.batch.test_one_after_the_other",
     "tests.changes.test_idempotency",
     "tests.changes.test_sync",
     "tests.changes.test_trail",
+    "tests.demo.test_demo",
     "tests.guests.test_at_a_combination",
     "tests.guests.test_model",
+    "tests.lobby.test_own_page",
+    "tests.outlook.test_outlook",
     "tests.realtime.test_feed",
     "tests.realtime.test_resume",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
+    "tests.setup.test_setup",
     "tests.staff.test_staff",
     "tests.tables.test_combinations",
     "tests.tables.test_publishing",
@@ -49,6 +54,8 @@ ON_BOTH_ENGINES = {
     "tests.test_database",
     "tests.test_migrations",
     "tests.test_query_plans",
+    "tests.reports.test_an_evening",
+    "tests.waitstaff.test_servers",
 }
 
 # The files that take longest, longest first. They are begun first: no process is left alone with one at the end.

@@ -22,36 +22,42 @@ TOP_LEVEL = {
 LAYERS = (
     {"clock", "errors", "extensions", "names", "wire", "providers", "paging"}
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
-    | {"remembered", "group_commit"},
-    {"business_day", "lifecycle", "roles", "cursor", "examples", "outline", "floor_plan"},
-    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known"},
+    | {"remembered", "group_commit", "statements"},
+    {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples", "headers"}
+    | {"rotation", "period", "sheet", "outline", "floor_plan"},
+    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "templates", "service"}
+    | {"observing", "quoting", "fit", "slots", "place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
-    | {"times", "visit", "sitting", "draft_schemas"},
+    | {"times", "visit", "line", "places", "language", "qr", "sitting", "draft_schemas"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
-    | {"bucket", "strangers", "door", "combining", "drafting", "publishing"},
-    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "demo", "websocket", "packets", "polling"}
-    | {"queue", "news", "engine", "session", "outlet", "caps"},
+    | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"}
+    | {"loads", "visits", "people", "counting", "combining", "drafting", "publishing"},
+    {"boards", "looks"},
+    {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "websocket", "packets", "polling"}
+    | {"queue", "news", "engine", "session", "outlet", "caps", "presence"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {
-        "routes",
-        "section_routes",
-        "combination_routes",
-        "draft_routes",
-        "health",
-        "handlers",
-        "rawsocket",
-        "heartbeat",
-        "watch",
-        "gauges",
-        "scrape",
-    },
+    {"routes", "section_routes", "outlook_routes", "device_routes", "combination_routes", "draft_routes", "pages"}
+    | {"health", "handlers", "rawsocket", "heartbeat", "watch", "gauges", "scrape"},
     {"cli", "server"},
     {"__init__"},
 )
 # Of the rooms' own files on one layer, the left may import the right.
-ROOMS = ("batch", "reservations", "guests", "tables", "changes", "staff", "accounts", "restaurants")
+ROOMS = [
+    "setup",
+    "demo",
+    "lobby",
+    "batch",
+    "reservations",
+    "guests",
+    "waitstaff",
+    "tables",
+    "changes",
+    "staff",
+    "accounts",
+    "restaurants",
+]
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common", "core"}
 EVENTLET = {"wsgi.py", "config.py", "qtable/server.py", "qtable/door.py", "qtable/realtime/websocket.py"}
 

@@ -45,11 +45,14 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path, postgresql: Dat
 def an_evening(desk: Desk) -> None:
     """Leave rows of every kind, among them those that name each other."""
     section = desk.act("POST", "/sections", {"name": "Window"}).json["id"]
-    table = desk.table(1, section_id=section)
+    server = desk.act("POST", "/servers", {"name": "Ana", "onDuty": True}).json["id"]
+    table = desk.table(1, section_id=section, server_id=server)
     for number in range(20):
         desk.guest(f"Zoë {number}", tags=["VIP", "é"])
     guest = desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}, Idempotency_Key="a-key-of-the-evening").json
     desk.act("POST", f"/guests/{guest['id']}/seat", {"table_id": table})
+    desk.act("POST", f"/guests/{guest['id']}/link")
+    desk.act("POST", "/display-link")
     booked = {"guestName": "Kim", "partySize": 2, "startTime": "2030-06-14T19:00:00Z", "tableId": table}
     reservation = desk.act("POST", "/reservations", booked).json["id"]
     desk.act("POST", f"/reservations/{reservation}/arrive")

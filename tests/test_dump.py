@@ -23,14 +23,17 @@ from qtable.reservations.models import Reservation
 from qtable.reservations.schemas import ReservationShape
 from qtable.restaurants.models import DEFAULT_POLICIES, Restaurant
 from qtable.restaurants.schemas import RestaurantShape
-from qtable.tables.models import Combination, Section, Stage, Table, TableStatus
-from qtable.tables.models import Shape as Outline
+from qtable.tables.models import Combination, Section, Table, TableStatus
+from qtable.tables.outline import Shape as Outline
 from qtable.tables.schemas import CombinationShape, SectionShape, TableShape
+from qtable.tables.stages import Stage
+from qtable.waitstaff.models import Colour, Server
+from qtable.waitstaff.schemas import ServerShape
 from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 
 NOW = datetime(2026, 11, 21, 20, 30, 15, 123456, tzinfo=UTC)
-MODELS = {model.entity_type: model for model in (Guest, Table, Section, Combination, Reservation, Restaurant)}
+MODELS = {model.entity_type: model for model in (Guest, Table, Section, Combination, Server, Reservation, Restaurant)}
 MOMENTS = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.timezones() | st.just(UTC)
 )
@@ -40,6 +43,11 @@ VALUES: dict[type, st.SearchStrategy[Any]] = {
     float: st.floats(),
     bool: st.booleans(),
 }
+SET: dict[type, st.SearchStrategy[Any]] = {
+    bool: st.integers(0, 1),
+    int: st.integers(0, 1),
+    list: st.lists(st.integers(0, 9), max_size=3),
+}
 # What columns hold that their type doesn't say; a choice is a member until its row is read again, and then its text.
 NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("guest", "dietary_restrictions"): st.lists(st.text(max_size=5), max_size=3),
@@ -48,7 +56,10 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("guest", "source"): st.sampled_from(Source),
     ("reservation", "tags"): st.lists(st.text(max_size=5), max_size=3),
     ("reservation", "status"): st.sampled_from(ReservationStatus),
-    ("restaurant", "policies"): st.dictionaries(st.sampled_from(sorted(DEFAULT_POLICIES)), st.integers(0, 1)),
+    ("restaurant", "policies"): st.fixed_dictionaries(
+        {}, optional={name: SET.get(type(value), st.just(value)) for name, value in DEFAULT_POLICIES.items()}
+    ),
+    ("server", "colour"): st.sampled_from(Colour),
     ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
@@ -93,7 +104,7 @@ def rows(draw: st.DrawFn, entity_type: str) -> Any:
 
 def test_the_shapes_are_these() -> None:
     ours = {shape for shape in shapes() if shape.__module__.startswith("qtable.")}
-    floor = {TableShape, SectionShape, CombinationShape}
+    floor = {TableShape, SectionShape, CombinationShape, ServerShape}
     assert ours == floor | {GuestShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
 
 

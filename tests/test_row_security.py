@@ -24,8 +24,8 @@ from qtable.tenant import act_for
 from tests.conftest import app_on, migrate
 from tests.support.desk import Desk, new_desk
 
-# What people and logins are found by before it is known for which restaurant they come.
-OF_NO_RESTAURANT = {"memberships", "login_sessions"}
+# What people, logins, devices and guests' links are found by before it is known for which restaurant they come.
+OF_NO_RESTAURANT = {"memberships", "login_sessions", "devices", "lobby_links"}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ PLURALS = {
     "reservation": "reservations",
     "section": "sections",
     "combination": "combinations",
+    "server": "servers",
     "restaurant": "restaurants",
 }
 # A reading of the moment for parties that wait: two snapshots of one state may differ in it.

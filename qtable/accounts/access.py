@@ -9,10 +9,10 @@ from flask import g, request
 from sqlalchemy import or_, select
 
 from qtable import wire
-from qtable.accounts import tokens
-from qtable.accounts.models import Membership
+from qtable.accounts import devices, tokens
+from qtable.accounts.models import Device, Membership
 from qtable.accounts.remembered import remembered
-from qtable.accounts.roles import ALLOWED, Capability, Role
+from qtable.accounts.roles import ALLOWED, WITH_PASSWORD, Capability, Role
 from qtable.accounts.tokens import Identity
 from qtable.errors import Forbidden, NotAuthenticated, NotFound
 from qtable.extensions import db
@@ -35,13 +35,16 @@ def allow(identity: Identity, restaurant_ref: object, capability: Capability) ->
     """Return the actor for a restaurant named by id or slug; None means the one logged in to.
 
     That restaurant's rows are seen from now on.
-    Raises NotFound where they are no member, unknown or not, and Forbidden where the role is too small.
+    Raises NotFound where they are no member, unknown or not, and Forbidden where the role is too small, or a PIN is
+    too little.
     """
     ref = identity.restaurant_id if restaurant_ref is None else str(restaurant_ref)
     actor = remembered().recall((identity.user_id, ref), lambda: _actor(identity.user_id, ref))
-    if actor is None:
+    if actor is None or (identity.by_pin and actor.restaurant_id != identity.restaurant_id):
         raise NotFound("There is no such restaurant here.")
     insist(actor, capability)
+    if capability in WITH_PASSWORD:
+        insist_on_password(identity)
     act_for(actor.restaurant_id)
     return actor
 
@@ -50,6 +53,12 @@ def insist(actor: Actor, capability: Capability) -> None:
     """Raise Forbidden where the actor's role is too small."""
     if capability not in ALLOWED[actor.role]:
         raise Forbidden(f"The role {actor.role} may not do this ({capability}). Ask an admin of the restaurant.")
+
+
+def insist_on_password(identity: Identity) -> None:
+    """Raise Forbidden for a login by PIN."""
+    if identity.by_pin:
+        raise Forbidden("A PIN isn't enough for this. Log in with email and password.", "password_needed")
 
 
 def needs(capability: Capability) -> Callable[[View], View]:
@@ -81,6 +90,22 @@ def logged_in(view: View) -> View:
         return view(*args, **kwargs)
 
     return guarded  # type: ignore[return-value]
+
+
+def on_a_paired_device(view: View) -> View:
+    """Guard a view that a paired device asks for, with its own token."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        g.device = devices.verify(bearer_token())
+        return view(*args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
+
+
+def current_device() -> Device:
+    """Return the paired device that asks; `on_a_paired_device` has found out."""
+    return g.device
 
 
 def current_identity() -> Identity:

@@ -15,6 +15,7 @@ from qtable import clock
 from qtable.accounts import passwords, tokens
 from qtable.accounts.models import LoginSession, Membership, User, stored_email
 from qtable.accounts.roles import Role
+from qtable.accounts.setup_code import insist_on_setup_code
 from qtable.changes.transaction import unlogged_transaction
 from qtable.errors import Conflict, Forbidden, Invalid, NotAuthenticated, NotFound, WrongPassword
 from qtable.extensions import db, logins_ended
@@ -34,13 +35,13 @@ def log_in(email: str, password: str) -> dict[str, Any]:
             raise _wrong_credentials()
         restaurant_id = _first_restaurant(session, user.id)
         login = tokens.open_session(session, user, restaurant_id)
-        return _token_answer(session, user, login)
+        return token_answer(session, user, login)
 
 
 def refresh(identity: tokens.Identity) -> dict[str, Any]:
     """Return new tokens of the same login."""
     login = db.session.get_one(LoginSession, identity.session_id)
-    return _token_answer(db.session(), db.session.get_one(User, identity.user_id), login)
+    return token_answer(db.session(), db.session.get_one(User, identity.user_id), login)
 
 
 def log_out(identity: tokens.Identity) -> None:
@@ -50,19 +51,27 @@ def log_out(identity: tokens.Identity) -> None:
 
 
 def register(
-    open_to_all: bool | None, restaurant_name: str, email: str, password: str, **names: str | None
+    open_to_all: bool | None,
+    restaurant_name: str,
+    email: str,
+    password: str,
+    setup_code: str | None = None,
+    **names: str | None,
 ) -> dict[str, Any]:
     """Make a restaurant with its first admin and return the token answer.
 
-    `open_to_all` None means: only while there is no user. Raises Forbidden or Conflict (email taken).
+    `open_to_all` None means: only while there is no user, and with the setup code. Raises Forbidden or Conflict
+    (email taken).
     """
     with unlogged_transaction() as session:
         if open_to_all is False or (open_to_all is None and has_users(session)):
             raise Forbidden("Registration is closed here. Ask an admin for a login.", "registration_closed")
+        if open_to_all is None:
+            insist_on_setup_code(current_app.config["JWT_SECRET_KEY"], setup_code or "")
         restaurant, user = create_restaurant(session, restaurant_name, email, password, **names)
         login = tokens.open_session(session, user, restaurant.id)
         session.flush()
-        return _token_answer(session, user, login)
+        return token_answer(session, user, login)
 
 
 def create_restaurant(
@@ -114,9 +123,7 @@ def change_password(identity: tokens.Identity, current: str, new: str) -> None:
 
     Raises WrongPassword.
     """
-    known = db.session.scalar(select(User.password_hash).where(User.id == identity.user_id))
-    if not passwords.matches(known, current):
-        raise _wrong_password()
+    known = check_password(identity, current)
     new_hash = passwords.hash_password(new)
     with ending_logins() as session:
         user = session.get_one(User, identity.user_id)
@@ -124,6 +131,14 @@ def change_password(identity: tokens.Identity, current: str, new: str) -> None:
             raise _wrong_password()
         user.password_hash = new_hash
         end_logins(session, LoginSession.user_id == user.id, LoginSession.id != identity.session_id)
+
+
+def check_password(identity: tokens.Identity, password: str) -> str:
+    """Return the stored hash of a password that is the person's own. Raises WrongPassword."""
+    known = db.session.scalar(select(User.password_hash).where(User.id == identity.user_id))
+    if known is None or not passwords.matches(known, password):
+        raise _wrong_password()
+    return known
 
 
 def rename(identity: tokens.Identity, names: dict[str, str | None]) -> dict[str, Any]:
@@ -155,7 +170,7 @@ def drop_ended_logins() -> None:
 
 
 def describe(identity: tokens.Identity) -> dict[str, Any]:
-    """Return who is logged in, as /auth/me shows it."""
+    """Return who is logged in, as /auth/me shows it; of a login by PIN no other restaurant of the person."""
     user = db.session.get_one(User, identity.user_id)
     statement = (
         select(Restaurant.id, Restaurant.name, Membership.role)
@@ -163,13 +178,25 @@ def describe(identity: tokens.Identity) -> dict[str, Any]:
         .where(Membership.user_id == user.id)
         .order_by(Membership.created_at, Restaurant.id)
     )
+    if identity.by_pin:
+        statement = statement.where(Restaurant.id == identity.restaurant_id)
     restaurants = [dict(row._mapping) for row in db.session.execute(statement)]
     here = next((row for row in restaurants if row["id"] == identity.restaurant_id), {})
     return _person(user, here.get("role")) | {
         "restaurant_id": identity.restaurant_id,
         "restaurant_name": here.get("name"),
         "restaurants": restaurants,
+        "by_pin": identity.by_pin,
     }
+
+
+def token_answer(session: Session, user: User, login: LoginSession) -> dict[str, Any]:
+    """Return what a login gives: its tokens, and who it is where."""
+    role = session.scalar(
+        select(Membership.role).where(Membership.user_id == user.id, Membership.restaurant_id == login.restaurant_id)
+    )
+    ids = {"user_id": user.id, "restaurant_id": login.restaurant_id}
+    return tokens.issue(login) | ids | {"user": _person(user, role)}
 
 
 def has_users(session: Session) -> bool:
@@ -191,14 +218,6 @@ def _by_email(session: Session, email: str) -> User:
     if user is None:
         raise NotFound(f"There is no login with the email {email}.")
     return user
-
-
-def _token_answer(session: Session, user: User, login: LoginSession) -> dict[str, Any]:
-    role = session.scalar(
-        select(Membership.role).where(Membership.user_id == user.id, Membership.restaurant_id == login.restaurant_id)
-    )
-    ids = {"user_id": user.id, "restaurant_id": login.restaurant_id}
-    return tokens.issue(login) | ids | {"user": _person(user, role)}
 
 
 def _person(user: User, role: str | None) -> dict[str, Any]:

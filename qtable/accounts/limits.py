@@ -1,8 +1,9 @@
-"""How often the doors to a login may be knocked at, counted by address, by email and by person."""
+"""How often the doors to a login, and the guests' pages, may be knocked at: by address, email, person, link."""
 
 import logging
 import math
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, NoReturn
 
 from flask import Flask, Response, g, request
@@ -10,11 +11,12 @@ from flask_limiter import RequestLimit
 from flask_limiter.util import get_remote_address
 
 from qtable import clock
-from qtable.accounts.access import current_identity
+from qtable.accounts.access import current_device, current_identity
 from qtable.accounts.counts import SharedCounts
 from qtable.accounts.models import stored_email
-from qtable.errors import NotAuthenticated, TooManyRequests, WrongPassword
+from qtable.errors import Forbidden, NotAuthenticated, NotFound, TooManyRequests, WrongPassword, WrongPin
 from qtable.extensions import limiter
+from qtable.names import key_of
 from qtable.redis_client import client
 
 View = Callable[..., Any]
@@ -61,6 +63,56 @@ def own_passwords(view: View) -> View:
     return _all(view, _limit("10 per 15 minutes", _person, WrongPassword.status))
 
 
+def guest_pages(view: View) -> View:
+    """Limit a page that guests look at again and again, from phones that may share an address; and guessing."""
+    return _all(
+        view,
+        _limit("6000 per 15 minutes", get_remote_address),
+        _limit("100 per 15 minutes", get_remote_address, NotFound.status),
+    )
+
+
+def joins(view: View) -> View:
+    """Limit a view that puts a party on a restaurant's waitlist: a stranger must not fill it."""
+    return _all(
+        view,
+        _limit("30 per 15 minutes", get_remote_address, 303),
+        _limit("150 per 60 minutes", _slug, 303),
+    )
+
+
+def guest_acts(view: View) -> View:
+    """Limit what a party does on its own page."""
+    return _all(view, _limit("60 per 15 minutes", _guests_link))
+
+
+def pins(view: View) -> View:
+    """Limit a view that a paired device asks with {user_id, pin}: whoever mistypes waits, each time longer.
+
+    Who guesses for one person on one device keeps neither the others of the device out, nor that person elsewhere;
+    who goes on from device to device meets the last limit.
+    """
+    wrong = WrongPin.status
+    return _all(
+        view,
+        _limit("5 per 1 minute", _device_and_person, wrong),
+        _limit("10 per 15 minutes", _device_and_person, wrong),
+        _limit("20 per 6 hours", _device_and_person, wrong),
+        _limit("20 per 15 minutes", _device, wrong),
+        _limit("60 per 6 hours", _device, wrong),
+        _limit("60 per 6 hours", _pin_owner, wrong),
+    )
+
+
+def setups(view: View) -> View:
+    """Limit a view that takes the setup code."""
+    return _all(
+        view,
+        _limit("10 per 15 minutes", get_remote_address, Forbidden.status),
+        _limit("60 per 60 minutes", lambda: "setup", Forbidden.status),
+    )
+
+
 def _all(view: View, *limits: Callable[[View], View]) -> View:
     for limit in limits:
         view = limit(view)
@@ -88,6 +140,28 @@ def _email_and_address() -> str:
 
 def _person() -> str:
     return current_identity().user_id
+
+
+def _slug() -> str:
+    return f"waitlist {(request.view_args or {})['slug']}"
+
+
+def _guests_link() -> str:
+    """Return whose page it is, by a hash: counts are kept where the tokens themselves never are."""
+    return sha256((request.view_args or {})["token"].encode()).hexdigest()
+
+
+def _device() -> str:
+    return f"device {current_device().id}"
+
+
+def _pin_owner() -> str:
+    """Return whose PIN the body brings, however it spells that field."""
+    return f"pin {g.body[key_of('user_id', g.body) or '']}"
+
+
+def _device_and_person() -> str:
+    return f"{_device()} {_pin_owner()}"
 
 
 def _refuse(limit: RequestLimit) -> NoReturn:

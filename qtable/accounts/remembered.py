@@ -18,8 +18,8 @@ MOST = 10_000
 class Remembered:
     """Answers by what was asked. An ended login, or a role that changed, makes it forget all of them at once."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic, seconds: float = SECONDS) -> None:
+        self._monotonic, self._seconds = monotonic, seconds
         self._answers: dict[Hashable, tuple[float, Any]] = {}
         self._forgotten = 0
 
@@ -34,7 +34,7 @@ class Remembered:
         if found is not None and forgotten == self._forgotten:  # else it may be older than what made us forget
             if len(self._answers) >= MOST:
                 self._answers.clear()
-            self._answers[asked] = (now + SECONDS, found)
+            self._answers[asked] = (now + self._seconds, found)
         return found
 
     def forget(self) -> None:

@@ -19,14 +19,15 @@ class Capability(StrEnum):
     HOST_GUESTS = "host_guests"
     ARRANGE_FLOOR = "arrange_floor"
     SET_POLICIES = "set_policies"
+    PAIR_DEVICES = "pair_devices"
     ADMINISTER = "administer"
 
 
 ALLOWED: dict[Role, frozenset[Capability]] = {
     Role.ADMIN: frozenset(Capability),
-    Role.MANAGER: frozenset(
-        {Capability.READ, Capability.HOST_GUESTS, Capability.ARRANGE_FLOOR, Capability.SET_POLICIES}
-    ),
+    Role.MANAGER: frozenset(Capability) - {Capability.ADMINISTER},
     Role.HOST: frozenset({Capability.READ, Capability.HOST_GUESTS}),
     Role.VIEWER: frozenset({Capability.READ}),
 }
+# What a login by PIN may not do, whatever its role: four digits that a colleague may have seen are no password.
+WITH_PASSWORD = frozenset({Capability.ADMINISTER, Capability.PAIR_DEVICES})

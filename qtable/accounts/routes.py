@@ -3,7 +3,7 @@
 from flask import current_app, request
 
 from qtable.accounts import actions, limits, schemas, tokens
-from qtable.accounts.access import bearer_token, current_identity, logged_in
+from qtable.accounts.access import bearer_token, current_identity, insist_on_password, logged_in
 from qtable.bodies import Blueprint
 
 blp = Blueprint("accounts", __name__, url_prefix="/auth", description="Logins")
@@ -39,7 +39,8 @@ def me():
 @blp.arguments(schemas.MeBody)
 @blp.response(200, schemas.MeShape)
 def rename(body):
-    """Change one's own names."""
+    """Change one's own names; a login by PIN may not."""
+    insist_on_password(current_identity())
     return actions.rename(current_identity(), body)
 
 

@@ -24,12 +24,16 @@ READ: Options = {"require": ["exp", "sub", "type"], "verify_iat": False}
 
 @dataclass(frozen=True)
 class Identity:
-    """Who holds a verified token; `restaurant_id` is where they logged in, not yet a right."""
+    """Who holds a verified token; `restaurant_id` is where they logged in, not yet a right.
+
+    `by_pin` tells that they showed a PIN on a paired device, and no password.
+    """
 
     user_id: str
     session_id: str
     restaurant_id: str
     expires_at: datetime
+    by_pin: bool = False
 
 
 def open_session(session: Session, user: User, restaurant_id: str) -> LoginSession:
@@ -48,17 +52,15 @@ def open_session(session: Session, user: User, restaurant_id: str) -> LoginSessi
 
 
 def issue(login: LoginSession) -> dict[str, Any]:
-    """Return {access_token, refresh_token, token_type, expires_in} (seconds) of a login."""
+    """Return {access_token, refresh_token, token_type, expires_in} (seconds) of a login, which both end with."""
     claims = {"sid": login.id, "restaurant_id": login.restaurant_id}
-    minutes = current_app.config["ACCESS_TOKEN_EXPIRE_MINUTES"]
     left = login.expires_at - clock.now()
+    life = min(timedelta(minutes=current_app.config["ACCESS_TOKEN_EXPIRE_MINUTES"]), left)
     return {
-        "access_token": create_access_token(
-            login.user_id, additional_claims=claims, expires_delta=timedelta(minutes=minutes)
-        ),
+        "access_token": create_access_token(login.user_id, additional_claims=claims, expires_delta=life),
         "refresh_token": create_refresh_token(login.user_id, additional_claims=claims, expires_delta=left),
         "token_type": "bearer",
-        "expires_in": minutes * 60,
+        "expires_in": int(life.total_seconds()),
     }
 
 
@@ -86,14 +88,15 @@ def _identity(token: str, kind: str) -> Identity:
     if claims["type"] != kind or not isinstance(claims.get("sid"), str):
         raise NotAuthenticated(f"This token can't be used here; send the {kind} token.")
     statement = (
-        select(LoginSession.user_id, LoginSession.restaurant_id)
+        select(LoginSession.user_id, LoginSession.restaurant_id, LoginSession.device_id)
         .join(User, User.id == LoginSession.user_id)
         .where(LoginSession.id == claims["sid"], is_open(), User.active.is_(True))
     )
     found = db.session.execute(statement).one_or_none()
     if found is None or found.user_id != claims["sub"]:
         raise NotAuthenticated("This login has ended. Log in again.")
-    return Identity(found.user_id, claims["sid"], found.restaurant_id, clock.from_ms(claims["exp"] * 1000))
+    by_pin = found.device_id is not None
+    return Identity(found.user_id, claims["sid"], found.restaurant_id, clock.from_ms(claims["exp"] * 1000), by_pin)
 
 
 def _claims(token: str) -> dict[str, Any]:

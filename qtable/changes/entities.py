@@ -82,7 +82,8 @@ def _follow_nothing(_tx: Any, _recorded: Any) -> None:
 class Kind:
     """One kind of entity: its wire form, and which rows a full sync shows.
 
-    `current(restaurant, moment)` selects those rows; `plural` is their name in the full sync.
+    `current(restaurant, moment)` selects those rows; `plural` is their name in the full sync, `called` the field of the
+    wire form by which people know one of them.
     `follow(tx, recorded)` hears of every row that an open transaction records, so that this kind's
     rows can go along with it in the same transaction, or refuse.
     """
@@ -92,6 +93,7 @@ class Kind:
     schema: Schema
     current: Callable[[Restaurant, datetime], Select[Any]]
     follow: Callable[[Any, Any], None] = _follow_nothing
+    called: str = "name"
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
-"""What this process knows of a restaurant's rows: what its own transactions stored, while nobody else has written."""
+"""What this process knows of a restaurant's rows: what its own transactions stored, less what others have changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,8 +14,10 @@ Row = TypeVar("Row")
 Values = dict[str, Any]
 # By the row's kind and id; None is a row that isn't known. Values are replaced, never changed.
 Rows = dict[tuple[str, str], Values | None]
+Places = Container[tuple[str, str]]
 
 MOST_ROWS = 1_000
+MOST_MISSED = 100
 MOST_RESTAURANTS = 200
 
 
@@ -25,10 +27,19 @@ class Known:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Cursor, Rows]] = {}
 
-    def rows(self, restaurant_id: str, head: Cursor) -> Rows:
-        """Return the rows that are known at the log's head, read under the lock: none, where another has written."""
+    def rows(self, restaurant_id: str, head: Cursor, touched: Callable[[Cursor, Cursor], Places | None]) -> Rows:
+        """Return the rows that are known at the log's head, read under the lock.
+
+        `touched(place, head)` is asked where others have written: the rows that the log names between two places, None
+        where that can't be told. It is then as if none were known.
+        """
         place, rows = self._kept.get(restaurant_id, (None, {}))
-        return rows if place == head else {}
+        if place is None or place == head:
+            return rows
+        if place.epoch != head.epoch or not 0 < head.seq - place.seq <= MOST_MISSED:
+            return {}
+        gone = touched(place, head)
+        return {} if gone is None else {one: values for one, values in rows.items() if one not in gone}
 
     def keep(self, restaurant_id: str, head: Cursor, rows: Rows) -> None:
         """Take the rows that are known at the log's head, still under the lock; a failed commit makes it forget."""

@@ -14,9 +14,11 @@ from qtable.changes.cursor import Cursor
 from qtable.changes.entities import Entity, Row, Shown, show
 from qtable.changes.known import Rows, Values, named_by, row_of
 from qtable.changes.models import BATCH
-from qtable.changes.saving import store
+from qtable.changes.saving import saving
+from qtable.database import run
 from qtable.errors import Conflict, NotFound, VersionMismatch
 from qtable.restaurants.models import Restaurant
+from qtable.statements import Command
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Transaction:
     def find(self, model: type[Row], entity_id: str) -> Row:
         """Return the restaurant's row; raises NotFound, also for an id of another restaurant."""
         values = self.known.get((model.entity_type, entity_id))
-        if values is not None and not self._has_session:
+        if values is not None and not self.has_session:
             return self._taken(model, values)
         return entities.find(self.session, model, self.restaurant.id, entity_id)
 
@@ -166,12 +168,15 @@ class Transaction:
 
     def flush(self) -> None:
         """Store what was recorded so far: where a unique index watches, the order matters."""
-        for recorded in self._unsaved:
-            if recorded.action == "update":
-                store(self.connection, recorded.entity)
-        self._unsaved.clear()
-        if self._has_session:
+        run(self.connection, *self.unsaved())
+        if self.has_session:
             self.session.flush()
+
+    def unsaved(self) -> list[Command]:
+        """Return what stores the rows that were recorded since the last flush; they count as stored from here on."""
+        changed = [recorded.entity for recorded in self._unsaved if recorded.action == "update"]
+        self._unsaved.clear()
+        return [command for row in changed for command in saving(row)]
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""
@@ -185,11 +190,12 @@ class Transaction:
 
     def end(self) -> None:
         """Let go of the rows."""
-        if self._has_session:
+        if self.has_session:
             self.session.close()
 
     @property
-    def _has_session(self) -> bool:
+    def has_session(self) -> bool:
+        """Tell whether an act has asked for a session."""
         return "session" in vars(self)
 
     def _taken(self, model: type[Any], values: Values) -> Any:

@@ -64,7 +64,7 @@ def since(session: Session, restaurant: Restaurant, moment: datetime) -> Cursor:
         at_ms -= OVERLAP // timedelta(milliseconds=1)
         older = select(Change.seq).where(mine, Change.at_ms <= at_ms).order_by(Change.at_ms.desc()).limit(1)
         seq = session.scalar(older)
-    if seq is None and restaurant.min_seq > 0:
+    if (seq or 0) < restaurant.min_seq:
         raise _resync("too_old")
     return Cursor(restaurant.change_epoch, seq or 0, _at_ms(session, restaurant.id, seq or 0))
 

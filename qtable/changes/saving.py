@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, Update, bindparam, inspect, select, update
+from sqlalchemy import Select, Table, Update, bindparam, inspect, select, update
 from sqlalchemy.orm import Mapper
 
-from qtable.database import run
+from qtable.statements import Command
 
 KEY = "key_of_"
 
@@ -18,18 +18,18 @@ def by_key(mapper: Mapper[Any]) -> Select[Any]:
     return wanted.execution_options(autoflush=False)
 
 
-def store(connection: Connection, row: Any) -> None:
-    """Store what has changed of a row that was read in this transaction: one UPDATE, after which it is as if read.
+def saving(row: Any) -> list[Command]:
+    """Return what stores the changes of a row that was read in this transaction: one UPDATE, or none.
 
-    A session's flush would do the same for any mix of rows, at five times the price.
+    The row counts as stored from here on. A session's flush would do the same for any mix of rows, at five times the
+    price.
     """
     state = inspect(row)
     changed = tuple(name for name in state.committed_state if name in state.mapper.column_attrs)
-    if changed:
-        key = {KEY + column.name: getattr(row, column.name) for column in state.mapper.primary_key}
-        now = {name: getattr(row, name) for name in changed}
-        run(connection, _setting(state.mapper.local_table, changed), key | now)
+    key = {KEY + column.name: getattr(row, column.name) for column in state.mapper.primary_key}
+    now = {name: getattr(row, name) for name in changed}
     state._commit_all(state.dict, state.session and state.session.identity_map)  # noqa: SLF001 - the flush's own last step, public nowhere
+    return [Command(_setting(state.mapper.local_table, changed), key | now)] if changed else []
 
 
 @cache

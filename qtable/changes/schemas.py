@@ -66,8 +66,19 @@ class TrailChangeShape(Schema):
     after = fields.Dict(allow_none=True)
 
 
+class AboutShape(Schema):
+    """An entity by the name that it had: a party's, a table's label; null where the log no longer knows it."""
+
+    entity_type = fields.String()
+    entity_id = fields.String()
+    name = fields.String(allow_none=True)
+
+
 class TrailShape(Schema):
-    """One transaction of the trail; `kind` is the host's verb, `affected` how many entities it changed in all."""
+    """One transaction of the trail; `kind` is the host's verb, `affected` how many entities it changed in all.
+
+    `about` names the first ten of them, also those that weren't asked for.
+    """
 
     seq = fields.Integer()
     timestamp = fields.String()
@@ -75,6 +86,7 @@ class TrailShape(Schema):
     transaction_id = fields.String(allow_none=True)
     actor = fields.Nested(ActorShape)
     affected = fields.Integer()
+    about = fields.List(fields.Nested(AboutShape))
     changes = fields.List(fields.Nested(TrailChangeShape))
 
 

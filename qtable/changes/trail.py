@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from qtable import clock, wire
-from qtable.accounts.models import Membership, User
+from qtable.accounts.people import names_of
 from qtable.changes import reading
 from qtable.changes.entities import kinds
 from qtable.changes.models import Change, ChangedEntity
@@ -15,6 +15,7 @@ from qtable.changes.models import Change, ChangedEntity
 Entity = tuple[str, str]
 Place = tuple[int, Entity]
 ENTITIES = 1000
+ABOUT = 10  # how many entities of a transaction are named, whichever are asked for
 AT_ONCE = 500  # SQLite takes some thousand values in one statement, older ones 999
 
 
@@ -37,25 +38,44 @@ def described(session: Session, page: Sequence[Change], asked: Mapping[str, Any]
 
     `before` is null for what was new, or is older than the log.
     """
-    befores, names = _befores(session, page, asked), _names(session, page)
-    return [
-        {
-            "seq": change.seq,
-            "timestamp": clock.rfc3339(clock.from_ms(change.at_ms)),
-            "kind": change.kind,
-            "transaction_id": change.op_key,
-            "actor": {"id": change.actor, "name": names.get(change.actor)},
-            "affected": len(entries),
-            "changes": [
-                {name: entry[name] for name in ("entity_type", "entity_id", "action", "event")}
-                | {"before": befores.get((change.seq, _entity(entry))), "after": entry["data"]}
-                for entry in entries
-                if _is_shown(_entity(entry), asked)
-            ],
-        }
-        for change in page
-        for entries in [wire.loads(change.body)]
-    ]
+    entries = {change.seq: wire.loads(change.body) for change in page}
+    befores = _befores(session, page, entries, asked)
+    people = names_of(session, page[0].restaurant_id, {change.actor for change in page}) if page else {}
+    return [_described(change, entries[change.seq], befores, people, asked) for change in page]
+
+
+def _described(
+    change: Change,
+    entries: Sequence[Mapping[str, Any]],
+    befores: Mapping[Place, Any],
+    people: Mapping[str, str | None],
+    asked: Mapping[str, Any],
+) -> dict[str, Any]:
+    states = [(entry, befores.get((change.seq, _entity(entry)))) for entry in entries]
+    return {
+        "seq": change.seq,
+        "timestamp": clock.rfc3339(clock.from_ms(change.at_ms)),
+        "kind": change.kind,
+        "transaction_id": change.op_key,
+        "actor": {"id": change.actor, "name": people.get(change.actor)},
+        "affected": len(entries),
+        "about": [
+            {name: entry[name] for name in ("entity_type", "entity_id")} | {"name": _called(entry, before)}
+            for entry, before in states[:ABOUT]
+        ],
+        "changes": [
+            {name: entry[name] for name in ("entity_type", "entity_id", "action", "event")}
+            | {"before": before, "after": entry["data"]}
+            for entry, before in states
+            if _is_shown(_entity(entry), asked)
+        ],
+    }
+
+
+def _called(entry: Mapping[str, Any], before: Mapping[str, Any] | None) -> str | None:
+    """Return the name that an entity had after a change, or before it, where it is gone."""
+    called = {kind.name: kind.called for kind in kinds()}.get(entry["entity_type"], "")
+    return (entry["data"] or before or {}).get(called)
 
 
 def _asked_for(restaurant_id: str, asked: Mapping[str, Any]) -> Select[Any]:
@@ -87,10 +107,13 @@ def _of_each_entity(session: Session, restaurant_id: str, seqs: Sequence[int]) -
     return session.scalars(mine.order_by(ChangedEntity.seq.desc()).limit(ENTITIES + 1)).all()
 
 
-def _befores(session: Session, page: Sequence[Change], asked: Mapping[str, Any]) -> dict[Place, Any]:
-    """Return what each entity shown was before each transaction of the page."""
+def _befores(
+    session: Session, page: Sequence[Change], entries: Mapping[int, Any], asked: Mapping[str, Any]
+) -> dict[Place, Any]:
+    """Return what each entity shown was before each transaction of the page, and what was removed and is named."""
     if not page:
         return {}
+    removed = {(seq, _entity(one)) for seq, ones in entries.items() for one in ones[:ABOUT] if one["data"] is None}
     restaurant_id, here, earlier = page[0].restaurant_id, ChangedEntity, aliased(ChangedEntity)
     same = [getattr(earlier, name) == getattr(here, name) for name in ("restaurant_id", "entity_type", "entity_id")]
     before = select(func.max(earlier.seq)).where(*same, earlier.seq < here.seq).correlate(here).scalar_subquery()
@@ -100,7 +123,7 @@ def _befores(session: Session, page: Sequence[Change], asked: Mapping[str, Any])
     places = {
         (seq, (kind, entity_id)): (earlier_seq, (kind, entity_id))
         for seq, kind, entity_id, earlier_seq in session.execute(statement)
-        if earlier_seq is not None and _is_shown((kind, entity_id), asked)
+        if earlier_seq is not None and (_is_shown((kind, entity_id), asked) or (seq, (kind, entity_id)) in removed)
     }
     states = _states(session, restaurant_id, set(places.values()))
     return {place: states.get(earlier_place) for place, earlier_place in places.items()}
@@ -118,16 +141,6 @@ def _states(session: Session, restaurant_id: str, places: Collection[Place]) -> 
         for entry in wire.loads(row.body)
         if (row.seq, _entity(entry)) in places
     }
-
-
-def _names(session: Session, page: Sequence[Change]) -> dict[str, str | None]:
-    """Return the names that the staff list shows too: of who works here with a login that began here."""
-    if not page:
-        return {}
-    here = (Membership.restaurant_id == page[0].restaurant_id, User.home_id == Membership.restaurant_id)
-    people = select(User.id, User.first_name, User.last_name).join(Membership, Membership.user_id == User.id)
-    people = people.where(*here, User.id.in_({change.actor for change in page}))
-    return {row.id: " ".join(filter(None, row[1:])) or None for row in session.execute(people)}
 
 
 def _is_shown(entity: Entity, asked: Mapping[str, Any]) -> bool:

@@ -1,8 +1,9 @@
 """The only writer: state, change row and kept answer in one transaction, told after the commit."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import current_app
@@ -12,15 +13,19 @@ from sqlalchemy.orm import Session
 from qtable import clock, wire
 from qtable.changes.cursor import Cursor
 from qtable.changes.entities import kind_of, kinds, show
-from qtable.changes.known import Rows, known, row_of, values_of
+from qtable.changes.known import Rows, known, named_by, row_of, values_of
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
 from qtable.database import run, writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
+from qtable.group_commit import Writing
 from qtable.restaurants.models import Restaurant
+from qtable.statements import Command
+from qtable.tenant import showing, whose_rows
 
 log = logging.getLogger(__name__)
+Login = dict[str, Any]
 
 # The statements of every transaction, compiled once.
 HERE, LOG = inspect(Restaurant).local_table, inspect(Change).local_table
@@ -47,7 +52,14 @@ KEPT = inspect(IdempotencyKey).local_table
 KEPT_ANSWER = select(KEPT.c.fingerprint, KEPT.c.status, KEPT.c.body, KEPT.c.cursor).where(
     KEPT.c.restaurant_id == bindparam("restaurant"), KEPT.c.key == bindparam("kept_key")
 )
-WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(LOG), insert(inspect(ChangedEntity).local_table), insert(KEPT)
+PLACES, FROM = inspect(ChangedEntity).local_table, bindparam("from_seq", type_=BigInteger)
+LOGGED_THERE = select(LOG.c.at_ms).where(LOG.c.restaurant_id == bindparam("restaurant"), LOG.c.seq == FROM)
+# Between two bounds, because PostgreSQL takes an open end for a third of the log and reads all of it.
+SINCE = select(LOGGED_THERE.scalar_subquery(), PLACES.c.entity_type, PLACES.c.entity_id).where(
+    PLACES.c.restaurant_id == bindparam("restaurant"),
+    PLACES.c.seq.between(FROM + 1, bindparam("head", type_=BigInteger)),
+)
+WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(LOG), insert(PLACES), insert(KEPT)
 
 
 @contextmanager
@@ -62,12 +74,22 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
         tx = _begin(written.connection, restaurant_id, actor, kind, request or Request())
         _refuse_replay(tx)
         yield tx
-        change = _write_log(tx)
-        _keep_answer(tx)
-        tx.end()
-        known().keep(restaurant_id, tx.place, _known_after(tx))
-        if change is not None:
-            written.news.append(change)
+        _end(written, tx)
+
+
+@contextmanager
+def founding(make: Callable[[Session], Login], kind: str) -> Iterator[tuple[Transaction, Login]]:
+    """Open the first transaction of a restaurant that `make` stores, with its people, in the same one: all or nothing.
+
+    `make` is given a session and returns who is logged in where; it is the actor. Raises what `make` raises.
+    """
+    with writing(None, _commit, _tell) as written:
+        with Session(written.connection, join_transaction_mode="rollback_only") as session:
+            login = make(session)
+            session.flush()
+        tx = _begin(written.connection, login["restaurant_id"], login["user_id"], kind, Request())
+        yield tx, login
+        _end(written, tx)
 
 
 @contextmanager
@@ -77,6 +99,7 @@ def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
         writing(restaurant_id, _commit, _tell) as written,
         Session(written.connection, join_transaction_mode="rollback_only") as session,
     ):
+        run(written.connection, *showing(written.connection, restaurant_id or whose_rows()))
         yield session
         session.flush()
 
@@ -101,34 +124,65 @@ def _tell(changes: list[CommittedChange]) -> None:
 def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
     """Take the restaurant's next seq, and with it its row lock, before anything is read."""
     now = {"restaurant": restaurant_id, "now": clock.to_ms(clock.now())}
-    taken = run(connection, TAKE_SEQ, now)
+    taken = run(connection, *showing(connection, restaurant_id), Command(TAKE_SEQ, now))
     if not taken:
         raise NotFound("There is no such restaurant here.")
     epoch, seq, at_ms, last_ms = taken[0]
     before = Cursor(epoch, seq - 1, last_ms)
-    rows = known().rows(restaurant_id, before)
+    rows = known().rows(restaurant_id, before, partial(_touched, connection, restaurant_id))
     itself = rows.get((Restaurant.entity_type, restaurant_id)) or dict(connection.execute(ITSELF, now).mappings().one())
     restaurant = row_of(Restaurant, itself | {"change_seq": seq, "last_change_ms": at_ms}, {})
     return Transaction(connection, restaurant, before, rows, actor, kind, request)
+
+
+def _touched(connection: Connection, restaurant_id: str, place: Cursor, head: Cursor) -> set[tuple[str, str]] | None:
+    """Return what the log names behind `place`, up to `head`; None where the log isn't the one that had this place.
+
+    None too where a row has changed that others name, and show something of.
+    """
+    bounds = {"from_seq": place.seq, "head": head.seq}
+    found = run(connection, Command(SINCE, bounds | {"restaurant": restaurant_id}))
+    if not found or found[0][0] != place.at_ms:
+        return None
+    touched = {(kind, entity_id) for _, kind, entity_id in found}
+    named = {other.entity_type for kind in kinds() for other in named_by(kind.model).values()}
+    return None if named & {kind for kind, _ in touched} else touched
+
+
+def _end(written: Writing, tx: Transaction) -> None:
+    """Store what was recorded, and keep the news of it until the commit."""
+    change = _write(tx)
+    tx.end()
+    known().keep(tx.restaurant.id, tx.place, _known_after(tx))
+    if change is not None:
+        written.news.append(change)
 
 
 def _refuse_replay(tx: Transaction) -> None:
     if tx.request.key is None:
         return
     asked = {"restaurant": tx.restaurant.id, "kept_key": tx.request.key}
-    for fingerprint, status, body, cursor in run(tx.connection, KEPT_ANSWER, asked):
+    for fingerprint, status, body, cursor in run(tx.connection, Command(KEPT_ANSWER, asked)):
         if fingerprint != tx.request.fingerprint:
             raise Invalid("This Idempotency-Key was used for another request; use a new one.", "idempotency_key_reused")
         raise Replayed(Answer(status, body, cursor, replayed=True))
 
 
-def _write_log(tx: Transaction) -> CommittedChange | None:
+def _write(tx: Transaction) -> CommittedChange | None:
+    """Store rows, log and answer; return what is to be told, None where nothing was changed."""
     if not tx.recorded:
-        _give_seq_back(tx)
+        run(tx.connection, _given_back(tx), *_kept(tx))
         return None
-    tx.flush()
+    if tx.has_session:
+        tx.flush()
+    change = _change(tx)
+    run(tx.connection, *tx.unsaved(), *_logged(tx, change), *_kept(tx))
+    return change
+
+
+def _change(tx: Transaction) -> CommittedChange:
     restaurant = tx.restaurant
-    change = CommittedChange(
+    return CommittedChange(
         restaurant.id,
         restaurant.change_seq,
         restaurant.last_change_ms,
@@ -137,12 +191,13 @@ def _write_log(tx: Transaction) -> CommittedChange | None:
         wire.dumps(_ordered(tx)),
         str(tx.place),
     )
+
+
+def _logged(tx: Transaction, change: CommittedChange) -> list[Command]:
     place = {"restaurant_id": change.restaurant_id, "seq": change.seq}
     said = {"at_ms": change.at_ms, "kind": change.kind, "op_key": change.op_key, "body": change.body}
-    run(tx.connection, WRITE_LOG, place | said | {"actor": tx.actor})
     names = [place | {"entity_type": kind, "entity_id": entity_id} for kind, entity_id in tx.recorded]
-    run(tx.connection, WRITE_PLACES, *names)
-    return change
+    return [Command(WRITE_LOG, place | said | {"actor": tx.actor}), *(Command(WRITE_PLACES, name) for name in names)]
 
 
 def _ordered(tx: Transaction) -> list[dict[str, Any]]:
@@ -168,15 +223,15 @@ def _known_after(tx: Transaction) -> Rows:
     return tx.known | rows | {(Restaurant.entity_type, tx.restaurant.id): values_of(tx.restaurant)}
 
 
-def _give_seq_back(tx: Transaction) -> None:
+def _given_back(tx: Transaction) -> Command:
     """Undo the bump of a transaction that changed nothing, so that the log stays without a gap."""
     before = {"seq": tx.before.seq, "at_ms": tx.before.at_ms}
-    run(tx.connection, GIVE_SEQ_BACK, before | {"restaurant": tx.restaurant.id})
+    return Command(GIVE_SEQ_BACK, before | {"restaurant": tx.restaurant.id})
 
 
-def _keep_answer(tx: Transaction) -> None:
+def _kept(tx: Transaction) -> list[Command]:
     if tx.request.key is None or tx.answer is None:
-        return
+        return []
     of = {"restaurant_id": tx.restaurant.id, "key": tx.request.key, "fingerprint": tx.request.fingerprint}
     answer = {"status": tx.answer.status, "body": tx.answer.body, "cursor": tx.answer.cursor}
-    run(tx.connection, KEEP_ANSWER, of | answer | {"at": clock.now()})
+    return [Command(KEEP_ANSWER, of | answer | {"at": clock.now()})]

@@ -5,15 +5,20 @@ from typing import Any
 
 from qtable import errors
 from qtable.accounts import access, tokens
-from qtable.accounts.roles import ALLOWED
+from qtable.accounts.roles import ALLOWED, WITH_PASSWORD
 from qtable.changes import perform
-from qtable.documents.examples import HEADERS
+from qtable.documents.headers import HEADERS
 from qtable.documents.operation import Json, Operation
 from qtable.documents.reach import Reach, reach_of
 
 Messages = dict[str, str]
 TEXT = {"type": "string"}
-TEXTS = {"text/html": "<!doctype html>…", "text/plain": "qtable_workers 4.0\n"}
+HTML = "text/html"
+TEXTS = {
+    "text/csv": "date,parties,covers\r\n2026-11-20,41,112\r\n",
+    HTML: "<!doctype html>…",
+    "text/plain": "qtable_workers 4.0\n",
+}
 ERROR: Json = {
     "description": "Every refusal. Nothing was changed; the message says what happened and what to do. A batch shows "
     "beside it what became of each operation.",
@@ -86,8 +91,9 @@ def _reached(operation: Operation) -> dict[tuple[int, str], str]:
 def _by_the_guard(capability: Any) -> dict[tuple[int, str], str]:
     """Return what the guard refuses; a role can't be too small for what every role may."""
     found: Reach = reach_of(access.bearer_token, tokens.verify, access.allow)
-    for_all = all(capability in capabilities for capabilities in ALLOWED.values())
-    return {key: message for key, message in found.refusals.items() if not (for_all and key[0] == 403)}
+    never = set() if capability in WITH_PASSWORD else {"password_needed"}
+    never |= {"forbidden"} if all(capability in capabilities for capabilities in ALLOWED.values()) else set()
+    return {key: message for key, message in found.refusals.items() if key[1] not in never}
 
 
 def _refused(operation: Operation, status: int, messages: Messages) -> Json:
@@ -96,10 +102,11 @@ def _refused(operation: Operation, status: int, messages: Messages) -> Json:
         if code not in kept.examples:
             kept.example(code, {"summary": text, "value": _refusal(code, text)})
     examples = {code: {"$ref": f"#/components/examples/{code}"} for code in messages}
+    in_json = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}, "examples": examples}}
     return {
         "description": ", ".join(f"`{code}`" for code in messages),
         "headers": _headers(_sent_with(status)),
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}, "examples": examples}},
+        "content": {HTML: {"schema": TEXT, "example": TEXTS[HTML]}} if operation.refuses_in_pages else in_json,
     }
 
 

@@ -2,7 +2,7 @@
 
 from qtable import wire
 from qtable.changes import perform
-from qtable.documents.examples import HEADERS, PARAMETERS
+from qtable.documents.headers import HEADERS, PARAMETERS
 from qtable.documents.operation import PLACEHOLDER, Json, Operation
 
 PATTERNS = {"Idempotency-Key": f"^{perform.KEY.pattern}$", "If-Match": r'^((W/)?"?[0-9]{1,15}"?|\*)$'}

@@ -8,7 +8,7 @@ from flask import Flask
 from qtable.changes.entities import kinds
 from qtable.documents import asking
 from qtable.documents.answers import ERROR, answers
-from qtable.documents.examples import HEADERS, PARAMETERS
+from qtable.documents.headers import HEADERS, PARAMETERS
 from qtable.documents.operation import Json, Operation
 from qtable.documents.shapes import Plugin, example_of
 
@@ -22,6 +22,7 @@ that comes in is UTC. Every mutation can carry an `Idempotency-Key`. Live messag
 BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 SCHEMES = {
     "bearer": BEARER | {"description": "The access token of POST /auth/login."},
+    "device": {"type": "http", "scheme": "bearer", "description": "The token of a paired device."},
     "refresh": BEARER | {"description": "The refresh token of POST /auth/login."},
 }
 

@@ -74,6 +74,11 @@ class Operation:
         return self.rule.endpoint.rpartition(".")[2] == "static"
 
     @property
+    def refuses_in_pages(self) -> bool:
+        """Tell whether a person reads what is refused here: the blueprint words every failure by itself."""
+        return Exception in self.blueprint.error_handler_spec[None][None]
+
+    @property
     def docstring(self) -> str:
         """Return what the view says of itself."""
         return "Send one of the page's own files." if self.is_file else inspect.getdoc(self.view) or ""

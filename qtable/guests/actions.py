@@ -1,7 +1,7 @@
 """What happens to a party as such: added, changed, called to the host, deleted. Its status: seating.py."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from qtable.changes.entities import show
@@ -9,12 +9,16 @@ from qtable.changes.open_transaction import Transaction
 from qtable.errors import IllegalTransition, Invalid
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest, Source
+from qtable.guests.outlook import quote_for
 from qtable.guests.seating import Place, change_status, give_back
 from qtable.tables.models import Table
 
 MADE_BY_SEATING = ("table_id", "seated_time", "finished_time")
 # A device that was offline says when it happened.
 REPORTED_TIMES = ("seated_time", "finished_time")
+
+# Who is reported later came to another line: what would have been said to them is not known any more.
+AS_IT_CAME = timedelta(minutes=5)
 
 
 def create_guest(tx: Transaction, fields: dict[str, Any]) -> Guest:
@@ -27,6 +31,7 @@ def create_guest(tx: Transaction, fields: dict[str, Any]) -> Guest:
     _settle_source(fields)
     arrival = fields.pop("arrival_time", tx.now)
     guest = Guest(id=fields.pop("id", None) or str(uuid.uuid4()), arrival_time=arrival, **fields)
+    _note_expectation(tx, guest)
     tx.add(guest)
     return guest
 
@@ -59,10 +64,14 @@ def update_guest(tx: Transaction, guest: Guest, fields: dict[str, Any]) -> Guest
 
 
 def notify_guest(tx: Transaction, guest: Guest) -> Guest:
-    """Note that the party was told that its table is ready, now. Raises IllegalTransition unless it waits."""
+    """Note that the party was told that its table is ready, and until when it is held.
+
+    Raises IllegalTransition unless it waits.
+    """
     if guest.status not in EXPECTED:
         raise IllegalTransition(f"{guest} doesn't wait any more.", current=show(guest))
     guest.notified_time = tx.now
+    guest.held_until = tx.now + timedelta(minutes=tx.restaurant.policy("hold_minutes"))
     tx.record(guest, "notified")
     return guest
 
@@ -72,6 +81,16 @@ def delete_guest(tx: Transaction, guest: Guest) -> None:
     give_back(tx, guest, Table.vacate)
     guest.table_id = None
     tx.remove(guest)
+
+
+def _note_expectation(tx: Transaction, guest: Guest) -> None:
+    """Keep what the rule says of the wait, so that it can be held against what it will have been."""
+    if guest.reservation_id is not None or tx.now - guest.arrival_time > AS_IT_CAME:
+        return
+    tx.flush()
+    quote = quote_for(tx.session, tx.restaurant, guest.party_size, tx.now)
+    guest.expected_wait, guest.expected_ahead = quote.minutes, quote.ahead
+    guest.expected_low, guest.expected_high = quote.low, quote.high
 
 
 def _status_at(table_id: str | None) -> GuestStatus:

@@ -11,7 +11,7 @@ from qtable.guests.models import Guest
 from qtable.guests.seating import Place, change_status
 from qtable.guests.sitting import refuse_joined
 from qtable.tables import actions
-from qtable.tables.models import Table, TableStatus
+from qtable.tables.models import SEATABLE, Table, TableStatus
 
 
 def update_table(tx: Transaction, table: Table, fields: dict[str, Any], actor: Actor) -> Table:
@@ -40,6 +40,7 @@ def clear_table(tx: Transaction, table: Table) -> Table:
     if table.status == TableStatus.NEEDS_CLEANING:
         table.bus()
         tx.record(table, "cleared")
+    _end_turn(tx, table)
     return table
 
 
@@ -58,7 +59,20 @@ def change_table_status(
     refuse_joined(tx, table)
     if status in (TableStatus.AVAILABLE, TableStatus.NEEDS_CLEANING) and table.current_guest_id is not None:
         change_status(tx, tx.find(Guest, table.current_guest_id), GuestStatus.FINISHED)
-    return actions.set_table_status(tx, table, status)
+    actions.set_table_status(tx, table, status)
+    _end_turn(tx, table)
+    return table
+
+
+def _end_turn(tx: Transaction, table: Table) -> None:
+    """Note on the visit that left a table dirty that it is ready again: there its turn ends."""
+    if table.last_guest_id is None or table.status not in SEATABLE:
+        return
+    guest = tx.find_or_none(Guest, table.last_guest_id)
+    table.last_guest_id = None
+    if guest is not None and guest.gone:
+        guest.ready_time = tx.now
+        tx.record(guest)
 
 
 def _asked_status(table: Table, fields: dict[str, Any]) -> TableStatus | None:

@@ -37,8 +37,12 @@ class Guest(Entity, db.Model):
 
     `table_id` is set exactly while the party is seated, and that table names it as its guest:
     both are database constraints, so two parties at one table can't be stored.
-    `finished_at` is when the visit ended in any way; `last_table_id` where it last sat, and
-    `last_combination_id` as what if it took several tables, for undoing.
+    `held_until` is until when a called party's table is held for it; `finished_at` when the visit ended in any way;
+    `last_table_id` where it last sat, and `last_combination_id` as what if it took several tables, for undoing.
+    `server_id` is who served its table when it sat down there; it stays when the party has left, and outlives its
+    server. `ready_time` is when the table that it left was ready again, of several the last.
+    `expected_…` is what the rule of quotes said when it came (minutes, their range, how many of its size class stood
+    before it), whatever it was promised; None of who had a booking, and of who was reported later. No device shows it.
     """
 
     __tablename__ = "guests"
@@ -55,11 +59,18 @@ class Guest(Entity, db.Model):
     phone_number: Mapped[str | None] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))
     quoted_wait: Mapped[int | None]
+    expected_wait: Mapped[int | None]
+    expected_low: Mapped[int | None]
+    expected_high: Mapped[int | None]
+    expected_ahead: Mapped[int | None]
     arrival_time: Mapped[datetime] = mapped_column(Moment)
     reservation_time: Mapped[datetime | None] = mapped_column(Moment)
     notified_time: Mapped[datetime | None] = mapped_column(Moment)
+    held_until: Mapped[datetime | None] = mapped_column(Moment)
     seated_time: Mapped[datetime | None] = mapped_column(Moment)
     finished_time: Mapped[datetime | None] = mapped_column(Moment)
+    ready_time: Mapped[datetime | None] = mapped_column(Moment)
+    server_id: Mapped[str | None] = mapped_column(String(64))
     source: Mapped[str] = mapped_column(String(20), default=Source.WALK_IN)
     notes: Mapped[str | None] = mapped_column(String(2000))
     special_requests: Mapped[str | None] = mapped_column(String(2000))

@@ -10,7 +10,8 @@ from qtable.guests.lifecycle import GuestStatus, Verb, verb_for
 from qtable.guests.models import Guest
 from qtable.guests.sitting import refuse_taken
 from qtable.tables import combining
-from qtable.tables.models import Combination, Stage, Table
+from qtable.tables.models import Combination, Table
+from qtable.tables.stages import Stage
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool
     if guest.last_combination_id != first.combination_id:
         guest.last_combination_id = first.combination_id
     guest.seated_time = guest.seated_time or tx.now
-    guest.finished_time = None
+    guest.server_id, guest.finished_time, guest.ready_time = first.server_id, None, None
     tx.record(guest, "seated")
     tx.record(first, "assigned")
     combining.join(tx, first, others)
@@ -130,14 +131,17 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     guest.status, guest.table_id = new, None
     if guest.gone:
         guest.finished_time = tx.now
+        guest.ready_time = tx.now if left and not dirty else None
     else:
-        guest.seated_time = None
+        guest.seated_time, guest.server_id = None, None
     tx.record(guest, "status_changed")
 
 
 def _reopen(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     _refuse_yesterday(tx, guest)
-    guest.status, guest.finished_time, guest.seated_time, guest.notified_time = new, None, None, None
+    guest.status, guest.finished_time, guest.seated_time = new, None, None
+    guest.notified_time = guest.held_until = None
+    guest.server_id, guest.ready_time = None, None
     tx.record(guest, "status_changed")
 
 

@@ -40,7 +40,8 @@ class Client(ABC):
 
     `identity` is None for an anonymous connection, `address` is where it comes from. `was_behind` is what the last
     look found. `sent` counts its messages, `since` is when it came (monotonic), `code` with which it was closed, None
-    where it left by itself.
+    where it left by itself. `told_present` is of which
+    restaurant it was told who is here, and who; None where it hasn't asked.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Client(ABC):
     sent: int = 0
     since: float = field(default_factory=time.monotonic)
     code: int | None = None
+    told_present: tuple[str, dict[str, int]] | None = None
 
     @property
     def user(self) -> Identity:

@@ -12,7 +12,7 @@ from qtable.accounts.tokens import Identity
 from qtable.database import fresh_session
 from qtable.errors import Malformed, NotAuthenticated
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, caps, engine, packets, protocol
+from qtable.realtime import broadcast, caps, engine, packets, presence, protocol
 from qtable.realtime.bucket import FLOODING
 from qtable.realtime.clients import PING_SECONDS, PONG_SECONDS, TERMINAL, Client, Transport, clients
 from qtable.realtime.messages import Stream, offered
@@ -141,6 +141,12 @@ def restaurant_connect(*payload: Any) -> dict[str, Any]:
 def request_full_sync(*payload: Any) -> dict[str, Any]:
     """Answer with a `full_sync` event."""
     return _answer(protocol.full_sync, payload, told=True)
+
+
+@socketio.on("presence")
+def who_is_here(*payload: Any) -> dict[str, Any]:
+    """Answer with a `presence` event, and with another one whenever that changes."""
+    return _answer(presence.ask, payload, told=True)
 
 
 @socketio.on(packets.MALFORMED)

@@ -15,7 +15,7 @@ from qtable.accounts.models import LoginSession, Membership, User
 from qtable.changes.retention import prune
 from qtable.database import fresh_session
 from qtable.extensions import socketio
-from qtable.realtime import broadcast, engine, news, protocol
+from qtable.realtime import broadcast, engine, news, presence, protocol
 from qtable.realtime.clients import PING_SECONDS, Client, clients
 from qtable.realtime.feed import feeds
 
@@ -104,6 +104,13 @@ def look_for_news() -> None:
     feeds().look()
 
 
+def look_who_is_here() -> None:
+    """Tell the other workers whose devices have come to this one or gone, and those who asked who is here."""
+    here = presence.here()
+    news.tell_presence(presence.presence().news(here))
+    presence.tell_those_who_asked(here)
+
+
 def keep_house() -> None:
     """Drop what the retention settings no longer keep, and the logins that have ended."""
     actions.drop_ended_logins()
@@ -139,6 +146,7 @@ def _try(act: Callable[[], None]) -> None:
 OF_THE_DATABASE: tuple[Turn, ...] = (
     (1, look_for_news),
     (1, close_doubted_logins),
+    (1, look_who_is_here),
     (15, close_ended_logins),
     (3600, keep_house),
 )

@@ -1,7 +1,7 @@
-"""What this process tells the other workers, and what it makes of what they tell: changes, notes, ended logins."""
+"""What workers tell each other, and what is made of it: changes, notes, ended logins, who is here."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import Flask, current_app
@@ -13,6 +13,7 @@ from qtable.realtime import broadcast
 from qtable.realtime.clients import clients
 from qtable.realtime.feed import feeds
 from qtable.realtime.messages import Message
+from qtable.realtime.presence import Devices, presence
 from qtable.realtime.queue import Queue, Said
 
 # A longer change is only named; who wants it reads it from the log.
@@ -47,6 +48,12 @@ def tell_note(message: Message) -> None:
         to.say({"note": message})
 
 
+def tell_presence(here: Mapping[str, Devices]) -> None:
+    """Tell the other workers who is connected to this one, by restaurant."""
+    if here and (to := queue()) is not None:
+        to.say({"presence": here, "worker": to.worker})
+
+
 def _on_committed(app: Flask, changes: Sequence[CommittedChange]) -> None:
     for change in changes:
         named = change if len(change.body) <= LONGEST_BODY else replace(change, body="")
@@ -65,6 +72,8 @@ def _hear(app: Flask, said: Said) -> None:
             feeds().on_news(CommittedChange(**said["change"]))
         elif "note" in said:
             broadcast.tell_note(clients(), said["note"])
+        elif "presence" in said:
+            presence().hear(said["worker"], said["presence"])
         elif "logins" in said:
             remembered().forget()
             logins_doubted().set()

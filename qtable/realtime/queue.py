@@ -33,7 +33,7 @@ Said = dict[str, Any]
 class Queue(RedisManager):
     """Socket.IO's client manager, whose Redis carries news for the feeds of the other workers instead of emits.
 
-    `hear` gets what another worker said, in the listening task.
+    `hear` gets what another worker said, in the listening task; `worker` is this one's own name.
     """
 
     name = "queue"
@@ -45,7 +45,8 @@ class Queue(RedisManager):
         self._key = hmac.digest(secret.encode(), b"the queue between workers", "sha256")
         super().__init__(url, channel=f"qtable:{hashlib.sha256(self._key).hexdigest()[:16]}")
         self.hear: Callable[[Said], None] = log.debug
-        self._me = uuid.uuid4().hex.encode()
+        self.worker = uuid.uuid4().hex
+        self._me = self.worker.encode()
         self._outbox: deque[Said] = deque(maxlen=MOST_WAITING)
         self._more = threading.Event()
         self._hears, self._speaks = False, True

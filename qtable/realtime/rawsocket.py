@@ -12,7 +12,7 @@ from flask import Flask
 from qtable import errors, wire
 from qtable.accounts.tokens import Identity
 from qtable.errors import DomainError, Malformed, NotAuthenticated, TooManyRequests
-from qtable.realtime import anonymous, broadcast, caps, protocol, websocket
+from qtable.realtime import anonymous, broadcast, caps, presence, protocol, websocket
 from qtable.realtime.bucket import Bucket
 from qtable.realtime.clients import TERMINAL, Client, clients
 from qtable.realtime.handlers import origin_allowed
@@ -31,6 +31,7 @@ EVENTS: dict[str, Callable[[Client, Any], Message | None]] = {
     "ping": protocol.pong,
     "restaurant_connect": protocol.connect_restaurant,
     "request_full_sync": protocol.full_sync,
+    "presence": presence.ask,
     "sync:subscribe": lambda client, body: {"type": "sync:subscribed"} | protocol.subscribe(client, body),
     "sync:auth": lambda client, body: {"type": "sync:authenticated"} | protocol.renew(client, body),
     "auth": lambda client, body: {"type": "sync:authenticated"} | protocol.renew(client, body),

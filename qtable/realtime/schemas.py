@@ -113,6 +113,23 @@ class NoteShape(Schema):
     timestamp = wire.Timestamp(required=True)
 
 
+class PresentShape(Schema):
+    """A person whose devices are connected; the name is null where the staff list shows none."""
+
+    user_id = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    initials = fields.String(required=True, allow_none=True)
+    devices = fields.Integer(required=True, validate=validate.Range(1))
+
+
+class PresenceShape(Schema):
+    """Who is on the stand now; the latest counts, and nothing of it is in the log."""
+
+    restaurant_id = fields.String(required=True)
+    timestamp = wire.Timestamp(required=True)
+    people = fields.List(fields.Nested(PresentShape), required=True)
+
+
 class SubscribedShape(Schema):
     """How to go on: live with the missed `changes`, catchup by the delta, or resync for a `reason`."""
 

@@ -2,6 +2,7 @@
 
 from flask import make_response
 
+from qtable import clock
 from qtable.accounts.access import current_actor, needs, take_restaurant_from_path
 from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
@@ -12,6 +13,7 @@ from qtable.extensions import db
 from qtable.guests.seating import Place
 from qtable.paging import NEXT, write_cursor
 from qtable.reservations import actions, schemas
+from qtable.reservations.availability import availability
 from qtable.reservations.lifecycle import BOOKED, ReservationStatus
 from qtable.reservations.listing import reservations_query
 from qtable.reservations.models import Reservation
@@ -44,6 +46,16 @@ def list_reservations(asked):
 def create_reservation(body):
     """Write a booking into the book; two active ones never overlap on a table."""
     return perform("book", lambda tx: show(actions.create_reservation(tx, body)), body, status=201)
+
+
+@blp.get("/reservations/availability")
+@needs(Capability.READ)
+@blp.arguments(schemas.AvailabilityQuery, location="query")
+@blp.response(200, schemas.AvailabilityShape)
+def read_availability(asked):
+    """Tell which tables a booking could have, best first, why not the others, and other times within an hour."""
+    restaurant = restaurant_row(db.session(), current_actor().restaurant_id)
+    return availability(db.session(), restaurant, asked, clock.now())
 
 
 @blp.get("/reservations/<reservation_id>")

@@ -3,12 +3,13 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from qtable import wire
 from qtable.changes.entities import Kind, any_of
 from qtable.reservations.lifecycle import AT_THE_DOOR, ReservationStatus
 from qtable.reservations.models import Reservation
+from qtable.reservations.slots import Reason
 from qtable.reservations.times import LONGEST_MINUTES
 from qtable.reservations.visit import follow
 
@@ -125,6 +126,16 @@ class ReservationQuery(wire.Asked):
     cursor = fields.String(validate=validate.Length(max=200))
 
 
+class AvailabilityQuery(wire.Asked):
+    """A party and when, on the restaurant's own clock; `reservation_id` is a booking that is being changed."""
+
+    date = LocalDate(required=True)
+    time = LocalTime(required=True)
+    party_size = fields.Integer(required=True, validate=validate.Range(1, 99))
+    duration_minutes = fields.Integer(validate=validate.Range(1, LONGEST_MINUTES))
+    reservation_id = wire.Id()
+
+
 class ReservationShape(wire.Shape):
     """A booking as it is sent."""
 
@@ -152,6 +163,31 @@ class ReservationShape(wire.Shape):
     last_updated = wire.Timestamp(attribute="updated_at")
 
 
+class RefusedTableShape(Schema):
+    """A table that can't be had, why, and the booking that holds it, if that is why."""
+
+    table_id = fields.String()
+    reason = wire.Choice(Reason)
+    reservation = fields.Nested(ReservationShape, allow_none=True)
+
+
+class AlternativeShape(Schema):
+    """Another time at which a table is free, and the one that suits best then."""
+
+    reservation_time = wire.Timestamp()
+    table_id = fields.String()
+
+
+class AvailabilityShape(Schema):
+    """The free tables, best first, the others with the reason, and other times within an hour."""
+
+    reservation_time = wire.Timestamp()
+    end_time = wire.Timestamp()
+    tables = fields.List(fields.String())
+    refused = fields.List(fields.Nested(RefusedTableShape))
+    alternatives = fields.List(fields.Nested(AlternativeShape))
+
+
 def _current(restaurant: Any, moment: datetime) -> Any:
     """Select what is still to come, who is here, and what was touched this business day."""
     start = restaurant.day_start(moment)
@@ -160,4 +196,4 @@ def _current(restaurant: Any, moment: datetime) -> Any:
     return any_of(Reservation, restaurant, wanted, by=Reservation.reservation_time)
 
 
-RESERVATIONS = Kind(Reservation, "reservations", ReservationShape(), _current, follow)
+RESERVATIONS = Kind(Reservation, "reservations", ReservationShape(), _current, follow, called="guestName")

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,31 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qtable.clock import Moment
 from qtable.extensions import db
 from qtable.restaurants.business_day import bounds_of_business_day, local_moment, start_of_business_day
+from qtable.tables.stages import Stage
 
-DEFAULT_POLICIES: dict[str, Any] = {"clean_after_finish": False, "reservation_minutes": 90}
+
+class DisplayNames(StrEnum):
+    """What the screen in the lobby shows of a party's name."""
+
+    CODE = "code"
+    INITIALS = "initials"
+    FIRST_NAME = "first_name"
+
+
+DEFAULT_POLICIES: dict[str, Any] = {
+    "clean_after_finish": False,
+    "display_names": DisplayNames.CODE,
+    "hold_minutes": 10,
+    "minutes_per_party": [10],
+    "online_party_max": 6,
+    "online_waitlist": False,
+    "reservation_minutes": 90,
+    "size_classes": [2, 4, 6],
+    "hours": None,
+    "stages": list(Stage),
+    "language": None,
+    "rotation_minutes": 60,
+}
 
 
 def new_epoch() -> str:
@@ -25,6 +49,7 @@ class Restaurant(db.Model):
 
     `change_seq` is the head of its change log and its row lock the restaurant's write lock;
     cursors from `min_seq` on can be resumed. `change_epoch` changes when the log starts anew.
+    `demo_since` is when a demo service was loaded, while it is there.
     """
 
     __tablename__ = "restaurants"
@@ -44,6 +69,7 @@ class Restaurant(db.Model):
     change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     last_change_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     min_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    demo_since: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
     def all_policies(self) -> dict[str, Any]:
@@ -57,6 +83,10 @@ class Restaurant(db.Model):
     def day_start(self, moment: datetime) -> datetime:
         """Return when the business day that holds `moment` began."""
         return start_of_business_day(moment, self.time_zone, self.business_day_cutoff)
+
+    def day_end(self, moment: datetime) -> datetime:
+        """Return when the business day that holds `moment` ends."""
+        return self.day_bounds(self.local(self.day_start(moment)).date())[1]
 
     def day_bounds(self, day: date) -> tuple[datetime, datetime]:
         """Return when the business day of a date begins and ends."""

@@ -39,14 +39,14 @@ def refuse_a_strangers_login(session: Session, places: set[str], by: str) -> Non
 
 
 def refuse_what_is_theirs(session: Session, user: User, fields: Container[str], by: str) -> None:
-    """Raise Conflict where names and password aren't for an admin to change, or not in this way; hold the user."""
+    """Raise Conflict where names, password and PIN aren't for an admin to change, or not in this way; hold the user."""
     if "password" in fields and user.id == by:
         raise Conflict("Your own password: change it by POST /auth/password, with the present one.", "own_password")
     session.refresh(user, with_for_update=True)
     if user.shared:
         raise Conflict(
-            "This person works or has worked elsewhere too: names and password are theirs to change, by PUT /auth/me "
-            "and POST /auth/password. Here you can change the role.",
+            "This person works or has worked elsewhere too: names, password and PIN are theirs to change, by PUT "
+            "/auth/me, POST /auth/password and PUT /auth/pin. Here you can change the role.",
             "works_elsewhere",
         )
 

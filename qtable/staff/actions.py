@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from qtable import wire
 from qtable.accounts import actions as logins
 from qtable.accounts import passwords
+from qtable.accounts.devices import store_pin
 from qtable.accounts.models import LoginSession, Membership, User, stored_email
 from qtable.accounts.roles import Role
 from qtable.errors import NotFound
@@ -94,6 +95,17 @@ def update_colleague(restaurant_id: str, user_id: str, changes: dict[str, Any], 
         return _shown(*_find(session, restaurant_id, user_id))
 
 
+def set_pin(restaurant_id: str, user_id: str, pin: str | None, *, by: str) -> dict[str, Any]:
+    """Give a person a PIN here, None takes it away. Raises NotFound, or Conflict for who has worked elsewhere."""
+    pin_hash = pin and passwords.hash_password(pin)
+    with _locked(restaurant_id) as session:
+        user, _ = _find(session, restaurant_id, user_id)
+        access.refuse_what_is_theirs(session, user, ("pin",), by)
+        store_pin(session, restaurant_id, user_id, pin_hash)
+        session.flush()
+        return _shown(*_find(session, restaurant_id, user_id))
+
+
 def remove_colleague(restaurant_id: str, user_id: str) -> None:
     """End a person's work here, and their logins here. Raises NotFound or Conflict (last admin)."""
     with _locked(restaurant_id) as session:
@@ -139,6 +151,7 @@ def _shown(user: User, membership: Membership) -> dict[str, Any]:
         "last_name": user.last_name if began_here else None,
         "role": membership.role,
         "active": user.active,
+        "has_pin": membership.pin_hash is not None,
     }
 
 

@@ -4,7 +4,7 @@ from qtable.accounts.access import current_actor, needs, take_restaurant_from_pa
 from qtable.accounts.roles import Capability
 from qtable.bodies import Blueprint
 from qtable.staff import actions
-from qtable.staff.schemas import ColleagueBody, ColleagueShape, NewColleagueBody, NewColleagueShape
+from qtable.staff.schemas import ColleagueBody, ColleagueShape, NewColleagueBody, NewColleagueShape, PinBody
 from qtable.wire import RemovedShape
 
 blp = Blueprint("staff", __name__, description="Who works here")
@@ -45,6 +45,16 @@ def update_colleague(body, user_id):
     """Change a role; and names and password of who has never worked elsewhere."""
     actor = current_actor()
     return actions.update_colleague(actor.restaurant_id, user_id, body, by=actor.user_id)
+
+
+@blp.put("/users/<user_id>/pin")
+@needs(Capability.ADMINISTER)
+@blp.arguments(PinBody)
+@blp.response(200, ColleagueShape)
+def set_pin(body, user_id):
+    """Set the PIN of who has never worked elsewhere; null takes it away. Logins by an older one end."""
+    actor = current_actor()
+    return actions.set_pin(actor.restaurant_id, user_id, body["pin"], by=actor.user_id)
 
 
 @blp.delete("/users/<user_id>")

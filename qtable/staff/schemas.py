@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from qtable import wire
 from qtable.accounts.roles import Role
-from qtable.accounts.schemas import NewPassword, PersonShape
+from qtable.accounts.schemas import NewPassword, NewPin, PersonShape
 
 
 class NewColleagueBody(wire.Asked):
@@ -26,10 +26,17 @@ class ColleagueBody(wire.Asked):
     last_name = wire.Text(100)
 
 
+class PinBody(wire.Asked):
+    """{pin}: null takes it away."""
+
+    pin = NewPin()
+
+
 class ColleagueShape(PersonShape):
     """A person who works here; the names are null where the login was made for another restaurant."""
 
     active = fields.Boolean()
+    has_pin = fields.Boolean()
 
 
 class NewColleagueShape(ColleagueShape):

@@ -11,7 +11,12 @@ from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, Invalid
 from qtable.tables.combining import combinations_of
 from qtable.tables.floor_plan import label_and_number
-from qtable.tables.models import Section, Stage, Table, TableStatus
+from qtable.tables.models import Section, Table, TableStatus
+from qtable.tables.stages import Stage
+from qtable.tables.templates import Place
+from qtable.waitstaff.models import Server
+
+OF_A_SHIFT = ("notes", "server_id")
 
 
 def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
@@ -25,6 +30,7 @@ def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
     table = Table(id=fields.pop("id", None) or str(uuid.uuid4()), status=TableStatus.AVAILABLE, **fields)
     table.label, table.number = label, number
     table.restaurant_id = tx.restaurant.id
+    _check_server(tx, fields)
     _check(tx, table)
     tx.add(table)
     _reload_section(tx, table)
@@ -36,6 +42,13 @@ def lay_out(tx: Transaction, tables: Sequence[dict[str, Any]]) -> list[Table]:
     return [_lay(tx, fields) for fields in tables]
 
 
+def lay_out_template(tx: Transaction, template: Sequence[Place]) -> list[Table]:
+    """Put a template's sections and tables on an empty floor."""
+    names = dict.fromkeys(place.section for place in template)
+    sections = {name: create_section(tx, {"name": name}).id for name in names}
+    return [create_table(tx, place.fields | {"section_id": sections[place.section]}) for place in template]
+
+
 def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table:
     """Change a table's own fields; records nothing when all stay as they are.
 
@@ -44,6 +57,7 @@ def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table
     changed = {name: value for name, value in fields.items() if getattr(table, name) != value}
     if not changed:
         return table
+    _check_server(tx, changed)
     if "capacity" in changed and table.max_party_size == table.capacity:
         changed.setdefault("max_party_size", changed["capacity"])
     for name, value in changed.items():
@@ -55,8 +69,8 @@ def update_table(tx: Transaction, table: Table, fields: dict[str, Any]) -> Table
 
 
 def arranges(table: Table, fields: dict[str, Any]) -> bool:
-    """Tell whether these fields would change the floor itself, and not only the notes on a table."""
-    return any(getattr(table, name) != value for name, value in fields.items() if name != "notes")
+    """Tell whether these fields would change the floor itself, and not only a shift's notes and who serves a table."""
+    return any(getattr(table, name) != value for name, value in fields.items() if name not in OF_A_SHIFT)
 
 
 def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Table:
@@ -68,7 +82,10 @@ def set_table_status(tx: Transaction, table: Table, status: TableStatus) -> Tabl
 
 
 def set_stage(tx: Transaction, table: Table, stage: Stage) -> Table:
-    """Say how far the meal at a table has come. Raises Conflict where no party sits."""
+    """Say how far the meal at a table has come. Raises Conflict where none sits, or the stage isn't used."""
+    used = tx.restaurant.policy("stages")
+    if stage not in used:
+        raise Conflict(f"This restaurant doesn't use the stage {stage}; it uses {', '.join(used)}.", "stage_not_used")
     if table.joined_to is not None:
         first = tx.find(Table, table.joined_to)
         said = f"Table {table.label} is joined to table {first.label}. Say there how far the meal has come."
@@ -141,6 +158,11 @@ def _lay(tx: Transaction, fields: dict[str, Any]) -> Table:
         return create_table(tx, fields)
     tx.check_version(known, base_version)
     return update_table(tx, known, {name: value for name, value in fields.items() if name != "id"})
+
+
+def _check_server(tx: Transaction, fields: dict[str, Any]) -> None:
+    if fields.get("server_id") is not None:
+        tx.find(Server, fields["server_id"]).insist_on_duty()
 
 
 def _check(tx: Transaction, table: Table) -> None:

@@ -12,6 +12,7 @@ from qtable.clock import Moment
 from qtable.errors import Conflict
 from qtable.extensions import db
 from qtable.tables.outline import Shape, default_size
+from qtable.tables.stages import Stage
 
 
 class TableStatus(StrEnum):
@@ -22,17 +23,6 @@ class TableStatus(StrEnum):
     RESERVED = "reserved"
     NEEDS_CLEANING = "needs_cleaning"
     OUT_OF_SERVICE = "out_of_service"
-
-
-class Stage(StrEnum):
-    """How far a seated party's meal has come."""
-
-    SEATED = "seated"
-    ORDERED = "ordered"
-    MAINS = "mains"
-    DESSERT = "dessert"
-    CHECK = "check"
-    PAID = "paid"
 
 
 SEATABLE = (TableStatus.AVAILABLE, TableStatus.RESERVED)
@@ -80,6 +70,8 @@ class Table(Entity, db.Model):
     It is occupied exactly while it has a current guest, who names it as their table, or is joined to the table of one;
     all of that are database constraints. `status_before` is what it was when its party sat down, for undoing.
     `combination_id` is set on the table that a party took as the first of a combination, for as long as it sits there.
+    `server_id` is who serves it; no foreign key, which SQLite would rebuild the table for: who removes a server or
+    ends a shift clears it in the same transaction. `last_guest_id` is the party that left it dirty, until it is ready.
     """
 
     __tablename__ = "tables"
@@ -104,6 +96,8 @@ class Table(Entity, db.Model):
     combination_id: Mapped[str | None] = mapped_column(String(64))
     joined_to: Mapped[str | None] = mapped_column(String(64))
     joined_guest_id: Mapped[str | None] = mapped_column(String(64))
+    last_guest_id: Mapped[str | None] = mapped_column(String(64))
+    server_id: Mapped[str | None] = mapped_column(String(64))
     notes: Mapped[str | None] = mapped_column(String(2000))
     section: Mapped[Section | None] = relationship(lazy="joined", viewonly=True)
 
@@ -182,6 +176,7 @@ class Table(Entity, db.Model):
 
     def vacate(self, needs_cleaning: bool = False) -> None:
         """Take the table back from its party."""
+        self.last_guest_id = (self.current_guest_id or self.joined_guest_id) if needs_cleaning else None
         self.current_guest_id, self.stage, self.status_before = None, None, None
         self.status = TableStatus.NEEDS_CLEANING if needs_cleaning else TableStatus.AVAILABLE
         if self.combination_id or self.joined_to:
@@ -218,6 +213,7 @@ class Table(Entity, db.Model):
                 f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
             )
         self.status_before, self.status = self.status, TableStatus.OCCUPIED
+        self.last_guest_id = None
 
     def _refuse_joined(self) -> None:
         if self.joined_to is not None:

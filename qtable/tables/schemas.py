@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from qtable import wire
 from qtable.changes.entities import Kind
-from qtable.tables.models import Combination, Section, Stage, Table, TableStatus
+from qtable.tables.models import Combination, Section, Table, TableStatus
 from qtable.tables.outline import Shape as Outline
+from qtable.tables.stages import Stage
 
 MOST_JOINED = 20
 CANVAS = {"x": 800.0, "y": 600.0}
@@ -75,6 +76,7 @@ class TableFields(wire.Body):
     shape = wire.Choice(Outline, {"circle": Outline.ROUND, "rectangular": Outline.RECTANGLE})
     rotation = fields.Float(validate=validate.Range(-360, 360))
     section_id = wire.Id(allow_none=True)
+    server_id = wire.Id(allow_none=True)
     notes = wire.Text(2000)
 
     @post_load
@@ -139,6 +141,7 @@ class TableShape(wire.Shape):
     rotation = fields.Float()
     section = fields.Pluck("SectionShape", "name", allow_none=True)
     section_id = fields.String(allow_none=True)
+    server_id = fields.String(allow_none=True)
     current_guest_id = fields.String(allow_none=True)
     combination_id = fields.String(allow_none=True)
     joined_to = fields.String(allow_none=True)
@@ -222,6 +225,7 @@ TABLES = Kind(
     "tables",
     TableShape(),
     lambda restaurant, _: select(Table).where(Table.restaurant_id == restaurant.id).order_by(Table.number, Table.id),
+    called="tableNumber",
 )
 SECTIONS = Kind(
     Section,

@@ -14,6 +14,7 @@ from qtable import clock
 from qtable.accounts import actions, passwords
 from qtable.accounts.models import LoginSession, User
 from qtable.accounts.remembered import SECONDS, Remembered
+from qtable.accounts.setup_code import setup_code
 from qtable.changes.transaction import unlogged_transaction
 from qtable.errors import Invalid
 from qtable.extensions import db
@@ -229,9 +230,13 @@ def test_registration_is_open_only_as_the_setting_says(desk: Desk, setting: bool
     assert register(desk).status_code == (201 if allowed else 403)
 
 
-def test_registration_is_open_by_default_while_there_is_no_user(app) -> None:
+def test_registration_is_open_by_default_while_there_is_no_user_to_who_reads_the_console(app) -> None:
     app.config["ALLOW_REGISTRATION"] = None
     body = {"restaurant_name": "First", "email": "first@example.com", "password": PASSWORD}
+    for code in ({}, {"setup_code": "AAAA-AAAA"}):
+        refused = app.test_client().post("/auth/register", json=body | code)
+        assert (refused.status_code, refused.json["error"]["code"]) == (403, "wrong_setup_code")
+    body |= {"setup_code": setup_code(app.config["JWT_SECRET_KEY"])}
     assert app.test_client().post("/auth/register", json=body).status_code == 201
     assert app.test_client().post("/auth/register", json=body | {"email": "b@example.com"}).status_code == 403
 

@@ -14,9 +14,9 @@ from bench.evening.report import Report
 from bench.evening.requests import Outcome
 from bench.evening.rows import read_rows
 from bench.evening.truth import Truth
-from qtable.demo import FLOOR
+from qtable.tables.templates import BISTRO
 
-SEATS = {label: capacity for label, _, _, capacity, _, _ in FLOOR}
+SEATS = {place.label: place.capacity for place in BISTRO}
 VERSION_4, VERSION_5 = ({"id": "g", "name": "Lee", "version": version, "waitTime": 0} for version in (4, 5))
 
 

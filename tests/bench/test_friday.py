@@ -7,10 +7,10 @@ import pytest
 
 from bench.evening.plan import plan
 from bench.evening.rows import COLUMNS, FRIDAY, BadEvening, Row, read_rows
-from qtable.demo import FLOOR
 from qtable.guests.lifecycle import GuestStatus
+from qtable.tables.templates import BISTRO
 
-SEATS = {label: capacity for label, _, _, capacity, _, _ in FLOOR}
+SEATS = {place.label: place.capacity for place in BISTRO}
 
 
 @pytest.fixture(scope="module")

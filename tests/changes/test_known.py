@@ -47,10 +47,11 @@ def test_rows_are_read_again_after_another_process_has_written(desk: Desk, other
     assert desk.read(f"/api/guests/{guest}")["version"] == 7
 
 
+@pytest.mark.parametrize("words", [("otherwise", "kept"), ("otherwise", "more", "kept")], ids=["as far", "further"])
 def test_rows_are_read_again_after_the_log_was_put_back_and_went_on_otherwise(
-    desk: Desk, other: Desk, tmp_path: Path
+    desk: Desk, other: Desk, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    """A restored file's log comes to the same epoch and seq again, at another moment."""
+    """A restored file's log comes to the same epoch and seq again, at another moment, and may go on from there."""
     guest = desk.guest()
     file = Path(desk.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
     let_go(desk, other)
@@ -64,12 +65,14 @@ def test_rows_are_read_again_after_the_log_was_put_back_and_went_on_otherwise(
     for rest in ("-wal", "-shm"):
         Path(f"{file}{rest}").unlink(missing_ok=True)
     shutil.copyfile(tmp_path / "yesterday.db", file)
-    for word in ("otherwise", "kept"):
+    for word in words[:2]:
         other.act("PATCH", f"/guests/{guest}", {"notes": word})
     again = desk.full()["cursor"].split(".")
     assert (again[:3], again[3] != head[3]) == (head[:3], True)
+    for word in words[2:]:
+        other.guest(word)
     told = desk.act("PATCH", f"/guests/{guest}", {"name": "Kim"}).json
-    assert (told["notes"], told["version"]) == ("kept", 4)
+    assert (told["notes"], told["version"]) == (words[1], 4)
     assert told == desk.read(f"/api/guests/{guest}")
 
 

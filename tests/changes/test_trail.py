@@ -79,6 +79,31 @@ def test_the_trail_is_filtered_by_entity_person_and_time(desk: Desk) -> None:
         assert [one["seq"] for one in trail(desk, **asked)] == found, asked
 
 
+def test_the_trail_names_party_and_table_as_they_were_whichever_of_them_is_asked_for(desk: Desk) -> None:
+    guest, table = desk.guest("Lee"), desk.table(12)
+    desk.act("POST", f"/guests/{guest}/seat", {"table_id": table})
+    desk.act("PATCH", f"/guests/{guest}", {"name": "Silva"})
+    desk.act("DELETE", f"/guests/{guest}")
+    desk.act("PUT", f"/tables/{table}", {"tableNumber": "T12"})
+    named = {one["kind"]: [(about["entity_id"], about["name"]) for about in one["about"]] for one in trail(desk)}
+    assert named["seat"] == [(guest, "Lee"), (table, "12")]
+    assert named["update_guest"] == [(guest, "Silva")]
+    assert named["update_table"] == [(table, "T12")]
+    of_table = trail(desk, entity_id=table)
+    assert [one["kind"] for one in of_table] == ["update_table", "delete_guest", "seat", "create_table"]
+    assert [about["name"] for about in of_table[1]["about"]] == ["Silva", "12"]
+    assert [change["entity_type"] for change in of_table[1]["changes"]] == ["table"]
+
+
+def test_a_large_batch_is_named_in_part(desk: Desk) -> None:
+    guests = [
+        {"id": f"g-{n}", "operation": "create", "data": {"name": f"Party {n}", "partySize": 2}} for n in range(20)
+    ]
+    assert desk.send("POST", "/api/v1/atomic/batch", json={"guests": guests}).status_code == 200
+    (batch,) = trail(desk)
+    assert (batch["affected"], len(batch["changes"]), len(batch["about"])) == (20, 20, 10)
+
+
 def test_the_trail_is_paged_without_a_hole_or_a_double(desk: Desk) -> None:
     for number in range(7):
         desk.guest(f"Party {number}")

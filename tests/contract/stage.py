@@ -11,10 +11,11 @@ from bench.clients.listener import Listener
 from bench.clients.plain_listener import PlainListener
 from bench.clients.socketio_listener import SocketIOListener
 from bench.clients.store import PLURALS
+from qtable.restaurants.models import DEFAULT_POLICIES
 
 QUIET = ("sync:head", "heartbeat", "pong", "connection_established", "full_sync", "sync:subscribed", "error")
 HOW_TO_MAKE = {"table": "/tables", "guest": "/guests", "reservation": "/reservations", "section": "/sections"}
-CLEAN = {"clean_after_finish": False, "reservation_minutes": 90}
+CLEAN = dict(DEFAULT_POLICIES)
 
 
 class Stage:

@@ -139,6 +139,7 @@ def test_all_that_happens_in_a_house_is_heard_as_documented(house: House) -> Non
     house.api.act("PUT", f"/tables/{house.tables[2]}", {"capacity": 5})
     house.api.act("DELETE", f"/tables/{house.tables[3]}")
     house.api.act("POST", "/sections", {"name": "Terrace"})
+    house.realtime.say({"type": "presence"})
     house.realtime.say({"type": "user_action", "action": "guest_created", "guest_id": guest_id})
     for frame in ({"type": "sync:auth", "token": house.api.token}, {"type": "restaurant_connect"}, {"type": "x"}):
         house.sync.say(frame)

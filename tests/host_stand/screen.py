@@ -24,6 +24,30 @@ class Screen:
         expect(self.page.locator(".pill")).to_have_text("Live", timeout=20_000)
         return self
 
+    def log_out(self) -> Self:
+        self.page.locator(".person-menu .popover-open").click()
+        self.button("Log out").click()
+        return self
+
+    def goes_offline(self) -> Self:
+        self.page.context.set_offline(True)
+        return self.shows_pill("Offline")
+
+    def goes_online(self) -> Self:
+        self.page.context.set_offline(False)
+        return self.shows_pill("Live")
+
+    def shows_pill(self, *words: str) -> Self:
+        """Expect the pill to say so, in this order."""
+        expect(self.page.locator(".pill")).to_have_text(re.compile(".*".join(map(re.escape, words))), timeout=20_000)
+        return self
+
+    def opens_queue(self) -> Self:
+        """Open the list of this device's actions."""
+        self.page.locator(".pill").click()
+        expect(self.page.get_by_role("dialog", name="This device")).to_be_visible()
+        return self
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 

@@ -30,7 +30,7 @@ def test_a_reload_stays_logged_in_and_logging_out_does_not(open_screen: Open) ->
     screen = open_screen()
     screen.page.reload()
     screen.is_live()
-    screen.page.locator(".menu-open").click()
+    screen.page.locator(".person-menu .popover-open").click()
     screen.button("Log out").click()
     screen.page.reload()
     expect(screen.button("Log in")).to_be_visible()
@@ -69,7 +69,7 @@ def test_everything_that_can_be_tapped_is_as_large_as_a_fingertip(open_screen: O
 
 def small_targets(screen: Screen) -> list[str]:
     return screen.page.evaluate(
-        """() => [...document.querySelectorAll('button, summary, input, .table')]
+        """() => [...document.querySelectorAll('button, a, summary, input, .table')]
             .map((one) => [one.getAttribute('aria-label') ?? one.textContent, one.getBoundingClientRect()])
             .filter(([, box]) => box.width > 0 && (box.width < 44 || box.height < 44))
             .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
@@ -87,6 +87,9 @@ def test_axe_finds_nothing(open_screen: Open, device: dict[str, Any], scheme: st
     screen.page.keyboard.press("Escape")
     screen.table(screen.free_table(4)).click()
     assert violations(screen) == []
+    screen.opens_queue()
+    assert violations(screen) == []
+    assert small_targets(screen) == []
 
 
 def violations(screen: Screen) -> list[list[str]]:

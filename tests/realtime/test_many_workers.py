@@ -43,12 +43,12 @@ def test_workers_that_start_without_redis_serve_and_are_degraded_until_it_comes(
 
 @contextmanager
 def overheard(redis_server: RedisServer) -> Iterator[Iterator[tuple[str, bytes]]]:
-    """Listen to all that is published, as (channel, message)."""
+    """Listen to all that is published of changes, as (channel, message); who is here is said by the clock."""
     with redis.Redis.from_url(redis_server.url) as client, client.pubsub() as pubsub:
         pubsub.psubscribe("*")
         heard = iter(lambda: pubsub.get_message(timeout=10), None)
         assert next(heard)["type"] == "psubscribe"
-        yield ((one["channel"], one["data"]) for one in heard)
+        yield ((one["channel"], one["data"]) for one in heard if b'"presence"' not in one["data"])
 
 
 def wrong_password(api: Api) -> int:
@@ -161,6 +161,40 @@ def test_a_note_reaches_the_restaurants_devices_at_other_workers_and_nobody_else
     assert "user_action" not in stranger.types() + sender.types()
     stranger.close()
     stranger.api.close()
+
+
+def present(device: Listener) -> dict[str, int]:
+    """Return how many devices of whom a device was last told are here."""
+    said = [message for message in list(device.heard) if message["type"] == "presence"]
+    return {person["user_id"]: person["devices"] for person in said[-1]["people"]} if said else {}
+
+
+def test_who_is_here_is_known_at_every_worker_and_who_has_gone_too(workers: Workers, crowd: Crowd) -> None:
+    workers.wait_for_health("ok")
+    owner = crowd.apis[0].login["user_id"]
+    asking = [PlainListener(api) for api in crowd.apis]
+    for device in asking:
+        device.open()
+        device.say({"type": "presence"})
+    everybody = {owner: len(crowd.devices) + len(asking)}
+    for device in asking:
+        assert device.wait_for(lambda device=device: present(device) == everybody), present(device)
+    body = {"email": "zoe.park@example.com", "role": "host", "first_name": "Zoë", "last_name": "Park"}
+    password = crowd.apis[0].act("POST", "/users", body)["password"]
+    api = Api.log_in(workers.servers[2].url, body["email"], password)
+    zoe = PlainListener(api)
+    zoe.open()
+    for device in asking:
+        here = everybody | {api.login["user_id"]: 1}
+        assert device.wait_for(lambda device=device, here=here: present(device) == here), present(device)
+        shown = {person["user_id"]: person for person in device.heard_last("presence")["people"]}
+        assert (shown[api.login["user_id"]]["name"], shown[api.login["user_id"]]["initials"]) == ("Zoë Park", "ZP")
+    zoe.close()
+    for device in asking:
+        assert device.wait_for(lambda device=device: present(device) == everybody), present(device)
+    for device in asking:
+        device.close()
+    api.close()
 
 
 def test_a_login_that_ends_at_one_worker_loses_its_connections_at_another(workers: Workers, crowd: Crowd) -> None:

@@ -112,10 +112,8 @@ def test_policies_have_defaults_and_change_one_by_one(desk: Desk) -> None:
     assert manager.act("PUT", "/policies", {"cleanAfterFinish": True}).json == DEFAULT_POLICIES | {
         "clean_after_finish": True
     }
-    assert manager.act("PUT", "/policies", {"reservation_minutes": 120}).json == {
-        "clean_after_finish": True,
-        "reservation_minutes": 120,
-    }
+    changed = {"clean_after_finish": True, "reservation_minutes": 120}
+    assert manager.act("PUT", "/policies", {"reservation_minutes": 120}).json == DEFAULT_POLICIES | changed
     assert read(desk)["policies"] == manager.read("/api/policies")
 
 

@@ -50,6 +50,7 @@ def test_a_new_colleague_logs_in_with_the_password_that_the_admin_chose(desk: De
     answer = desk.act("POST", "/users", ANA)
     assert answer.status_code == 201
     shown = {"email": "ana@example.com", "first_name": "Ana", "last_name": "Lee", "role": "host", "active": True}
+    shown |= {"has_pin": False}
     assert answer.json == shown | {"id": answer.json["id"], "new_login": True}
     assert desk.read(f"/api/users/{answer.json['id']}") == shown | {"id": answer.json["id"]}
     login = log_in(desk, "ana@example.com", PASSWORD).json
@@ -61,7 +62,7 @@ def test_a_password_that_nobody_chose_is_shown_once_and_good(desk: Desk) -> None
     assert log_in(desk, "bo@example.com", answer.json["password"]).status_code == 200
     assert answer.json["password"] not in desk.send("GET", "/api/users").text
     assert desk.act("PUT", f"/users/{answer.json['id']}", {"role": "host"}).json.keys() == {
-        "id", "email", "first_name", "last_name", "role", "active",
+        "id", "email", "first_name", "last_name", "role", "active", "has_pin",
     }  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def test_a_login_made_elsewhere_joins_as_it_is_and_shows_nothing_of_its_person(d
     taken = {"password": "another-password", "first_name": "Stolen"}
     answer = desk.act("POST", "/users", {"email": "ANA@example.com", "role": "manager"} | taken)
     hidden = {"id": theirs["id"], "email": "ana@example.com", "first_name": None, "last_name": None, "active": True}
+    hidden |= {"has_pin": False}
     assert (answer.status_code, answer.json) == (201, hidden | {"role": "manager", "new_login": False})
     assert staff(desk)[theirs["id"]] == hidden | {"role": "manager"}
     assert staff(neighbour)[theirs["id"]]["first_name"] == "Ana"

@@ -11,8 +11,18 @@ from marshmallow import Schema, fields
 from qtable import create_app
 
 # Who may call these needs no access token.
-OPEN = {"accounts.login", "accounts.register", "accounts.refresh", "sync.health", "atomic.atomic_health", "static"}
-OPEN_BLUEPRINTS = {"health", "scrape", "host_stand", "docs"}
+OPEN = {
+    "accounts.login",
+    "accounts.register",
+    "accounts.refresh",
+    "setup.state",
+    "setup.set_up",
+    "sync.health",
+    "atomic.atomic_health",
+    "static",
+}
+OF_A_DEVICE = {"pins.log_in", "pins.people"}
+OPEN_BLUEPRINTS = {"health", "scrape", "host_stand", "docs", "lobby"}
 # A good value for each field that some request requires; ids come from the restaurant at hand.
 GOOD: dict[str, Any] = {
     "name": "Lee",
@@ -31,6 +41,9 @@ GOOD: dict[str, Any] = {
     "current_password": "a-password-for-tests",
     "new_password": "a-password-for-tests",
     "role": "host",
+    "pin": "2580",
+    "code": "KX7Q-2MPA",
+    "first_name": "Dana",
 }
 # The fields of a body that names one place or another.
 SEATED_AT = {"table_id", "combination_id", "override", "base_version"}
@@ -52,6 +65,11 @@ class Call:
     def guarded(self) -> bool:
         """Tell whether it needs an access token."""
         return name_of(self.endpoint) not in OPEN and self.endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
+
+    @property
+    def of_a_device(self) -> bool:
+        """Tell whether a paired device asks, with its own token."""
+        return name_of(self.endpoint) in OF_A_DEVICE
 
     @property
     def query_parameters(self) -> list[str]:

@@ -137,8 +137,9 @@ class Fuzz:
     def _restock(self) -> None:
         """See to it that there are a waiting party, a seated one, free tables, a section and a colleague."""
         here, ids = self.owner, self._ids()
-        if min(len(ids["guest"]), len(ids["table"]), len(ids["section"]) + 2) < ENOUGH:
+        if min(len(ids["guest"]), len(ids["table"]), len(ids["section"]) + 2, len(ids["server"]) + 2) < ENOUGH:
             here.act("POST", "/sections", {"name": secrets.token_hex(4)})
+            here.act("POST", "/servers", {"name": "Ana", "onDuty": True})
             table, *_ = (here.table(self.chance.randrange(99_999), id=secrets.token_hex(4)) for _ in range(ENOUGH))
             guest, *_ = (here.guest(name) for name in ("Lee", "Silva", "Dana"))
             here.act("POST", f"/guests/{guest}/seat", {"table_id": table})

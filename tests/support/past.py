@@ -64,6 +64,8 @@ def spend_an_evening(desk: Desk) -> dict[str, tuple[str, str, Any]]:
     tables = [desk.table(number) for number in range(1, 5)]
     guests = [desk.guest(f"Party {number}") for number in range(12)]
     cursor, since = desk.full()["cursor"], quote(clock.rfc3339(clock.now() - timedelta(minutes=1)) or "")
+    server = desk.act("POST", "/servers", {"name": "Ana", "onDuty": True}).json["id"]
+    assert desk.act("POST", f"/servers/{server}/assign", {"table_ids": tables}).status_code == 200
     for guest, table in zip(guests, tables, strict=False):
         assert desk.act("POST", f"/guests/{guest}/seat", {"table_id": table}).status_code == 200
     assert desk.act("POST", f"/guests/{guests[0]}/finish").status_code == 200
@@ -83,7 +85,15 @@ def spend_an_evening(desk: Desk) -> dict[str, tuple[str, str, Any]]:
         "search of those who are here": "/api/guests?active=true&q=party",
         "guest of a table": f"/api/guests?table_id={tables[1]}",
         "bookings of a day": f"{mine}/reservations?date={clock.now():%Y-%m-%d}",
+        "servers": f"{mine}/servers",
+        "report": f"{mine}/reports/service",
+        "report as a sheet": f"{mine}/reports/service.csv?table=servers",
+        "rotation": f"{mine}/servers/rotation",
+        "a table for a caller": f"{mine}/reservations/availability?date={clock.now():%Y-%m-%d}&time=20:00&party_size=2",
         "dashboard": "/api/v1/dashboard/data",
+        "outlook": f"{mine}/outlook",
+        "suggestions": f"{mine}/suggestions?party_size=2",
+        "quotes": f"{mine}/quotes",
         "dashboard by its id": f"/api/v1/dashboard/{desk.restaurant_id}",
         "dashboard of the restaurant": f"{mine}/dashboard-data",
     }

@@ -1,4 +1,4 @@
-"""What is said to the database, each statement by its verb and table: by SQLAlchemy's account and by SQLite's own."""
+"""What is said to the database, each statement by its verb and table: by SQLite's own account and by psycopg's."""
 
 import re
 import sqlite3
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from flask import Flask
 from sqlalchemy import event
 
@@ -19,29 +20,48 @@ def spoken(app: Flask) -> Iterator[list[str]]:
     with app.app_context():
         db.session.remove()
         engine = db.engine
+        engine.connect().close()  # so that what a new connection is asked isn't counted
     on_sqlite = engine.dialect.name == "sqlite"
 
     def attach(connection: Any, *_: Any) -> None:
         if isinstance(connection, sqlite3.Connection):
             connection.set_trace_callback(lambda statement: said.append(_in_short(statement)))
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        said.append(_in_short(statement))
-
     listeners: list[tuple[str, Any]] = [("checkout", attach)]
     if not on_sqlite:
         listeners = [
-            ("before_cursor_execute", note),
             ("begin", lambda _connection: said.append("BEGIN")),
             ("commit", lambda _connection: said.append("COMMIT")),
         ]
     for name, listener in listeners:
         event.listen(engine, name, listener)
-    yield said
+    with _overheard(said):
+        yield said
     for name, listener in listeners:
         event.remove(engine, name, listener)
     with app.app_context():
         engine.dispose()
+
+
+@contextmanager
+def _overheard(said: list[str]) -> Iterator[None]:
+    """Note what any connection of psycopg's is told, by SQLAlchemy or by us."""
+    heard: dict[str, Any] = {"execute": psycopg.Cursor.execute, "executemany": psycopg.Cursor.executemany}
+
+    def noting(name: str) -> Any:
+        def told(cursor: Any, query: Any, *values: Any, **options: Any) -> Any:
+            said.append(_in_short(str(query)))
+            return heard[name](cursor, query, *values, **options)
+
+        return told
+
+    for name in heard:
+        setattr(psycopg.Cursor, name, noting(name))
+    try:
+        yield
+    finally:
+        for name, real in heard.items():
+            setattr(psycopg.Cursor, name, real)
 
 
 def _in_short(statement: str) -> str:

@@ -1,8 +1,9 @@
 // Bundles the page into ../static/dist, or with --tests each test into dist-test.
 import { build } from "esbuild";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "automatic", jsxImportSource: "preact" };
@@ -16,8 +17,13 @@ async function buildPage() {
     minify: true,
     sourcemap: "linked",
     legalComments: "none",
-    logLevel: "info",
+    logLevel: "warning",
   });
+  for (const name of ["app.js", "app.css", "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
+}
+
+function gzipped(name) {
+  return `${(gzipSync(readFileSync(join(here, "../static/dist", name))).length / 1000).toFixed(1)} kB`;
 }
 
 async function buildTests() {
@@ -30,6 +36,7 @@ async function buildTests() {
     outExtension: { ".js": ".mjs" },
     format: "esm",
     platform: "node",
+    external: ["esbuild"],
     sourcemap: "inline",
     logLevel: "warning",
   });

@@ -1,13 +1,15 @@
-// The host's verbs: shown at once, sent under one key, taken back if the box says no.
-import type { Api } from "./api";
-import { Refusal, Unreachable } from "./http";
+// The host's verbs: shown at once, kept under one key until the box has answered, taken back if it says no.
 import { newId, newKey } from "./ids";
-import type { Intent, Verb } from "./intents";
-import { table } from "./store";
+import { requestOf, type Plan } from "./plan";
+import type { Outbox } from "./queue/outbox";
+import type { Owner, Queued } from "./queue/queued";
+import { guest, table, type State } from "./store";
 import type { Stand } from "./stand";
-import { SessionOver } from "./sync/ports";
-import { done, texts } from "./texts";
-import type { Guest, Table } from "./wire";
+import { acts } from "./texts/acts";
+import { queue } from "./texts/queue";
+import { sheet } from "./texts/sheet";
+import { undoing } from "./undo";
+import type { Guest, Stage, Table } from "./wire";
 
 export interface WalkIn {
   name: string;
@@ -20,58 +22,45 @@ export interface WalkIn {
 type PartyVerb = "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show";
 
 export class Actions {
-  constructor(
-    private readonly stand: Stand,
-    private readonly api: Api,
-    private readonly restaurantId: string,
-    /** Told the transaction of each action, to check that the stream brings it. */
-    private readonly expect: (seq: number) => void,
-  ) {}
+  constructor(private readonly stand: Stand, readonly outbox: Outbox, private readonly owner: Owner) {}
 
-  async addWalkIn(walkIn: WalkIn): Promise<Guest | null> {
+  addWalkIn(walkIn: WalkIn): Guest {
     const party = this.draft(walkIn);
-    const created = await this.run({ ...this.intent("create", party.id, null), party }, { ...walkIn, id: party.id });
-    return created ? party : null;
+    this.decide({ verb: "create", party, table: null });
+    return party;
   }
 
-  async seatWalkIn(partySize: number, target: Table): Promise<void> {
+  seatWalkIn(partySize: number, target: Table): void {
     this.stand.open(null);
-    const party = await this.addWalkIn({ name: texts.walkIn, partySize });
-    if (party) await this.seat(party, target);
+    this.seat(this.addWalkIn({ name: sheet.walkInName, partySize }), target);
   }
 
-  async seat(party: Guest, target: Table, override = false): Promise<void> {
+  seat(party: Guest, target: Table, override = false): void {
     this.stand.chosenId.value = null;
     const verb = party.status === "seated" ? "move" : "seat";
-    const body = { table_id: target.id, ...(override ? { override } : {}) };
-    const again = () => void this.seat(party, target, true);
-    if (!(await this.run(this.intent(verb, party.id, target.id), body, again))) return;
-    const back = table(this.known(), party.tableId);
-    this.say(verb, party, target, () => void (back ? this.seat({ ...party, status: "seated" }, back) : this.unseat(party)));
+    this.say(verb, party, target, this.decide({ verb, party, table: target, override }));
   }
 
-  async finish(party: Guest): Promise<void> {
-    this.stand.open(null);
-    const where = table(this.known(), party.tableId);
-    if (!(await this.run(this.intent("finish", party.id, null), {}))) return;
-    this.say("finish", party, where, where && (() => void this.seat({ ...party, status: "finished", tableId: null }, where)));
+  finish(party: Guest): void {
+    this.leave("finish", party, table(this.shown(), party.tableId));
   }
 
-  async unseat(party: Guest): Promise<void> {
-    this.stand.open(null);
-    const where = table(this.known(), party.tableId);
-    if (!(await this.run(this.intent("unseat", party.id, null), {}))) return;
-    this.say("unseat", party, undefined, where && (() => void this.seat({ ...party, status: "waiting", tableId: null }, where)));
+  unseat(party: Guest): void {
+    this.leave("unseat", party);
   }
 
-  async remove(verb: "cancel" | "no-show", party: Guest): Promise<void> {
+  remove(verb: "cancel" | "no-show", party: Guest): void {
     this.stand.chosenId.value = null;
-    if (await this.run(this.intent(verb, party.id, null), {})) this.say(verb, party, undefined, () => void this.restore(party));
+    this.leave(verb, party);
   }
 
-  async clear(target: Table): Promise<void> {
+  clear(target: Table): void {
     this.stand.open(null);
-    await this.run(this.intent("clear", null, target.id), {});
+    this.decide({ verb: "clear", party: null, table: target });
+  }
+
+  setStage(target: Table, stage: Stage): void {
+    this.decide({ verb: "stage", party: null, table: target, stage });
   }
 
   /** A tapped table: takes the chosen party if there is one, else shows itself. */
@@ -79,66 +68,88 @@ export class Actions {
     const party = this.stand.chosen.value;
     if (!party) return this.stand.open({ kind: "table", id: target.id });
     if (party.tableId === target.id) return this.stand.choose(null);
-    void this.seat(party, target);
+    this.seat(party, target);
   }
 
-  /** Takes back a cancellation or a no-show. */
-  private async restore(party: Guest): Promise<void> {
-    await this.run({ ...this.intent("restore", party.id, null), party }, { status: "waiting" });
+  /** Issues the inverse of an action, or says why there is none any more. What was never sent is only forgotten. */
+  async undo(entry: Queued): Promise<void> {
+    if (entry.state === "waiting" && !entry.tried) return this.discard(entry);
+    const way = undoing(entry, this.shown(), this.stand.clock.boxTime(Date.now()).getTime());
+    if ("why" in way) return this.stand.tell({ kind: "failure", text: queue.cannot(way.why) });
+    way.plans.forEach((plan) => this.decide(plan, entry.key));
+    this.stand.tell({ kind: "done", text: queue.undone(queue.verb(entry)) });
   }
 
-  private async run(intent: Intent, body: object, anyway?: () => void): Promise<boolean> {
-    this.stand.begin(intent);
-    try {
-      const answer = await this.api.act({ ...this.address(intent), body }, intent.key);
-      this.stand.acknowledge(intent.key, answer.seq);
-      if (answer.seq !== undefined) this.expect(answer.seq);
-      return true;
-    } catch (problem) {
-      this.stand.withdraw(intent.key);
-      this.fail(problem, anyway);
-      return false;
-    }
+  /** Undoes the last action that has not been undone or refused. */
+  undoLast(): void {
+    const last = this.outbox.undoable.value.at(-1);
+    if (last) void this.undo(last);
+    else this.stand.tell({ kind: "failure", text: queue.nothingToUndo });
   }
 
-  private fail(problem: unknown, anyway?: () => void): void {
-    const tooMany = problem instanceof Refusal && problem.code === "over_capacity";
-    const action = tooMany && anyway ? { action: { label: texts.seatAnyway, run: anyway } } : {};
-    this.stand.tell({ kind: "failure", text: failureText(problem), ...action });
+  /** Forgets an action that waits or was put aside, and says what was built on it. */
+  async discard(entry: Queued): Promise<void> {
+    const built = await this.outbox.discard(entry.key);
+    const followed = built.length > 0 ? ` ${queue.setAside(built.length)}` : "";
+    const unsure = entry.state === "waiting" && entry.tried ? ` ${queue.mayBeDone}` : "";
+    this.stand.tell({ kind: "done", text: queue.discarded(queue.verb(entry)) + unsure + followed });
   }
 
-  private say(verb: PartyVerb, party: Guest, where: Table | undefined, undo?: (() => void) | undefined): void {
-    const action = undo ? { action: { label: texts.undo, run: undo } } : {};
-    this.stand.tell({ kind: "done", text: done(verb, party, where), ...action });
+  /** Decides a put-aside action anew, on what is there now. */
+  async again(entry: Queued, override = false): Promise<void> {
+    await this.outbox.discard(entry.key);
+    const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
+    const target = table(this.shown(), entry.tableId) ?? null;
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}) });
   }
 
-  private address({ verb, guestId, tableId }: Intent): { method: string; path: string } {
-    const restaurant = `/restaurants/${this.restaurantId}`;
-    if (verb === "create") return { method: "POST", path: `${restaurant}/guests` };
-    if (verb === "clear") return { method: "POST", path: `${restaurant}/tables/${tableId}/clear` };
-    if (verb === "restore") return { method: "PUT", path: `${restaurant}/guests/${guestId}/status/atomic` };
-    return { method: "POST", path: `${restaurant}/guests/${guestId}/${verb}` };
+  /** Lets the host tap another table for a party whose seating was refused. */
+  async chooseAnother(entry: Queued): Promise<void> {
+    await this.outbox.discard(entry.key);
+    this.stand.tell(null);
+    this.stand.open(null);
+    if (entry.guestId && this.stand.chosenId.value !== entry.guestId) this.stand.choose(entry.guestId);
   }
 
-  private intent(verb: Verb, guestId: string | null, tableId: string | null): Intent {
-    return { key: newKey(), verb, at: this.stand.clock.stamp(), guestId, tableId };
+  private leave(verb: "finish" | "unseat" | "cancel" | "no-show", party: Guest, where?: Table): void {
+    this.stand.open(null);
+    this.say(verb, party, where, this.decide({ verb, party, table: null }));
+  }
+
+  private say(verb: PartyVerb, party: Guest, where: Table | undefined, key: string): void {
+    const run = () => {
+      const entry = this.outbox.entries.value.find((one) => one.key === key);
+      if (entry) void this.undo(entry);
+    };
+    this.stand.tell({ kind: "done", text: acts.done(verb, party, where), action: { label: acts.undo, run } });
+  }
+
+  /** Party and table count as they are shown at this moment, this device's own waiting actions included. */
+  private decide(given: Plan, undoes?: string): string {
+    const [at, key, late] = [this.stand.clock.stamp(), newKey(), this.stand.syncPhase.value !== "live"];
+    const known = given.party && guest(this.shown(), given.party.id);
+    const party = given.verb === "create" ? given.party : known ?? given.party;
+    const plan = { ...given, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
+    const from = table(this.shown(), party?.tableId ?? null) ?? null;
+    const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
+    this.outbox.add({
+      key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(undoes ? { undoes } : {}),
+      owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
+      seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
+    });
+    return key;
   }
 
   private draft({ name, partySize, quotedWait, phoneNumber, notes }: WalkIn): Guest {
     const said = { quotedWait: quotedWait ?? null, phoneNumber: phoneNumber ?? null, notes: notes ?? null };
-    const fresh = { status: "waiting", tableId: null, seatedTime: null, arrivalTime: this.stand.clock.stamp() } as const;
-    return { id: newId(), name, partySize, ...said, ...fresh, tags: [], dietaryRestrictions: [] };
+    const fresh = { status: "waiting", tableId: null, seatedTime: null, finishedTime: null, version: 1 } as const;
+    return { id: newId(), name, partySize, arrivalTime: this.stand.clock.stamp(), ...said, ...fresh, tags: [], dietaryRestrictions: [] };
   }
 
-  private known() {
-    const state = this.stand.known.value;
+  private shown(): State {
+    const state = this.stand.state.value;
     if (!state) throw new Error("an action before the first full read");
     return state;
   }
-}
-
-function failureText(problem: unknown): string {
-  if (problem instanceof Unreachable) return texts.unanswered;
-  if (problem instanceof SessionOver) return texts.sessionOver;
-  return problem instanceof Refusal ? problem.message || texts.refused : texts.failed;
 }

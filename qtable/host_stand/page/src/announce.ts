@@ -1,7 +1,7 @@
 // What other devices did, in sentences for the polite live region.
 import { isWaiting } from "./selectors";
 import { guest, table, type State } from "./store";
-import { changed, joined } from "./texts";
+import { acts } from "./texts/acts";
 import type { Change, Guest } from "./wire";
 
 export function announce(before: State, after: State, changes: Change[], own: ReadonlySet<string>): string[] {
@@ -11,7 +11,7 @@ export function announce(before: State, after: State, changes: Change[], own: Re
 }
 
 function sentence(was: Guest | undefined, is: Guest, after: State): string[] {
-  if (!was) return isWaiting(is) ? [joined(is)] : [];
+  if (!was) return isWaiting(is) ? [acts.joined(is)] : [];
   if (was.status === is.status && was.tableId === is.tableId) return [];
-  return [changed(is, table(after, is.tableId))];
+  return [acts.changed(is, table(after, is.tableId))];
 }

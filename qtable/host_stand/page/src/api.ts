@@ -1,28 +1,30 @@
-// Requests in the name of who is logged in. An action is tried again under the same key, so it happens once.
-import { Refusal, Unreachable, type Answer, type Request, type Send } from "./http";
+// Requests in the name of one person. An action carries its key with every try, so it happens once.
+import { Refusal, type Answer, type Request, type Send } from "./http";
 import { bearer, type Session } from "./session";
-import { ResyncRequired, SessionOver, type Clock } from "./sync/ports";
+import { ResyncRequired, type Clock } from "./sync/ports";
 import { refusal, Unwelcome } from "./sync/refusal";
 import type { Delta, FullSync } from "./wire";
 
-const PAUSES_MS = [300, 900, 2_000, 4_000];
+const PAUSES_MS = [300, 900, 2_000];
 const LONGEST_WAIT_MS = 5_000;
 
 export class Api {
-  constructor(private readonly send: Send, private readonly session: Session, private readonly clock: Clock) {}
+  constructor(
+    private readonly send: Send,
+    private readonly session: Session,
+    private readonly clock: Clock,
+    private readonly userId: string,
+  ) {}
 
-  /** Throws Unreachable, also when only one of several tries got no answer: that one may have been carried out. */
+  /** Throws Unreachable where nobody answered: it may have been carried out all the same. */
   async act(request: Request, key: string): Promise<Answer> {
-    let unanswered: Unreachable | undefined;
     for (let tries = 0; ; tries++) {
       try {
         return await this.authorised({ ...request, headers: { "Idempotency-Key": key } });
       } catch (problem) {
-        if (problem instanceof Unreachable) unanswered = problem;
-        if (!mayPass(problem)) throw problem;
         const pause = PAUSES_MS[tries];
-        if (pause === undefined) throw unanswered ?? problem;
-        await this.sleep(problem instanceof Refusal ? Math.max(pause, problem.retryAfterMs) : pause);
+        if (pause === undefined || !(problem instanceof Refusal) || !asksForAMoment(problem)) throw problem;
+        await this.sleep(Math.max(pause, problem.retryAfterMs));
       }
     }
   }
@@ -46,17 +48,19 @@ export class Api {
     }
   }
 
-  private async read(path: string, query: Record<string, string>): Promise<unknown> {
-    return (await this.authorised({ method: "GET", path: `${path}?${new URLSearchParams(query)}` })).body;
+  async read(path: string, query: Record<string, string> = {}, signal?: AbortSignal): Promise<unknown> {
+    const asked = new URLSearchParams(query).toString();
+    const request = { method: "GET", path: asked ? `${path}?${asked}` : path };
+    return (await this.authorised(signal ? { ...request, signal } : request)).body;
   }
 
   private async authorised(request: Request): Promise<Answer> {
     try {
-      return await this.sendAs(await this.session.token(), request);
+      return await this.sendAs(await this.session.tokenOf(this.userId), request);
     } catch (problem) {
       if (!(problem instanceof Refusal) || problem.status !== 401) throw problem;
     }
-    return this.sendAs(await this.session.token(true), request);
+    return this.sendAs(await this.session.tokenOf(this.userId, true), request);
   }
 
   private async sendAs(token: string, request: Request): Promise<Answer> {
@@ -68,10 +72,7 @@ export class Api {
   }
 }
 
-/** Worth another try: nobody answered, or the box asked for a moment. */
-function mayPass(problem: unknown): boolean {
-  if (problem instanceof SessionOver) return false;
-  if (problem instanceof Unreachable) return true;
-  if (!(problem instanceof Refusal) || problem.retryAfterMs > LONGEST_WAIT_MS) return false;
-  return [429, 502, 503, 504].includes(problem.status);
+/** Worth another try at once: the box is there and says so itself. */
+function asksForAMoment(problem: Refusal): boolean {
+  return problem.status !== 401 && problem.passing && problem.retryAfterMs <= LONGEST_WAIT_MS;
 }

@@ -4,36 +4,67 @@ import { Actions } from "./actions";
 import { Api } from "./api";
 import { deviceClock, ServerClock } from "./clock";
 import type { Send } from "./http";
+import { newKey } from "./ids";
+import { openShelf } from "./queue/indexed_shelf";
+import { Outbox } from "./queue/outbox";
+import type { Owner } from "./queue/queued";
+import { openTabs } from "./queue/tabs";
+import { tellRefusal } from "./queue/telling";
 import type { Session } from "./session";
 import { Stand } from "./stand";
 import { SyncClient } from "./sync/client";
 import { openSocket } from "./sync/socket";
+import { queue } from "./texts/queue";
 
 export interface Duty {
+  api: Api;
+  restaurantId: string;
   stand: Stand;
   actions: Actions;
   end(): void;
 }
 
-export function beginDuty(send: Send, session: Session, restaurantId: string, over: () => void): Duty {
-  const api = new Api(send, session, deviceClock);
+export function beginDuty(send: Send, session: Session, owner: Owner, over: () => void): Duty {
+  const { restaurantId, userId } = owner;
+  const api = new Api(send, session, deviceClock, userId);
   const clock = new ServerClock();
   const stand = new Stand(clock);
   const client = new SyncClient(restaurantId, {
     clock: deviceClock,
     open: openSocket,
-    token: (renew) => session.token(renew),
+    token: (renew) => session.tokenOf(userId, renew),
+    sendWaiting: () => outbox.step(),
     full: () => api.full(restaurantId),
     delta: (cursor) => api.delta(restaurantId, cursor),
   }, stand);
-  const actions = new Actions(stand, api, restaurantId, (seq) => client.expect(seq));
+  const tabs = openTabs(() => void outbox.refresh());
+  const outbox: Outbox = new Outbox(owner, {
+    shelf: openShelf(),
+    clock: deviceClock,
+    send: (entry) => api.act(entry.request, entry.key),
+    live: () => stand.syncPhase.value === "live",
+    stuck: () => client.suspect(),
+    tellTabs: tabs.tell,
+    name: newKey(),
+  }, {
+    carriedOut: (seq) => client.expect(seq),
+    refused: (entry, why, built, kept) => tellRefusal(stand, actions, entry, why, built, kept),
+    putOff: (refusal) => stand.tell({ kind: "failure", text: queue.putOff(refusal.message) }),
+  });
+  const actions = new Actions(stand, outbox, owner);
+  const stopLaying = effect(() => {
+    const entries = outbox.entries.value;
+    untracked(() => stand.lay(entries));
+  });
   const stopClock = clock.start();
   const stopEars = listenToDevice(client);
   const stopWatch = effect(() => {
     if (stand.syncPhase.value === "signed_out") untracked(over);
+    if (stand.syncPhase.value === "live") void untracked(() => outbox.flush());
   });
-  client.start();
-  return { stand, actions, end: () => [stopWatch, stopEars, stopClock, () => client.stop()].forEach((stop) => stop()) };
+  void outbox.refresh().then(() => client.start());
+  const ends = [stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
+  return { api, restaurantId, stand, actions, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

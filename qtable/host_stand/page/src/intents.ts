@@ -1,8 +1,10 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
-import { applyChange, guest, table, type State } from "./store";
-import type { Change, Guest, GuestStatus, Table } from "./wire";
+import { applyChange, guest, table, tables, type State } from "./store";
+import type { Change, Guest, GuestStatus, Stage, Table, TableStatus } from "./wire";
 
-export type Verb = "create" | "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "restore" | "clear";
+export type Verb =
+  | "create" | "delete" | "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "restore"
+  | "clear" | "dirty" | "stage";
 
 export interface Intent {
   /** The idempotency key. */
@@ -12,8 +14,9 @@ export interface Intent {
   at: string;
   guestId: string | null;
   tableId: string | null;
-  /** For `create`: the party as it will stand. */
+  /** For `create` and `restore`: the party as it stood, which the box may not show (any more). */
   party?: Guest;
+  stage?: Stage;
   /** The transaction in which the server did it. */
   seq?: number;
 }
@@ -32,35 +35,53 @@ function lay(state: State, intent: Intent): State {
 }
 
 function changesOf(state: State, intent: Intent): Change[] {
+  if (intent.guestId === null) return changesOfTable(table(state, intent.tableId), intent);
   const party = intent.party ?? guest(state, intent.guestId);
-  const target = table(state, intent.tableId);
-  if (intent.verb === "clear") return target ? [tableChange({ ...target, status: "available" })] : [];
   if (!party) return [];
-  if (intent.verb === "create") return [guestChange(party)];
-  if (intent.verb === "seat" || intent.verb === "move") return target ? seated(state, party, target, intent.at) : [];
-  const after: GuestStatus = left[intent.verb];
-  return [guestChange({ ...party, status: after, tableId: null }), ...vacated(state, party)];
+  const target = table(state, intent.tableId);
+  switch (intent.verb) {
+    case "create": return [{ ...changed("guest", party), data: party }];
+    case "delete": return [{ ...changed("guest", party), data: null }, ...vacated(state, party)];
+    case "seat": case "move": return target ? seated(state, party, target, intent.at) : [];
+    default: return gone(state, party, intent);
+  }
 }
 
-const left = { unseat: "waiting", restore: "waiting", finish: "finished", cancel: "cancelled", "no-show": "no_show" } as const;
+function changesOfTable(target: Table | undefined, { verb, stage }: Intent): Change[] {
+  if (!target) return [];
+  if (verb === "stage") return [changed("table", { ...target, stage: stage ?? target.stage })];
+  const status: TableStatus = verb === "dirty" ? "needs_cleaning" : "available";
+  return [changed("table", { ...target, status })];
+}
+
+const left: Partial<Record<Verb, GuestStatus>> = {
+  unseat: "waiting", restore: "waiting", finish: "finished", cancel: "cancelled", "no-show": "no_show",
+};
+
+function gone(state: State, party: Guest, { verb, at }: Intent): Change[] {
+  const status = left[verb] ?? party.status;
+  const times = status === "waiting" ? { seatedTime: null, finishedTime: null } : { finishedTime: at };
+  return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party)];
+}
 
 function seated(state: State, party: Guest, target: Table, at: string): Change[] {
+  const stage = table(state, party.tableId)?.stage ?? "seated";
   return [
     ...vacated(state, party),
-    guestChange({ ...party, status: "seated", tableId: target.id, seatedTime: party.seatedTime ?? at }),
-    tableChange({ ...target, status: "occupied", currentGuestId: party.id }),
+    changed("guest", { ...party, status: "seated", tableId: target.id, seatedTime: party.seatedTime ?? at, finishedTime: null }),
+    changed("table", { ...target, status: "occupied", currentGuestId: party.id, stage, ...alone }),
   ];
 }
 
+const alone = { combinationId: null, joinedTo: null };
+
+/** A party leaves its table, and those that are joined to it. */
 function vacated(state: State, party: Guest): Change[] {
-  const before = table(state, party.tableId);
-  return before ? [tableChange({ ...before, status: "available", currentGuestId: null })] : [];
+  const left = tables(state).filter((one) => party.tableId !== null && [one.id, one.joinedTo].includes(party.tableId));
+  return left.map((one) => changed("table", { ...one, status: "available", currentGuestId: null, stage: null, ...alone }));
 }
 
-function guestChange(data: Guest): Change {
-  return { entity_type: "guest", entity_id: data.id, action: "update", data };
-}
-
-function tableChange(data: Table): Change {
-  return { entity_type: "table", entity_id: data.id, action: "update", data };
+/** The version grows with each transaction, so that the next action of this device is decided on the one to come. */
+function changed(entity_type: "guest" | "table", data: Guest | Table): Change {
+  return { entity_type, entity_id: data.id, action: "update", data: { ...data, version: data.version + 1 } };
 }

@@ -1,22 +1,27 @@
+import "./styles/app.css";
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import { beginDuty, type Duty } from "./duty";
 import { sender } from "./http";
-import { Session } from "./session";
+import type { Owner } from "./queue/queued";
+import { followAddress } from "./router";
+import { ownerOf, Session } from "./session";
+import { deviceStorage } from "./shelf";
+import { language } from "./texts/language";
 import { App } from "./views/App";
-import "./styles/app.css";
 
 const send = sender((path, init) => fetch(path, init));
-const session = new Session(send, storage(), () => Date.now());
+const session = new Session(send, deviceStorage(), () => Date.now());
 const duty = signal<Duty | null>(null);
 const expelled = signal(false);
-const restaurantId = computed(() => session.saved.value?.restaurantId ?? null);
+/** Who is on duty where, as one text: a renewed token doesn't begin a duty anew, another person does. */
+const onDuty = computed(() => JSON.stringify(ownerOf(session.saved.value)));
 
 effect(() => {
-  const id = restaurantId.value;
-  if (id === null) return;
+  const owner = JSON.parse(onDuty.value) as Owner | null;
+  if (owner === null) return;
   // Untracked: what a duty reads while it begins must not begin it anew.
-  const begun = untracked(() => beginDuty(send, session, id, expel));
+  const begun = untracked(() => beginDuty(send, session, owner, expel));
   expelled.value = false;
   duty.value = begun;
   return () => {
@@ -30,14 +35,8 @@ function expel(): void {
   session.forget();
 }
 
-/** Browsers may forbid storage; then a reload asks for the password again. */
-function storage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
+followAddress();
+effect(() => void (document.documentElement.lang = language.value));
 
 const root = document.getElementById("stand");
 if (root) render(<App session={session} duty={duty} expelled={expelled} />, root);

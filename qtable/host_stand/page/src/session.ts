@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { Refusal, type Send } from "./http";
 import { SessionOver } from "./sync/ports";
+import type { Owner } from "./queue/queued";
 import type { Tokens, User } from "./wire";
 
 const SHELF = "qtable.session";
@@ -49,6 +50,13 @@ export class Session {
     return this.renewal;
   }
 
+  /** A token of this person's. Throws SessionOver where somebody else is logged in by now, in this or another tab. */
+  async tokenOf(userId: string, renew = false): Promise<string> {
+    const token = await this.token(renew);
+    if (this.saved.value?.user.id !== userId) throw new SessionOver();
+    return token;
+  }
+
   private async renew(known: Saved): Promise<string> {
     // Another tab of this browser may have renewed already; its older token would be refused.
     const saved = this.read() ?? known;
@@ -80,6 +88,12 @@ export class Session {
       return null;
     }
   }
+}
+
+export function ownerOf(saved: Saved | null): Owner | null {
+  if (saved === null) return null;
+  const { user: { id: userId, first_name, last_name, email }, restaurantId } = saved;
+  return { userId, userName: [first_name, last_name].filter(Boolean).join(" ") || email, restaurantId };
 }
 
 export function bearer(token: string): Record<string, string> {

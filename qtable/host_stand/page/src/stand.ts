@@ -3,14 +3,15 @@ import { computed, signal } from "@preact/signals";
 import { announce } from "./announce";
 import type { ServerClock } from "./clock";
 import { confirmed, project, type Intent } from "./intents";
+import type { Queued } from "./queue/queued";
 import { isWaiting, seatedList, waitingList } from "./selectors";
 import { guest, restaurant, type State } from "./store";
 import type { Listener, Phase } from "./sync/ports";
-import { stopped } from "./texts";
+import { sync } from "./texts/sync";
 import type { Change } from "./wire";
 
-export type Tab = "waiting" | "seated" | "floor";
-export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" };
+export type Tab = "waiting" | "booked" | "seated" | "floor";
+export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" } | { kind: "queue" };
 
 export interface Notice {
   kind: "failure" | "done";
@@ -55,7 +56,7 @@ export class Stand implements Listener {
     this.stopReason.value = reason;
     if (phase === "live") this.lostAt.value = null;
     else this.lostAt.value ??= Date.now();
-    if (phase === "stopped" && reason) this.tell({ kind: "failure", text: stopped(reason), lasting: true });
+    if (phase === "stopped" && reason) this.tell({ kind: "failure", text: sync.stopped(reason), lasting: true });
   }
 
   onTime(stamp: string): void {
@@ -80,20 +81,12 @@ export class Stand implements Listener {
     return was.status !== is?.status || was.tableId !== is.tableId;
   }
 
-  begin(intent: Intent): void {
-    this.intents.value = [...this.intents.value, intent];
-  }
-
-  /** `seq` undefined: nothing changed on the box, so nothing will be heard. */
-  acknowledge(key: string, seq: number | undefined): void {
-    if (seq === undefined) return this.withdraw(key);
-    const marked = this.intents.value.map((intent) => (intent.key === key ? { ...intent, seq } : intent));
+  /** Shows this device's actions as long as they wait, and those just done until the stream brings them. */
+  lay(entries: readonly Queued[]): void {
     const known = this.known.value;
-    this.intents.value = known ? marked.filter((intent) => !confirmed(known, intent)) : marked;
-  }
-
-  withdraw(key: string): void {
-    this.intents.value = this.intents.value.filter((intent) => intent.key !== key);
+    const laid = new Set(this.intents.value.map((intent) => intent.key));
+    const waits = (one: Queued) => one.state === "waiting" || (one.state === "done" && laid.has(one.key));
+    this.intents.value = entries.filter((one) => waits(one) && !(known && confirmed(known, one)));
   }
 
   choose(id: string | null): void {
@@ -103,6 +96,7 @@ export class Stand implements Listener {
 
   open(sheet: Sheet | null): void {
     this.sheet.value = sheet;
+    if (sheet?.kind === "queue") this.tell(null);
     if (sheet) this.chosenId.value = null;
   }
 

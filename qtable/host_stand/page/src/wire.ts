@@ -1,122 +1,76 @@
-// The shapes that travel between the box and this page.
+// The shapes that travel between the box and this page: those parts of the box's own documents that this page reads.
+import type { components } from "./generated/api";
+import type { components as spoken } from "./generated/live";
 
-export type GuestStatus = "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
-export type TableStatus = "available" | "occupied" | "reserved" | "needs_cleaning" | "out_of_service";
-export type TableShape = "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+type Api = components["schemas"];
+type Live = spoken["schemas"];
+
+export type GuestStatus = Api["Guest"]["status"];
+export type TableStatus = Api["Table"]["status"];
+export type TableShape = Api["Table"]["shape"];
+export type Stage = NonNullable<Api["Table"]["stage"]>;
 
 export interface Entity {
   id: string;
   version?: number;
 }
 
-export interface Guest extends Entity {
-  name: string;
-  partySize: number;
-  status: GuestStatus;
-  tableId: string | null;
-  phoneNumber: string | null;
-  quotedWait: number | null;
-  arrivalTime: string;
-  seatedTime: string | null;
-  notes: string | null;
-  tags: string[];
-  dietaryRestrictions: string[];
-}
+type GuestFields =
+  | "id" | "version" | "name" | "partySize" | "status" | "tableId" | "phoneNumber" | "quotedWait"
+  | "arrivalTime" | "seatedTime" | "finishedTime" | "notes" | "tags" | "dietaryRestrictions";
+export type Guest = Pick<Api["Guest"], GuestFields>;
 
-export interface Table extends Entity {
-  number: number;
-  tableNumber: string;
-  /** Chairs. How many may sit here is `maxPartySize`. */
-  capacity: number;
-  maxPartySize: number;
-  status: TableStatus;
-  position: { x: number; y: number };
-  shape: TableShape;
-  rotation: number;
-  section: string | null;
-  currentGuestId: string | null;
-}
+/** `capacity` are the chairs; how many may sit here is `maxPartySize`. One that is `joinedTo` another has its party. */
+type TableFields =
+  | "id" | "version" | "number" | "tableNumber" | "capacity" | "maxPartySize" | "status" | "stage"
+  | "position" | "shape" | "rotation" | "section" | "currentGuestId" | "combinationId" | "joinedTo";
+export type Table = Pick<Api["Table"], TableFields>;
 
-export interface Restaurant extends Entity {
-  name: string;
-}
+/** Tables that are put together for one party, the first of which takes it. */
+export type Combination = Pick<Api["Combination"], "id" | "version" | "name" | "tableIds" | "minPartySize" | "maxPartySize">;
 
-export interface Change {
+type ServerFields = "id" | "version" | "name" | "initials" | "colour" | "userId" | "onDuty" | "paused";
+export type Server = Pick<Api["Server"], ServerFields>;
+
+/** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
+type RestaurantFields = "timeZone" | "businessDayCutoff";
+export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], RestaurantFields>> & Entity;
+
+export interface Change extends Pick<Live["GuestChange"], "entity_id" | "action"> {
+  /** May also be a kind that this page doesn't know. */
   entity_type: string;
-  entity_id: string;
-  action: "create" | "update" | "delete";
   data: Entity | null;
 }
 
 /** A change as the delta lists it: several of one transaction share its seq. */
-export interface LoggedChange extends Change {
-  seq: number;
-}
+export type LoggedChange = Change & Pick<Live["ListedGuestChange"], "seq">;
 
-export interface FullSync {
-  restaurant_id: string;
-  /** When the last change was made; the time of reading is `server_time`. */
-  timestamp: string;
-  server_time: string;
-  cursor: string;
-  guests: Guest[];
-  tables: Table[];
-  sections?: Entity[];
-  reservations?: Entity[];
-  /** The one whose stand this is. */
-  restaurants?: Restaurant[];
-}
+type Lists<Name extends keyof Api["Full"], Kind> = Record<Name, Kind[]>;
 
-export interface Delta {
-  cursor: string;
-  changes: LoggedChange[];
-  has_more: boolean;
-}
+/** `timestamp` is when the last change was made; the time of reading is `server_time`. */
+export type FullSync = Pick<Api["Full"], "restaurant_id" | "timestamp" | "server_time" | "cursor">
+  & Lists<"guests", Guest> & Lists<"tables", Table>
+  & Partial<Lists<"sections" | "reservations", Entity>>
+  & Partial<Lists<"combinations", Combination> & Lists<"servers", Server> & Lists<"restaurants", Restaurant>>;
+
+export type Delta = Pick<Api["Delta"], "cursor" | "has_more"> & { changes: LoggedChange[] };
 
 /** One transaction, heard live. */
-export interface DeltaUpdate {
-  restaurant_id: string;
-  seq: number;
-  cursor: string;
-  changes: Change[];
-}
+export type DeltaUpdate = Pick<Live["DeltaUpdateMessage"], "restaurant_id" | "seq" | "cursor"> & { changes: Change[] };
 
-export interface Head {
-  cursor: string;
-  server_time: string;
-  token_expires_in: number;
-}
+export type Head = Pick<Live["SyncHeadMessage"], "cursor" | "server_time"> & { token_expires_in: number };
 
-export interface Bye {
-  code: number;
-  reason: string;
-  resume: boolean;
-  retry_after_ms?: number;
-}
+export type Bye = Pick<Live["SyncByeMessage"], "code" | "reason" | "resume"> & Partial<Pick<Live["SyncByeMessage"], "retry_after_ms">>;
 
+type Answered<Mode extends Live["SyncSubscribedAcknowledgement"]["mode"], More> = { mode: Mode } & More;
 export type Subscribed =
-  | { mode: "live"; cursor: string; changes: LoggedChange[] }
-  | { mode: "catchup"; cursor: string }
-  | { mode: "resync"; reason: string };
+  | Answered<"live", { cursor: string; changes: LoggedChange[] }>
+  | Answered<"catchup", { cursor: string }>
+  | Answered<"resync", { reason: string }>;
 
-export interface User {
-  id: string;
-  email: string;
-  first_name: string;
-  last_name: string;
-  role: string;
-}
+/** Whoever logs in at a restaurant has a role there. */
+export type User = Pick<Api["Token"]["user"], "id" | "email" | "first_name" | "last_name"> & { role: NonNullable<Api["Token"]["user"]["role"]> };
 
-export interface Tokens {
-  access_token: string;
-  refresh_token: string;
-  expires_in: number;
-  restaurant_id: string;
-  user: User;
-}
+export type Tokens = Pick<Api["Token"], "access_token" | "refresh_token" | "expires_in" | "restaurant_id"> & { user: User };
 
-export interface ErrorBody {
-  code: string;
-  message: string;
-  details?: Record<string, unknown>;
-}
+export type ErrorBody = Pick<Api["Error"]["error"], "code" | "message"> & { details?: Record<string, unknown> };

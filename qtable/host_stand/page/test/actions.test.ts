@@ -1,38 +1,75 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Actions } from "../src/actions";
-import type { Api } from "../src/api";
-import { ServerClock } from "../src/clock";
 import { Refusal, Unreachable } from "../src/http";
-import { Stand } from "../src/stand";
-import { fromFullSync } from "../src/store";
-import { SessionOver } from "../src/sync/ports";
-import { texts } from "../src/texts";
-import { fullSync, party, place } from "./room";
+import { acts } from "../src/texts/acts";
+import { queue } from "../src/texts/queue";
+import { applyMessage, guest, type State } from "../src/store";
+import type { Guest } from "../src/wire";
+import { guestChange, party, place, update } from "./room";
+import { settled, Tab } from "./tab";
 
-/** What the host is told when seating a party ends like this. */
-async function told(problem: Error): Promise<string | undefined> {
-  const stand = new Stand(new ServerClock());
-  stand.onState(fromFullSync(fullSync(5, [party("ann")], [place("1")])), null);
-  const api = { act: () => Promise.reject(problem) } as unknown as Api;
-  await new Actions(stand, api, "r1", () => {}).seat(party("ann"), place("1"));
-  const text = stand.notice.value?.text;
-  stand.tell(null);
-  return text;
-}
+const who = (tab: Tab, id: string) => guest(tab.stand.state.value as State, id) as Guest;
 
-test("an answer that got lost is not told as a refusal: it may be saved", async () => {
-  assert.equal(await told(new Unreachable()), texts.unanswered);
-  assert.match(texts.unanswered, /may not be saved/);
+test("too large a party is seated anyway only when asked again", async () => {
+  const tab = new Tab();
+  tab.replies.push(new Refusal(409, "over_capacity", "Table 1 seats 4.", 0));
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  await settled();
+  assert.equal(tab.stand.notice.value?.action?.label, acts.seatAnyway);
+  tab.stand.notice.value?.action?.run();
+  await settled();
+  assert.deepEqual(tab.sent[1]?.request.body, { table_id: "1", base_version: 1, override: true });
+  tab.close();
 });
 
-test("a refusal is told in the box's words, and without any as not saved", async () => {
-  assert.equal(await told(new Refusal(409, "table_occupied", "Table 1 is taken.", 0)), "Table 1 is taken.");
-  assert.equal(await told(new Refusal(500, "", "", 0)), texts.refused);
-  assert.match(texts.refused, /^Not saved/);
+test("an undone action that was never sent is only forgotten", async () => {
+  const tab = new Tab();
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  await settled();
+  tab.stand.notice.value?.action?.run();
+  await settled();
+  assert.deepEqual(tab.states(), []);
+  assert.equal(who(tab, "ann").status, "waiting");
+  tab.close();
 });
 
-test("the end of a session and a mistake of this page are told as such", async () => {
-  assert.equal(await told(new SessionOver()), texts.sessionOver);
-  assert.equal(await told(new TypeError("oops")), texts.failed);
+test("one that was sent without an answer may be done: its inverse follows it", async () => {
+  const tab = new Tab();
+  tab.replies.push(new Unreachable());
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  await settled();
+  tab.goOnline(false);
+  tab.actions.undoLast();
+  await settled();
+  await tab.reconnect();
+  assert.deepEqual(tab.verbs, ["seat ann", "seat ann", "unseat ann"]);
+  tab.close();
+});
+
+test("undo again and again goes back through the actions, not to and fro", async () => {
+  const tab = new Tab();
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  tab.actions.remove("cancel", who(tab, "bob"));
+  await settled();
+  tab.actions.undoLast();
+  tab.actions.undoLast();
+  tab.actions.undoLast();
+  await settled();
+  assert.deepEqual(tab.verbs, ["seat ann", "cancel bob", "restore bob", "unseat ann"]);
+  assert.equal(tab.told, queue.nothingToUndo);
+  tab.close();
+});
+
+test("an undo that is not possible any more says why and sends nothing", async () => {
+  const tab = new Tab();
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  await settled();
+  const left = party("ann", { status: "finished", finishedTime: new Date().toISOString() });
+  tab.stand.onState({ ...applyMessage(tab.stand.known.value as State, update(6, guestChange(left))) }, []);
+  tab.actions.undoLast();
+  await settled();
+  assert.match(tab.told, /^Can’t undo\. ann left \d s ago\.$/);
+  assert.deepEqual(tab.verbs, ["seat ann"]);
+  tab.close();
 });

@@ -19,6 +19,26 @@ test("a lost line shows, and heals by resuming where it stopped", async () => {
   assert.equal(room.lastPhase, "live");
 });
 
+test("what waited on this device is sent before the stream resumes", async () => {
+  const room = new Room();
+  await room.live(4);
+  room.waiting.push(true, true);
+  await reconnect(room);
+  assert.deepEqual(room.sentBeforeAsking, [0, 0]);
+  assert.equal(room.line.asked[0]?.event, "sync:subscribe");
+});
+
+test("where it can't be sent the line is not taken for live, and tried anew", async () => {
+  const room = new Room();
+  await room.live(4);
+  room.waiting.push(new Error("nobody"), true);
+  await reconnect(room);
+  assert.equal(room.line.asked.length, 0);
+  await room.clock.pass(1_000);
+  await room.lift();
+  assert.deepEqual(room.sentBeforeAsking, [0]);
+});
+
 test("25 seconds of silence mean a dead line; a head in between means a live one", async () => {
   const room = new Room();
   await room.live(4);

@@ -8,14 +8,16 @@ export const cursor = (seq: number): string => `v1.abc.${seq}.${1_000 + seq}`;
 
 export function party(id: string, more: Partial<Guest> = {}): Guest {
   const base = { name: id, partySize: 2, status: "waiting", tableId: null, phoneNumber: null, quotedWait: null } as const;
-  const times = { arrivalTime: "2030-01-01T18:00:00Z", seatedTime: null };
-  return { id, ...base, ...times, notes: null, tags: [], dietaryRestrictions: [], ...more };
+  const times = { arrivalTime: "2030-01-01T18:00:00Z", seatedTime: null, finishedTime: null };
+  return { id, version: 1, ...base, ...times, notes: null, tags: [], dietaryRestrictions: [], ...more };
 }
 
+const alone = { combinationId: null, joinedTo: null };
+
 export function place(id: string, more: Partial<Table> = {}): Table {
-  const base = { number: Number(id), tableNumber: id, capacity: 4, status: "available", currentGuestId: null } as const;
+  const base = { number: Number(id), tableNumber: id, capacity: 4, status: "available", currentGuestId: null, ...alone } as const;
   const size = { maxPartySize: more.capacity ?? base.capacity, shape: "square", rotation: 0 } as const;
-  return { id, ...base, ...size, position: { x: 0.5, y: 0.5 }, section: null, ...more };
+  return { id, version: 1, stage: null, ...base, ...size, position: { x: 0.5, y: 0.5 }, section: null, ...more };
 }
 
 export function fullSync(seq: number, guests: Guest[] = [], tables: Table[] = []): FullSync {
@@ -121,6 +123,17 @@ export class Room implements Ports, Listener {
     if (this.tokenFailure) throw this.tokenFailure;
     if (renew) this.renewals += 1;
     return `token${this.renewals}`;
+  };
+
+  /** What waits on this device: each is sent, or fails as the test says. */
+  waiting: (true | Error)[] = [];
+  sentBeforeAsking: number[] = [];
+
+  sendWaiting = async (): Promise<boolean> => {
+    const next = this.waiting.shift();
+    if (next instanceof Error) throw next;
+    if (next) this.sentBeforeAsking.push(this.line.asked.length);
+    return next !== undefined;
   };
 
   full = (): Promise<FullSync> => {

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ServerClock } from "../src/clock";
 import type { Intent } from "../src/intents";
+import type { Queued } from "../src/queue/queued";
 import { Stand } from "../src/stand";
 import { applyMessage, fromFullSync, type State } from "../src/store";
-import { stopped } from "../src/texts";
+import { sync } from "../src/texts/sync";
 import type { DeltaUpdate, Guest, Restaurant } from "../src/wire";
+import { seen } from "./tab";
 import { fullSync, guestChange, party, place, update } from "./room";
 
 const HOUR_MS = 3_600_000;
@@ -23,6 +25,9 @@ function hear(stand: Stand, message: DeltaUpdate): void {
 
 const seating = (id: string, table: string): Guest => party(id, { status: "seated", tableId: table });
 const intent: Intent = { key: "k", verb: "seat", at: "2030-01-01T18:00:00Z", guestId: "ann", tableId: "1" };
+const creation: Intent = { key: "c", verb: "create", at: "2030-01-01T18:00:00Z", guestId: "cy", tableId: null, party: party("cy") };
+
+const entry = (one: Intent, state: Queued["state"] = "waiting"): Queued => seen({}, { ...one, state });
 
 test("the stand bears the restaurant's name, also after it changed", () => {
   const stand = new Stand(new ServerClock());
@@ -37,7 +42,7 @@ test("the stand bears the restaurant's name, also after it changed", () => {
 
 test("what another device does is said, what this one does is not", () => {
   const stand = openStand();
-  stand.begin(intent);
+  stand.lay([entry(intent)]);
   hear(stand, update(6, guestChange(seating("ann", "1"))));
   assert.deepEqual(stand.heard.value, []);
   hear(stand, update(7, guestChange(seating("bob", "2"))));
@@ -55,11 +60,11 @@ test("a party that another device has seated can't be moved by accident", () => 
 
 test("a party chosen before the box has confirmed it stays chosen", () => {
   const stand = openStand();
-  stand.begin({ key: "c", verb: "create", at: "2030-01-01T18:00:00Z", guestId: "cy", tableId: null, party: party("cy") });
+  stand.lay([entry(creation)]);
   stand.choose("cy");
   hear(stand, update(6, guestChange(party("bob", { name: "Bob" }))));
   assert.equal(stand.chosen.value?.id, "cy");
-  stand.acknowledge("c", 7);
+  stand.lay([entry({ ...creation, seq: 7 }, "done")]);
   hear(stand, update(7, guestChange(party("cy"))));
   assert.equal(stand.chosen.value?.id, "cy");
   hear(stand, update(8, guestChange(seating("cy", "1"))));
@@ -68,7 +73,7 @@ test("a party chosen before the box has confirmed it stays chosen", () => {
 
 test("a party that another device seats while it is being confirmed here doesn't stay chosen", () => {
   const stand = openStand();
-  stand.begin({ key: "c", verb: "create", at: "2030-01-01T18:00:00Z", guestId: "cy", tableId: null, party: party("cy") });
+  stand.lay([entry(creation)]);
   stand.choose("cy");
   hear(stand, update(6, guestChange(party("cy")), guestChange(seating("cy", "1"))));
   assert.equal(stand.chosen.value, undefined);
@@ -91,7 +96,7 @@ test("a stop is told with its reason until somebody dismisses it", (context) => 
   const stand = openStand();
   stand.onPhase("stopped", "There is no such restaurant.");
   context.mock.timers.tick(HOUR_MS);
-  assert.equal(stand.notice.value?.text, stopped("There is no such restaurant."));
+  assert.equal(stand.notice.value?.text, sync.stopped("There is no such restaurant."));
   stand.tell(null);
   stand.onPhase("stopped", "");
   assert.equal(stand.notice.value, null);
@@ -99,24 +104,24 @@ test("a stop is told with its reason until somebody dismisses it", (context) => 
 
 test("an action stays in sight until the stream confirms it, however the two race", () => {
   const answerFirst = openStand();
-  answerFirst.begin(intent);
-  answerFirst.acknowledge("k", 6);
+  answerFirst.lay([entry(intent)]);
+  answerFirst.lay([entry({ ...intent, seq: 6 }, "done")]);
   assert.deepEqual(answerFirst.seated.value.map((one) => one.id), ["ann"]);
   hear(answerFirst, update(6, guestChange(seating("ann", "1"))));
   assert.deepEqual(answerFirst.intents.value, []);
 
   const streamFirst = openStand();
-  streamFirst.begin(intent);
+  streamFirst.lay([entry(intent)]);
   hear(streamFirst, update(6, guestChange(seating("ann", "1"))));
-  streamFirst.acknowledge("k", 6);
+  streamFirst.lay([entry({ ...intent, seq: 6 }, "done")]);
   assert.deepEqual(streamFirst.intents.value, []);
   assert.deepEqual(streamFirst.seated.value.map((one) => one.id), ["ann"]);
 });
 
 test("a refused action is taken back", () => {
   const stand = openStand();
-  stand.begin(intent);
+  stand.lay([entry(intent)]);
   assert.equal(stand.waiting.value.length, 1);
-  stand.withdraw("k");
+  stand.lay([entry(intent, "aside")]);
   assert.equal(stand.waiting.value.length, 2);
 });

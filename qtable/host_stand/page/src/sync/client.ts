@@ -75,6 +75,7 @@ export class SyncClient {
       this.renewFirst = false;
       if (this.stream.state === null) await this.readAll(turn);
       await this.step(turn, this.raise(turn, token));
+      while (await this.step(turn, this.ports.sendWaiting()));
       await this.subscribe(turn);
       await this.settle(turn);
       this.failures = this.refusedTokens = 0;

@@ -29,6 +29,8 @@ export interface Ports {
   open(token: string, events: LineEvents): Line;
   /** A valid access token, a fresh one if `renew`. Throws SessionOver. */
   token(renew: boolean): Promise<string>;
+  /** Sends the next of the actions that wait on this device; false when none is left. */
+  sendWaiting(): Promise<boolean>;
   /** Throws Unwelcome. */
   full(): Promise<FullSync>;
   /** Throws ResyncRequired when the cursor leads nowhere any more. */

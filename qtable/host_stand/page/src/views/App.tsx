@@ -2,8 +2,8 @@ import type { Signal } from "@preact/signals";
 import type { Duty } from "../duty";
 import type { Session } from "../session";
 import { HereContext } from "./context";
-import { Login } from "./Login";
-import { Screen } from "./Screen";
+import { Frame } from "./frame/Frame";
+import { Login } from "./login/Login";
 
 interface Props {
   session: Session;
@@ -14,10 +14,10 @@ interface Props {
 export function App({ session, duty, expelled }: Props) {
   const user = session.saved.value?.user;
   if (!user || !duty.value) return <Login session={session} expelled={expelled.value} />;
-  const { stand, actions } = duty.value;
+  const { api, restaurantId, stand, actions } = duty.value;
   return (
-    <HereContext.Provider value={{ stand, actions, user, logOut: () => void session.logout() }}>
-      <Screen />
+    <HereContext.Provider value={{ api, restaurantId, stand, actions, user, logOut: () => void session.logout() }}>
+      <Frame />
     </HereContext.Provider>
   );
 }

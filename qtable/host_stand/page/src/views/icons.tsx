@@ -17,6 +17,10 @@ export function Icon({ state }: { state: TableState }) {
   return <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><StateIcon state={state} /></svg>;
 }
 
+export function Glyph({ strokes }: { strokes: string }) {
+  return <svg class="glyph" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d={strokes} /></svg>;
+}
+
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

@@ -1,0 +1,1 @@
+"""A demo service: an evening under way, for trying things out; loaded and erased by an admin."""

@@ -1,0 +1,65 @@
+"""Who came and who is here, read from the database: what quotes are made of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from qtable.guests.lifecycle import EXPECTED, GuestStatus
+from qtable.guests.models import WHO_IS_HERE, Guest
+from qtable.guests.observing import Visit
+from qtable.restaurants.models import Restaurant
+
+NEWEST = 500  # visits of the log: some evenings, in which the house was what it is now
+
+OF_PARTY: list[Any] = [Guest.id, Guest.party_size, Guest.status, Guest.arrival_time, Guest.seated_time]
+OF_PARTY += [Guest.table_id, Guest.reservation_id]
+OF_LOG: list[Any] = [*OF_PARTY, Guest.name, Guest.finished_time, Guest.quoted_wait]
+OF_LOG += [Guest.expected_wait, Guest.expected_low, Guest.expected_high, Guest.expected_ahead]
+
+
+def newest_visits(session: Session, restaurant: Restaurant, now: datetime) -> Sequence[Row[Any]]:
+    """Return the NEWEST parties that came, the latest first, also those who are here or left without a table."""
+    mine = select(*OF_LOG).where(Guest.restaurant_id == restaurant.id, Guest.arrival_time <= now)
+    return session.execute(mine.order_by(Guest.arrival_time.desc(), Guest.id.desc()).limit(NEWEST)).all()
+
+
+def visits(rows: Sequence[Row[Any]]) -> list[Visit]:
+    """Return what the log's rows say that quotes are fitted to."""
+    return [
+        Visit(
+            row.party_size,
+            row.arrival_time,
+            row.seated_time,
+            row.finished_time,
+            lined_up=row.reservation_id is None,
+            walked_in=row.expected_wait == 0,
+        )
+        for row in rows
+    ]
+
+
+def ahead(session: Session, restaurant: Restaurant, smallest: int, largest: int | None) -> int:
+    """Return how many parties of these sizes stand in line."""
+    sizes = [Guest.party_size >= smallest, *([] if largest is None else [Guest.party_size <= largest])]
+    line = (WHO_IS_HERE, Guest.status.in_(EXPECTED), Guest.reservation_id.is_(None))
+    counted = select(func.count()).select_from(Guest).where(Guest.restaurant_id == restaurant.id, *line, *sizes)
+    return session.scalars(counted).one()
+
+
+def here(session: Session, restaurant: Restaurant) -> Sequence[Row[Any]]:
+    """Return who is here, the first to come on top."""
+    mine = select(*OF_PARTY).where(Guest.restaurant_id == restaurant.id, WHO_IS_HERE)
+    return session.execute(mine.order_by(Guest.arrival_time, Guest.id)).all()
+
+
+def lined_up(party: Row[Any]) -> bool:
+    """Tell whether a party that is here stands in line: it waits, and has no booking that holds it a table."""
+    return party.status in EXPECTED and party.reservation_id is None
+
+
+def sits(party: Row[Any]) -> bool:
+    """Tell whether a party that is here has its table."""
+    return party.status == GuestStatus.SEATED

@@ -1,0 +1,53 @@
+"""The floor with its bookings, read from the database: what suggestions are made of."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtable.reservations.lifecycle import ACTIVE, ReservationStatus
+from qtable.reservations.models import Reservation
+from qtable.restaurants.models import Restaurant
+from qtable.tables.fit import Booking, Place
+from qtable.tables.models import Section, Table
+
+AHEAD = timedelta(hours=12)  # as far as bookings are looked for
+LONGEST = timedelta(days=1)  # that a booking lasts
+NOTHING: Mapping[str, datetime] = MappingProxyType({})
+
+
+def read(
+    session: Session, restaurant: Restaurant, now: datetime, free_at: Mapping[str, datetime] = NOTHING
+) -> list[Place]:
+    """Return the floor with the bookings of the next hours; `free_at` is when parties will leave, by table."""
+    held = _bookings(session, restaurant, now)
+    columns: list[Any] = [Table.id, Table.label, Table.min_party_size, Table.max_party_size, Table.status]
+    columns += [Section.name, Table.joined_to]
+    named = (Section.restaurant_id == Table.restaurant_id) & (Section.id == Table.section_id)
+    mine = select(*columns).join(Section, named, isouter=True).where(Table.restaurant_id == restaurant.id)
+    floor = mine.order_by(Table.number, Table.id)
+    return [
+        Place(id_, label, least, most, status, section, free_at.get(joined_to or id_), tuple(held.get(id_, ())))
+        for id_, label, least, most, status, section, joined_to in session.execute(floor)
+    ]
+
+
+def _bookings(session: Session, restaurant: Restaurant, now: datetime) -> dict[str, list[Booking]]:
+    """Return what is booked from now on, by table; a party that sits already is on the floor, and not here."""
+    to_come = [status for status in ACTIVE if status != ReservationStatus.SEATED]
+    columns = [Reservation.id, Reservation.reservation_time, Reservation.end_time]
+    query = select(Reservation.assigned_table_id, *columns).where(
+        Reservation.restaurant_id == restaurant.id,
+        Reservation.reservation_time > now - LONGEST,
+        Reservation.reservation_time < now + AHEAD,
+        Reservation.end_time > now,
+        Reservation.status.in_(to_come),
+        Reservation.assigned_table_id.is_not(None),
+    )
+    found: dict[str, list[Booking]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.assigned_table_id, []).append(Booking(row.id, row.reservation_time, row.end_time))
+    return found

@@ -1,0 +1,75 @@
+// What a decision of the host is as a request: the act's own route, and the version that it was decided on.
+import type { paths } from "./generated/api";
+import type { Request } from "./http";
+import type { Verb } from "./intents";
+import type { Guest, Stage, Table } from "./wire";
+
+export interface Plan {
+  verb: Verb;
+  /** The party as it stands at the decision. */
+  party: Guest | null;
+  /** The table that the party goes to, or that the act is about. */
+  table: Table | null;
+  /** Where the party goes to the whole combination of which that table is the first. */
+  combinationId?: string;
+  stage?: Stage;
+  /** Though the party is too large for the table. */
+  override?: boolean;
+}
+
+type Method = "get" | "put" | "post" | "delete" | "patch";
+type BodyOf<Path extends keyof paths, How extends Method> =
+  paths[Path][How] extends { requestBody?: infer Asked } ? Json<NonNullable<Asked>> : never;
+type Json<Asked> = Asked extends { content: { "application/json": infer Body } } ? Body : never;
+
+type Party = "/restaurants/{restaurant_id}/guests/{guest_id}";
+type AtTable = "/restaurants/{restaurant_id}/tables/{table_id}";
+
+/** `at` is the moment of the decision; it is sent where the act is done `late`, after waiting for the box. */
+export function requestOf(plan: Plan, restaurantId: string, at: string, late: boolean): Request {
+  const { verb, party, table } = plan;
+  const restaurant = `/restaurants/${restaurantId}`;
+  if (verb === "create" && party) return { method: "POST", path: `${restaurant}/guests`, body: newParty(party, late) };
+  if (party) return ofParty(plan, party, `${restaurant}/guests/${party.id}`, late ? at : null);
+  if (table) return ofTable(plan, table, `${restaurant}/tables/${table.id}`);
+  throw new Error(`nothing to ${verb}`);
+}
+
+function newParty(party: Guest, late: boolean) {
+  const { id, name, partySize, quotedWait, phoneNumber, notes, arrivalTime } = party;
+  const said = { ...(quotedWait === null ? {} : { quotedWait }), ...(phoneNumber ? { phoneNumber } : {}), ...(notes ? { notes } : {}) };
+  return { id, name, partySize, ...said, ...(late ? { arrivalTime } : {}) } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
+}
+
+function ofParty({ verb, table, combinationId, override }: Plan, party: Guest, path: string, when: string | null): Request {
+  const base_version = party.version;
+  if (verb === "seat" || verb === "move") {
+    const tableId = table?.id ?? "";
+    const where = combinationId ? { combination_id: combinationId } : { table_id: tableId };
+    const anyway = override ? { override } : {};
+    if (when === null || party.seatedTime !== null) {
+      const body = { ...where, base_version, ...anyway } satisfies BodyOf<`${Party}/seat`, "post">;
+      return { method: "POST", path: `${path}/${verb}`, body };
+    }
+    return { method: "PUT", path, body: { status: "seated", ...(combinationId ? { combinationId } : { tableId }), seatedTime: when, ...anyway, base_version } satisfies Late };
+  }
+  if (verb === "finish" && when !== null) {
+    return { method: "PUT", path, body: { status: "finished", finishedTime: when, base_version } satisfies Late };
+  }
+  if (verb === "restore") {
+    const body = { status: "waiting", base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
+    return { method: "PUT", path: `${path}/status/atomic`, body };
+  }
+  const body = { base_version } satisfies BodyOf<`${Party}/unseat` | `${Party}/finish` | `${Party}/cancel` | `${Party}/no-show`, "post">;
+  return verb === "delete" ? { method: "DELETE", path, body } : { method: "POST", path: `${path}/${verb}`, body };
+}
+
+/** The route that takes the moment, too. It documents `base_version` as `baseVersion`; all routes read both. */
+type Late = BodyOf<Party, "put"> & { base_version: number };
+
+function ofTable({ verb, stage = "seated" }: Plan, table: Table, path: string): Request {
+  const base_version = table.version;
+  if (verb === "stage") return { method: "PUT", path: `${path}/stage`, body: { stage, base_version } satisfies BodyOf<`${AtTable}/stage`, "put"> };
+  if (verb === "clear") return { method: "POST", path: `${path}/clear`, body: { base_version } satisfies BodyOf<`${AtTable}/clear`, "post"> };
+  return { method: "PUT", path, body: { status: "needs_cleaning", base_version } satisfies BodyOf<AtTable, "put"> & { base_version: number } };
+}

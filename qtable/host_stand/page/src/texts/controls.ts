@@ -1,0 +1,27 @@
+// What the shared controls say.
+import { catalogue } from "./language";
+
+export const controls = catalogue({
+  en: {
+    close: "Close",
+    dismiss: "Dismiss",
+    optional: "optional",
+    partySize: "Party size",
+    partyOf: "Party of ",
+    moreSizes: "8 and more",
+    reading: "Reading…",
+    again: "Try again",
+    unread: "The box can’t be reached. This device tries again as soon as it is back.",
+  },
+  es: {
+    close: "Cerrar",
+    dismiss: "Descartar",
+    optional: "opcional",
+    partySize: "Número de personas",
+    partyOf: "Personas: ",
+    moreSizes: "8 o más",
+    reading: "Leyendo…",
+    again: "Reintentar",
+    unread: "No se llega al servidor. Este dispositivo lo intenta de nuevo en cuanto vuelva.",
+  },
+});

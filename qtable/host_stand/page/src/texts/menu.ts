@@ -1,0 +1,7 @@
+// The menus of the bar.
+import { catalogue } from "./language";
+
+export const menu = catalogue({
+  en: { screens: "Screens", language: "Language", logOut: "Log out", person: (name: string) => `Logged in: ${name}` },
+  es: { screens: "Pantallas", language: "Idioma", logOut: "Cerrar sesión", person: (name) => `Sesión de ${name}` },
+});

@@ -1,0 +1,160 @@
+// The actions of this device: those that wait for the box, those that were set aside, those that can be undone.
+import type { Guest, Stage, Table } from "../wire";
+import type { Queued } from "../queue/queued";
+import { catalogue } from "./language";
+
+interface Ago {
+  seconds: number;
+  minutes: number;
+}
+
+type Words = (party: string, table: string, size: number) => string;
+type Verbs = Record<Exclude<Queued["verb"], "stage">, Words>;
+
+const enVerbs: Verbs = {
+  create: (party, _, size) => `Add ${party}, party of ${size}`,
+  delete: (party) => `Take ${party} off the list`,
+  seat: (party, table) => `Seat ${party} at table ${table}`,
+  move: (party, table) => `Move ${party} to table ${table}`,
+  unseat: (party) => `${party} back to the waitlist`,
+  finish: (party) => `${party} left`,
+  cancel: (party) => `Cancel ${party}`,
+  "no-show": (party) => `${party}: no-show`,
+  restore: (party) => `Put ${party} back on the waitlist`,
+  clear: (_, table) => `Table ${table} is clean`,
+  dirty: (_, table) => `Table ${table} needs cleaning`,
+};
+
+const esVerbs: Verbs = {
+  create: (party, _, size) => `Apuntar a ${party}, ${size === 1 ? "1 persona" : `${size} personas`}`,
+  delete: (party) => `Quitar a ${party} de la lista`,
+  seat: (party, table) => `Sentar a ${party} en la mesa ${table}`,
+  move: (party, table) => `Pasar a ${party} a la mesa ${table}`,
+  unseat: (party) => `${party}, de vuelta a la lista de espera`,
+  finish: (party) => `${party} se ha ido`,
+  cancel: (party) => `Cancelar a ${party}`,
+  "no-show": (party) => `${party} no se presentó`,
+  restore: (party) => `Volver a poner a ${party} en la lista`,
+  clear: (_, table) => `Mesa ${table}: limpia`,
+  dirty: (_, table) => `Mesa ${table}: por limpiar`,
+};
+
+const enStages: Record<Stage, string> = { seated: "seated", ordered: "ordered", mains: "mains", dessert: "dessert", check: "check", paid: "paid" };
+const esStages: Record<Stage, string> = { seated: "sentados", ordered: "han pedido", mains: "segundos", dessert: "postre", check: "la cuenta", paid: "pagado" };
+
+export const queue = catalogue({
+  en: {
+    title: "This device",
+    opens: "show this device’s actions",
+    waiting: "Waiting for the box",
+    waitingCount: (count: number) => `${count} waiting`,
+    asideCount: (count: number) => `${count} to decide`,
+    aside: "Not done: you decide",
+    past: "Done",
+    empty: "Nothing done here yet.",
+    emptyNext: "What you do on this device is listed here, with Undo.",
+    discard: "Discard",
+    discardThis: (what: string) => `Discard: ${what}`,
+    undoThis: (what: string) => `Undo: ${what}`,
+    again: "Do it now",
+    againThis: (what: string) => `Do it now: ${what}`,
+    otherTable: "Another table",
+    otherTableFor: (name: string) => `Another table for ${name}`,
+    verb: (entry: Queued) => sentence(entry, enVerbs, (table, stage) => `Table ${table}: ${enStages[stage]}`),
+    builtOn: (what: string) => `It was built on: ${what}.`,
+    builtOnGone: "What it was built on was discarded.",
+    notDone: (what: string) => `Not done: ${what}.`,
+    setAside: (count: number) => (count === 1 ? "1 more action that was built on it is set aside." : `${count} more actions that were built on it are set aside.`),
+    dropped: (count: number) => (count === 1 ? "So isn’t what followed from it." : `So aren’t the ${count} actions that followed from it.`),
+    stillListed: "Tap the pill to decide.",
+    mayBeDone: "It was on its way: it may be done already. Check when the pill says Live.",
+    discarded: (what: string) => `Discarded: ${what}.`,
+    undone: (what: string) => `Undone: ${what}.`,
+    cannot: (why: string) => `Can’t undo. ${why}`,
+    nothingToUndo: "There is nothing to undo on this device.",
+    putOff: (message: string) => `${message} Your actions are kept and sent as soon as it can.`,
+    notLasting: "This browser keeps nothing: don’t close this page while actions wait.",
+    othersWait: (name: string, count: number) => `${count === 1 ? "1 action" : `${count} actions`} of ${name} will be sent when ${name} logs in here.`,
+    never: "This can’t be taken back.",
+    gone: (name: string) => `${name} is not on the list any more.`,
+    noTable: "That table is not on the floor any more.",
+    taken: (table: Table, party: Guest, ago: Ago) => `Table ${table.tableNumber} was seated ${enAgo(ago)}: ${party.name}, party of ${party.partySize}.`,
+    closed: (table: Table) => `Table ${table.tableNumber} is not free.`,
+    cleaned: (table: Table) => `Table ${table.tableNumber} has been cleaned since.`,
+    partyLeft: (table: Table) => `The party at table ${table.tableNumber} has changed since.`,
+    stageMoved: (table: Table) => `Table ${table.tableNumber} is at another stage by now.`,
+    sitsAt: (party: Guest, table: Table, ago: Ago) => `${party.name} has been at table ${table.tableNumber} for ${since(ago)}.`,
+    became: (party: Guest, ago: Ago) => `${party.name} ${enBecame[party.status]}${party.finishedTime ? ` ${enAgo(ago)}` : ""}.`,
+  },
+  es: {
+    title: "Este dispositivo",
+    opens: "ver las acciones de este dispositivo",
+    waiting: "Por enviar al servidor",
+    waitingCount: (count) => `${count} por enviar`,
+    asideCount: (count) => `${count} por decidir`,
+    aside: "Sin hacer: decides tú",
+    past: "Hecho",
+    empty: "Aquí aún no se ha hecho nada.",
+    emptyNext: "Lo que hagas en este dispositivo aparece aquí y se puede deshacer.",
+    discard: "Descartar",
+    discardThis: (what) => `Descartar: ${what}`,
+    undoThis: (what) => `Deshacer: ${what}`,
+    again: "Hacerlo ahora",
+    againThis: (what) => `Hacerlo ahora: ${what}`,
+    otherTable: "Otra mesa",
+    otherTableFor: (name) => `Otra mesa para ${name}`,
+    verb: (entry) => sentence(entry, esVerbs, (table, stage) => `Mesa ${table}: ${esStages[stage]}`),
+    builtOn: (what) => `Dependía de: ${what}.`,
+    builtOnGone: "Se descartó aquello de lo que dependía.",
+    notDone: (what) => `Sin hacer: ${what}.`,
+    setAside: (count) => (count === 1 ? "Se aparta también 1 acción que dependía de ella." : `Se apartan también ${count} acciones que dependían de ella.`),
+    dropped: (count) => (count === 1 ? "Tampoco se hizo lo que seguía." : `Tampoco se hicieron las ${count} acciones que seguían.`),
+    stillListed: "Toca el indicador de conexión para decidir.",
+    mayBeDone: "Ya estaba en camino: puede que se haya hecho. Compruébalo cuando arriba diga «En vivo».",
+    discarded: (what) => `Descartado: ${what}.`,
+    undone: (what) => `Deshecho: ${what}.`,
+    cannot: (why) => `No se puede deshacer. ${why}`,
+    nothingToUndo: "No hay nada que deshacer en este dispositivo.",
+    putOff: (message) => `${message} Lo que hagas se guarda aquí y se envía en cuanto pueda.`,
+    notLasting: "Este navegador no guarda nada: no cierres la página mientras haya acciones por enviar.",
+    othersWait: (name, count) => `${count === 1 ? "1 acción" : `${count} acciones`} de ${name}: se enviarán cuando ${name} entre aquí.`,
+    never: "Esto no se puede deshacer.",
+    gone: (name) => `${name} ya no está en la lista.`,
+    noTable: "Esa mesa ya no está en la sala.",
+    taken: (table, party, ago) => `La mesa ${table.tableNumber} se ocupó ${esAgo(ago)}: ${party.name}, ${party.partySize === 1 ? "1 persona" : `${party.partySize} personas`}.`,
+    closed: (table) => `La mesa ${table.tableNumber} no está libre.`,
+    cleaned: (table) => `La mesa ${table.tableNumber} ya se ha limpiado.`,
+    partyLeft: (table) => `En la mesa ${table.tableNumber} ya hay otro grupo, o ninguno.`,
+    stageMoved: (table) => `La mesa ${table.tableNumber} ya va por otra fase.`,
+    sitsAt: (party, table, ago) => `${party.name} está en la mesa ${table.tableNumber} desde ${esAgo(ago)}.`,
+    became: (party, ago) => `${party.name} ${esBecame[party.status]}${party.finishedTime ? ` ${esAgo(ago)}` : ""}.`,
+  },
+});
+
+function sentence(entry: Queued, verbs: Verbs, ofStage: (table: string, stage: Stage) => string): string {
+  const { party, table } = entry.seen;
+  const label = table?.tableNumber ?? "";
+  return entry.verb === "stage" ? ofStage(label, entry.stage ?? "seated") : verbs[entry.verb](party?.name ?? "", label, party?.partySize ?? 0);
+}
+
+const enBecame: Record<Guest["status"], string> = {
+  waiting: "is on the waitlist", arrived: "is at the door", running_late: "is running late", seated: "is seated",
+  finished: "left", cancelled: "was cancelled", no_show: "was marked as no-show",
+};
+
+const esBecame: Record<Guest["status"], string> = {
+  waiting: "está en la lista de espera", arrived: "está en la puerta", running_late: "llega tarde", seated: "está en mesa",
+  finished: "se fue", cancelled: "se canceló", no_show: "se marcó como no presentado",
+};
+
+function enAgo({ seconds, minutes }: Ago): string {
+  return seconds < 60 ? `${seconds} s ago` : `${minutes} min ago`;
+}
+
+function since({ seconds, minutes }: Ago): string {
+  return seconds < 60 ? `${seconds} s` : `${minutes} min`;
+}
+
+function esAgo(ago: Ago): string {
+  return `hace ${since(ago)}`;
+}

@@ -1,0 +1,46 @@
+// The sheets of a table and of a new walk-in.
+import { minutes } from "./format";
+import { catalogue } from "./language";
+
+export const sheet = catalogue({
+  en: {
+    closedTable: "This table is out of service. It can’t be seated until it is put back.",
+    clean: "Clean",
+    left: "Left",
+    move: "Move",
+    unseat: "Back to waitlist",
+    seatedFor: (count: number) => `Seated ${minutes(count)}`,
+    seatWalkIn: "Seat a walk-in",
+    fromWaitlist: "From the waitlist",
+    newWalkIn: "New walk-in",
+    walkInName: "Walk-in",
+    addToWaitlist: "Add to waitlist",
+    name: "Name",
+    phone: "Phone",
+    notes: "Notes",
+    quote: "Quoted wait",
+    noQuote: "No quote",
+    longer: "5 minutes longer",
+    shorter: "5 minutes shorter",
+  },
+  es: {
+    closedTable: "Esta mesa está fuera de servicio. No se puede ocupar hasta que vuelva a abrirse.",
+    clean: "Ya está limpia",
+    left: "Se han ido",
+    move: "Cambiar de mesa",
+    unseat: "Volver a la lista",
+    seatedFor: (count) => `En mesa desde hace ${minutes(count)}`,
+    seatWalkIn: "Sentar sin reserva",
+    fromWaitlist: "De la lista de espera",
+    newWalkIn: "Llegada sin reserva",
+    walkInName: "Sin reserva",
+    addToWaitlist: "Añadir a la lista",
+    name: "Nombre",
+    phone: "Teléfono",
+    notes: "Notas",
+    quote: "Espera anunciada",
+    noQuote: "Sin anunciar",
+    longer: "5 minutos más",
+    shorter: "5 minutos menos",
+  },
+});

@@ -1,0 +1,52 @@
+// Parties and tables, in the words of the trade. Statuses get their display text here and nowhere else.
+import type { TableState } from "../selectors";
+import type { Guest, GuestStatus, Table } from "../wire";
+import { plural } from "./format";
+import { catalogue } from "./language";
+
+type Named = Pick<Guest, "name" | "partySize">;
+type Labelled = Pick<Table, "tableNumber">;
+
+const enStates: Record<TableState, string> = { free: "Free", seated: "Seated", reserved: "Booked", dirty: "Dirty", blocked: "Closed" };
+const esStates: Record<TableState, string> = { free: "Libre", seated: "Ocupada", reserved: "Reservada", dirty: "Por limpiar", blocked: "Cerrada" };
+
+const enStatuses: Record<GuestStatus, string> = {
+  waiting: "Waiting",
+  arrived: "Arrived",
+  running_late: "Running late",
+  seated: "Seated",
+  finished: "Left",
+  cancelled: "Cancelled",
+  no_show: "No-show",
+};
+
+const esStatuses: Record<GuestStatus, string> = {
+  waiting: "En espera",
+  arrived: "Ha llegado",
+  running_late: "Llega tarde",
+  seated: "En mesa",
+  finished: "Se ha ido",
+  cancelled: "Cancelado",
+  no_show: "No se presentó",
+};
+
+export const trade = catalogue({
+  en: {
+    state: enStates,
+    status: enStatuses,
+    party: ({ name, partySize }: Named) => `${name}, party of ${partySize}`,
+    partyOf: (size: number) => `party of ${size}`,
+    table: ({ tableNumber }: Labelled) => `Table ${tableNumber}`,
+    joined: ({ tableNumber }: Labelled) => `joined to table ${tableNumber}`,
+    seats: (count: number) => plural(count, "1 seat", `${count} seats`),
+  },
+  es: {
+    state: esStates,
+    status: esStatuses,
+    party: ({ name, partySize }) => `${name}, ${plural(partySize, "1 persona", `${partySize} personas`)}`,
+    partyOf: (size) => plural(size, "1 persona", `${size} personas`),
+    table: ({ tableNumber }) => `Mesa ${tableNumber}`,
+    joined: ({ tableNumber }) => `unida a la mesa ${tableNumber}`,
+    seats: (count) => plural(count, "1 silla", `${count} sillas`),
+  },
+});

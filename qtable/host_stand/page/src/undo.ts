@@ -1,0 +1,84 @@
+// The inverse of an action as things stand now, or the reason why there is none any more. Pure.
+import { minutesSince, occupant } from "./selectors";
+import type { Plan } from "./plan";
+import type { Queued } from "./queue/queued";
+import { guest, table, type State } from "./store";
+import { queue } from "./texts/queue";
+import type { Guest, Table } from "./wire";
+
+export type Undoing = { plans: Plan[] } | { why: string };
+
+/** `now` is the box's time in milliseconds. The plans are to be carried out in their order. */
+export function undoing(entry: Queued, state: State, now: number): Undoing {
+  const party = guest(state, entry.guestId);
+  if (entry.guestId === null) return ofTable(entry, table(state, entry.tableId), state, now);
+  if (!party) return { why: queue.gone(entry.seen.party?.name ?? "") };
+  switch (entry.verb) {
+    case "create": return waits(party) ? only("delete", party) : { why: elsewhere(party, state, now) };
+    case "seat": return sitsAt(party, entry.tableId) ? backFrom(entry, party, state, now) : { why: elsewhere(party, state, now) };
+    case "move": return sitsAt(party, entry.tableId) ? sitDown(party, entry.seen.from, state, now) : { why: elsewhere(party, state, now) };
+    case "unseat": return waits(party) ? sitDown(party, entry.seen.from, state, now) : { why: elsewhere(party, state, now) };
+    case "finish": return party.status === "finished" ? sitDown(party, entry.seen.from, state, now) : { why: elsewhere(party, state, now) };
+    case "cancel": return party.status === "cancelled" ? only("restore", party) : { why: elsewhere(party, state, now) };
+    case "no-show": return party.status === "no_show" ? only("restore", party) : { why: elsewhere(party, state, now) };
+    case "restore": return waits(party) ? only(entry.seen.party?.status === "no_show" ? "no-show" : "cancel", party) : { why: elsewhere(party, state, now) };
+    default: return { why: queue.never };
+  }
+}
+
+function only(verb: Plan["verb"], party: Guest): Undoing {
+  return { plans: [{ verb, party, table: null }] };
+}
+
+/** A party that had left and was seated again has left again. */
+function backFrom(entry: Queued, party: Guest, state: State, now: number): Undoing {
+  const before = entry.seen.party?.status;
+  if (before === "seated") return sitDown(party, entry.seen.from, state, now);
+  return only(before === "finished" ? "finish" : "unseat", party);
+}
+
+/** Back to the table of before, cleaned first where it is dirty: nobody has done so since. */
+function sitDown(party: Guest, before: Table | null, state: State, now: number): Undoing {
+  const target = table(state, before?.id ?? null);
+  if (!target) return { why: queue.noTable };
+  const sitting = occupant(state, target);
+  if (sitting) return { why: queue.taken(target, sitting, ago(sitting.seatedTime, now)) };
+  if (target.status === "out_of_service") return { why: queue.closed(target) };
+  const whole = before?.combinationId ? { combinationId: before.combinationId } : {};
+  const seat: Plan = { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true, ...whole };
+  return { plans: target.status === "needs_cleaning" ? [{ verb: "clear", party: null, table: target }, seat] : [seat] };
+}
+
+function ofTable(entry: Queued, target: Table | undefined, state: State, now: number): Undoing {
+  if (!target) return { why: queue.noTable };
+  const sitting = occupant(state, target);
+  if (entry.verb === "stage") {
+    const before = entry.seen.table;
+    if (!sitting || sitting.id !== before?.currentGuestId) return { why: queue.partyLeft(target) };
+    if (target.stage !== entry.stage || !before.stage) return { why: queue.stageMoved(target) };
+    return { plans: [{ verb: "stage", party: null, table: target, stage: before.stage }] };
+  }
+  if (sitting) return { why: queue.taken(target, sitting, ago(sitting.seatedTime, now)) };
+  if (entry.verb === "dirty") return target.status === "needs_cleaning" ? { plans: [{ verb: "clear", party: null, table: target }] } : { why: queue.cleaned(target) };
+  return target.status === "available" ? { plans: [{ verb: "dirty", party: null, table: target }] } : { why: queue.closed(target) };
+}
+
+function elsewhere(party: Guest, state: State, now: number): string {
+  const where = table(state, party.tableId);
+  if (where) return queue.sitsAt(party, where, ago(party.seatedTime, now));
+  return queue.became(party, ago(party.finishedTime, now));
+}
+
+function waits(party: Guest): boolean {
+  return party.status === "waiting" || party.status === "arrived" || party.status === "running_late";
+}
+
+function sitsAt(party: Guest, tableId: string | null): boolean {
+  return party.status === "seated" && party.tableId === tableId;
+}
+
+/** Seconds below a minute are told as such: a table is re-seated within the time of a toast. */
+function ago(stamp: string | null, now: number): { seconds: number; minutes: number } {
+  const since = stamp === null ? 0 : Math.max(0, Math.floor((now - Date.parse(stamp)) / 1000));
+  return { seconds: since, minutes: minutesSince(stamp, now) };
+}

@@ -1,0 +1,60 @@
+import "../../styles/book.css";
+import { dayOf, isExpected, isHere, type Booking } from "../../book";
+import { bestTables } from "../../fit";
+import { go } from "../../router";
+import { minutesSince } from "../../selectors";
+import { table } from "../../store";
+import { book } from "../../texts/book";
+import { clockTime } from "../../texts/format";
+import { stand as lists } from "../../texts/stand";
+import { trade } from "../../texts/trade";
+import { useFloor, useHere } from "../context";
+import { Badge } from "../controls/Badge";
+import { useBookkeeping, useCalendar } from "./bookContext";
+
+export function BookingRow({ booking }: { booking: Booking }) {
+  const calendar = useCalendar();
+  const where = table(useFloor(), booking.assignedTableId);
+  const open = () => go("/book", dayOf(booking.reservationTime, calendar), booking.id);
+  return (
+    <li class="row" data-status={booking.status}>
+      <button class="row-main" onClick={open}>
+        <Badge size={booking.partySize} />
+        <span class="row-text">
+          <span class="row-name">{booking.guestName}</span>
+          <span class="row-wait">
+            <b>{clockTime(booking.reservationTime, calendar.zone)}</b>
+            <span>{where ? trade.table(where) : book.noTable}</span>
+            <Late booking={booking} />
+            {!isExpected(booking) && <b>{book.status[booking.status]}</b>}
+          </span>
+          {booking.notes && <span class="row-remarks">{booking.notes}</span>}
+        </span>
+      </button>
+      <NextStep booking={booking} look="row-next" />
+    </li>
+  );
+}
+
+function Late({ booking }: { booking: Booking }) {
+  const count = minutesSince(booking.reservationTime, useHere().stand.clock.now.value);
+  return isExpected(booking) && count > 0 ? <span class="row-late">{book.late(count)}</span> : null;
+}
+
+/** Expected → arrived → seated at the table that was kept, else at the one that suits best. */
+export function NextStep({ booking, look }: { booking: Booking; look: string }) {
+  const keeping = useBookkeeping();
+  const state = useFloor();
+  const { id, guestName } = booking;
+  if (isExpected(booking)) {
+    return <button class={`button ${look}`} onClick={() => void keeping.lead("arrive", id, guestName)}>{book.arrived}</button>;
+  }
+  if (!isHere(booking)) return null;
+  const target = table(state, booking.assignedTableId) ?? bestTables(state, booking.partySize, 1)[0];
+  if (!target) return <span class="row-full">{lists.noFit}</span>;
+  return (
+    <button class={`button primary ${look}`} onClick={() => void keeping.lead("seat", id, guestName, target.id)}>
+      {book.seatAt(target.tableNumber)}
+    </button>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Signal } from "@preact/signals";
+import { timeOf, type Booking } from "../../book";
+import type { Entry } from "../../bookkeeping";
+import { table } from "../../store";
+import { book } from "../../texts/book";
+import { clockTime } from "../../texts/format";
+import { trade } from "../../texts/trade";
+import { useFloor } from "../context";
+import { Segmented } from "../controls/Segmented";
+import { useCalendar } from "./bookContext";
+
+interface Refused {
+  table_id: string;
+  reason: "too_small" | "closed" | "booked";
+  reservation: Booking | null;
+}
+
+export interface Availability {
+  reservation_time: string;
+  /** Ids, best first. */
+  tables: string[];
+  refused: Refused[];
+  alternatives: { reservation_time: string; table_id: string }[];
+}
+
+const SHOWN = 3;
+
+/** What was picked as long as it can be had (null: none yet), else the best one. */
+export function chosenTable(answer: Availability | null, picked: string | null | undefined): string | null {
+  if (picked === null) return null;
+  const free = answer?.tables ?? [];
+  return picked !== undefined && free.includes(picked) ? picked : free[0] ?? null;
+}
+
+interface Props {
+  answer: Availability;
+  entry: Entry;
+  picked: Signal<string | null | undefined>;
+  onTime: (time: string) => void;
+}
+
+export function TableChoice({ answer, entry, picked, onTime }: Props) {
+  const state = useFloor();
+  const chosen = chosenTable(answer, picked.value);
+  const first = answer.tables.slice(0, SHOWN);
+  const offered = chosen && !first.includes(chosen) ? [chosen, ...first] : first;
+  const choices = [...offered, null].flatMap((id) => {
+    const found = table(state, id);
+    if (found) return [{ value: id, text: book.tableFree(trade.table(found), found.capacity) }];
+    return id === null ? [{ value: id, text: book.noTableYet }] : [];
+  });
+  return (
+    <div class="field">
+      <span>{book.table}</span>
+      {answer.tables.length === 0 && <Full answer={answer} entry={entry} onTime={onTime} />}
+      <Segmented label={book.table} choices={choices} picked={chosen} onPick={(id) => (picked.value = id)} />
+      {answer.refused.length > 0 && <Reasons refused={answer.refused} />}
+    </div>
+  );
+}
+
+function Full({ answer, entry, onTime }: Omit<Props, "picked">) {
+  const { zone } = useCalendar();
+  const times = answer.alternatives.map((one) => one.reservation_time);
+  return (
+    <div class="booking-full">
+      <p role="status">{book.full(entry.partySize, clockTime(answer.reservation_time, zone))} {times.length > 0 ? `${book.otherTimes}:` : book.noOtherTime}</p>
+      <div class="booking-times">
+        {times.map((at) => <button key={at} type="button" class="button" onClick={() => onTime(timeOf(at, zone))}>{clockTime(at, zone)}</button>)}
+      </div>
+    </div>
+  );
+}
+
+/** Who holds a table is told of each; the others by their reason, together. */
+function Reasons({ refused }: { refused: Refused[] }) {
+  const labels = useLabels(refused);
+  return (
+    <details class="booking-reasons">
+      <summary>{book.why}</summary>
+      <ul>
+        {refused.map((one) => one.reservation && (
+          <li key={one.table_id}><b>{book.tables([labels.get(one.table_id) ?? ""])}</b>: <Held by={one.reservation} /></li>
+        ))}
+        {(["too_small", "closed"] as const).map((reason) => {
+          const alike = refused.filter((one) => one.reason === reason).map((one) => labels.get(one.table_id) ?? "");
+          return alike.length > 0 && <li key={reason}><b>{book.tables(alike)}</b>: {book.reason[reason]}</li>;
+        })}
+      </ul>
+    </details>
+  );
+}
+
+function Held({ by: { guestName, reservationTime, endTime } }: { by: Booking }) {
+  const { zone } = useCalendar();
+  return <>{book.held(guestName, clockTime(reservationTime, zone), clockTime(endTime, zone))}</>;
+}
+
+function useLabels(refused: Refused[]): Map<string, string> {
+  const state = useFloor();
+  return new Map(refused.map(({ table_id: id }) => [id, table(state, id)?.tableNumber ?? ""]));
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from "preact/hooks";
+import { place } from "../../router";
+import { login } from "../../texts/login";
+import { sync } from "../../texts/sync";
+import { useHere } from "../context";
+import { QueueSheet } from "../queue/QueueSheet";
+import { Bar } from "./Bar";
+import { Notices } from "./Notices";
+import { screenAt, type Screen } from "./screens";
+
+/** What stands around every screen: the bar above it, and what is said to the host. */
+export function Frame() {
+  const { user, stand } = useHere();
+  const screen = screenAt(place.value.path, user.role);
+  useNamedWindow(`${screen.title()} · ${stand.restaurant.value || login.product}`);
+  useFocusOnArrival(screen);
+  return (
+    <div class="frame">
+      <Bar open={screen} />
+      {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
+      {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
+      <Notices />
+    </div>
+  );
+}
+
+function Loading() {
+  const stopped = useHere().stand.syncPhase.value === "stopped";
+  return <main class="loading"><p>{stopped ? sync.phase.stopped : sync.loading}</p></main>;
+}
+
+function useNamedWindow(name: string): void {
+  useEffect(() => void (document.title = name), [name]);
+}
+
+/** Not on the first screen: a page that has just loaded begins at its top. */
+function useFocusOnArrival({ path }: Screen): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== path) document.querySelector<HTMLElement>("main h1")?.focus();
+    before.current = path;
+  }, [path]);
+}

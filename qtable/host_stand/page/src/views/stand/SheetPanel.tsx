@@ -1,0 +1,12 @@
+import { table } from "../../store";
+import { useFloor, useHere } from "../context";
+import { TableSheet } from "./TableSheet";
+import { WalkInSheet } from "./WalkInSheet";
+
+export function SheetPanel() {
+  const sheet = useHere().stand.sheet.value;
+  const state = useFloor();
+  if (sheet?.kind === "walk-in") return <WalkInSheet />;
+  const shown = sheet?.kind === "table" && table(state, sheet.id);
+  return shown ? <TableSheet key={shown.id} table={shown} /> : null;
+}

@@ -1,0 +1,38 @@
+import "../../styles/stand.css";
+import type { Tab } from "../../stand";
+import { book } from "../../texts/book";
+import { stand as texts } from "../../texts/stand";
+import { useBookedToday } from "../book/bookContext";
+import { useHere } from "../context";
+import { useEscape } from "../controls/Sheet";
+import { Tabs } from "../controls/Tabs";
+import { Floor } from "./Floor";
+import { Parties } from "./Parties";
+import { SheetPanel } from "./SheetPanel";
+
+export function Stand() {
+  const { stand } = useHere();
+  useEscape(() => (stand.chosenId.value = null));
+  return (
+    <div class="stand" data-tab={stand.tab.value}>
+      <StandTabs />
+      <main class="room">
+        <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
+        <Parties />
+        <Floor />
+        <SheetPanel />
+      </main>
+    </div>
+  );
+}
+
+function StandTabs() {
+  const { stand } = useHere();
+  const tabs: { id: Tab; text: string; count?: number }[] = [
+    { id: "waiting", text: texts.waitingTab, count: stand.waiting.value.length },
+    { id: "booked", text: book.tab, count: useBookedToday().length },
+    { id: "seated", text: texts.seatedTab, count: stand.seated.value.length },
+    { id: "floor", text: texts.floorTab },
+  ];
+  return <Tabs label={texts.lists} tabs={tabs} picked={stand.tab.value} onPick={(tab) => (stand.tab.value = tab)} />;
+}

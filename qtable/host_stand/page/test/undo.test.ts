@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Verb } from "../src/intents";
+import type { Queued } from "../src/queue/queued";
+import { fromFullSync, type State } from "../src/store";
+import { requestOf } from "../src/plan";
+import { undoing } from "../src/undo";
+import type { Guest, Table } from "../src/wire";
+import { fullSync, party, place } from "./room";
+import { seen } from "./tab";
+
+const NOW = Date.parse("2030-01-01T18:00:10Z");
+const seatedAt = (id: string, tableId: string, since = "2030-01-01T18:00:00Z") => party(id, { status: "seated", tableId, seatedTime: since });
+const occupied = (id: string, by: string, more: Partial<Table> = {}) => place(id, { status: "occupied", currentGuestId: by, stage: "seated", ...more });
+
+function state(guests: Guest[], tables: Table[]): State {
+  return fromFullSync(fullSync(5, guests, tables));
+}
+
+const did = (verb: Verb, what: Partial<Queued["seen"]>, more: Partial<Queued> = {}) => seen(what, { verb, ...more });
+
+function plans(entry: Queued, now: State): string[] {
+  const way = undoing(entry, now, NOW);
+  return "why" in way ? [way.why] : way.plans.map(({ verb, party: who, table, stage }) => [verb, who?.id, table?.id, stage].filter(Boolean).join(" "));
+}
+
+const ann = party("ann");
+
+test("each action has its inverse while nothing has happened since", () => {
+  const sitting = seatedAt("ann", "1");
+  assert.deepEqual(plans(did("create", { party: ann }), state([ann], [])), ["delete ann"]);
+  assert.deepEqual(plans(did("seat", { party: ann, table: place("1") }), state([sitting], [occupied("1", "ann")])), ["unseat ann"]);
+  assert.deepEqual(plans(did("move", { party: seatedAt("ann", "2"), table: place("1"), from: place("2") }), state([sitting], [occupied("1", "ann"), place("2")])), ["move ann 2"]);
+  assert.deepEqual(plans(did("unseat", { party: sitting, from: place("1") }), state([ann], [place("1")])), ["seat ann 1"]);
+  assert.deepEqual(plans(did("finish", { party: sitting, from: place("1") }), state([party("ann", { status: "finished" })], [place("1")])), ["seat ann 1"]);
+  assert.deepEqual(plans(did("cancel", { party: ann }), state([party("ann", { status: "cancelled" })], [])), ["restore ann"]);
+  assert.deepEqual(plans(did("no-show", { party: ann }), state([party("ann", { status: "no_show" })], [])), ["restore ann"]);
+  assert.deepEqual(plans(did("restore", { party: party("ann", { status: "no_show" }) }), state([ann], [])), ["no-show ann"]);
+  assert.deepEqual(plans(did("clear", { table: place("1", { status: "needs_cleaning" }) }), state([], [place("1")])), ["dirty 1"]);
+  assert.deepEqual(plans(did("dirty", { table: place("1") }), state([], [place("1", { status: "needs_cleaning" })])), ["clear 1"]);
+  const check = did("stage", { table: occupied("1", "ann", { stage: "dessert" }) }, { stage: "check" });
+  assert.deepEqual(plans(check, state([sitting], [occupied("1", "ann", { stage: "check" })])), ["stage 1 dessert"]);
+});
+
+test("a table that is to be cleaned first is cleaned on the way back", () => {
+  const dirty = place("1", { status: "needs_cleaning" });
+  const left = did("finish", { party: seatedAt("ann", "1"), from: place("1") });
+  assert.deepEqual(plans(left, state([party("ann", { status: "finished" })], [dirty])), ["clear 1", "seat ann 1"]);
+});
+
+test("a party that had several tables goes back to all of them", () => {
+  const before = occupied("1", "ann", { combinationId: "1+2" });
+  const way = undoing(did("finish", { party: seatedAt("ann", "1"), from: before }), state([party("ann", { status: "finished" })], [place("1"), place("2")]), NOW);
+  assert.ok("plans" in way);
+  const requests = [false, true].map((late) => requestOf(way.plans[0]!, "r1", "2030-01-01T18:00:10Z", late).body as Record<string, unknown>);
+  assert.deepEqual(requests.map((body) => [body["combination_id"] ?? body["combinationId"], body["table_id"] ?? body["tableId"]]), [["1+2", undefined], ["1+2", undefined]]);
+});
+
+test("a party that was seated again after it had left, has left again", () => {
+  const again = did("seat", { party: party("ann", { status: "finished" }), table: place("1") });
+  assert.deepEqual(plans(again, state([seatedAt("ann", "1")], [occupied("1", "ann")])), ["finish ann"]);
+});
+
+test("where the table was seated again it says by whom and when", () => {
+  const gone = state([party("ann", { status: "finished" }), seatedAt("Lee", "1")], [occupied("1", "Lee")]);
+  assert.deepEqual(plans(did("finish", { party: seatedAt("ann", "1"), from: place("1") }), gone), ["Table 1 was seated 10 s ago: Lee, party of 2."]);
+  assert.deepEqual(plans(did("clear", { table: place("1") }), gone), ["Table 1 was seated 10 s ago: Lee, party of 2."]);
+});
+
+test("where the party has gone on it says where it is", () => {
+  const seat = did("seat", { party: ann, table: place("1") });
+  const elsewhere = state([seatedAt("ann", "2", "2030-01-01T17:57:00Z")], [place("1"), occupied("2", "ann")]);
+  assert.deepEqual(plans(seat, elsewhere), ["ann has been at table 2 for 3 min."]);
+  assert.deepEqual(plans(seat, state([party("ann", { status: "finished", finishedTime: "2030-01-01T17:58:00Z" })], [place("1")])), ["ann left 2 min ago."]);
+  assert.deepEqual(plans(seat, state([], [place("1")])), ["ann is not on the list any more."]);
+  assert.deepEqual(plans(did("create", { party: ann }), elsewhere), ["ann has been at table 2 for 3 min."]);
+});
+
+test("a stage goes back only for the same party, from the stage that was set", () => {
+  const check = did("stage", { table: occupied("1", "ann", { stage: "dessert" }) }, { stage: "check" });
+  assert.deepEqual(plans(check, state([seatedAt("Lee", "1")], [occupied("1", "Lee", { stage: "check" })])), ["The party at table 1 has changed since."]);
+  assert.deepEqual(plans(check, state([seatedAt("ann", "1")], [occupied("1", "ann", { stage: "paid" })])), ["Table 1 is at another stage by now."]);
+});
+
+test("a table that is closed or gone can't be sat at again", () => {
+  const left = did("unseat", { party: seatedAt("ann", "1"), from: place("1") });
+  assert.deepEqual(plans(left, state([ann], [place("1", { status: "out_of_service" })])), ["Table 1 is not free."]);
+  assert.deepEqual(plans(left, state([ann], [])), ["That table is not on the floor any more."]);
+});

@@ -1,0 +1,52 @@
+"""What the guests' form sends, and the links as the stand gets them."""
+
+import re
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from qtable import wire
+from qtable.guests.models import name_parts
+
+LONGEST_NAME = 60
+PHONE = re.compile(r"(?=(?:\D*\d){5})[+()\d\s./-]{5,40}")
+
+
+def _is_phone(text: str | None) -> None:
+    if text and not PHONE.fullmatch(text):
+        raise ValidationError("Not a phone number.")
+
+
+class JoinForm(Schema):
+    """What joins a party: text fields, as a form sends them. Each can be wrong in one way, which the page words."""
+
+    class Meta:
+        """What else a form holds is none of ours."""
+
+        unknown = EXCLUDE
+
+    party_size = fields.Integer(required=True, validate=validate.Range(1, 99))
+    name = wire.Text(LONGEST_NAME, required=True)
+    phone_number = wire.Text(40, validate=_is_phone)
+    consent = fields.Boolean(required=True, validate=validate.Equal(True))
+
+
+def read_form(form: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of a guest. Raises ValidationError, whose messages have the names of what is wrong."""
+    asked = JoinForm().load(form)
+    asked.pop("consent")
+    return asked | name_parts(asked["name"])
+
+
+class LinkShape(Schema):
+    """A link for guests: its address, the way the caller came, and the same as a QR code in SVG."""
+
+    url = fields.String()
+    svg = fields.String()
+
+
+class GuestLinkShape(LinkShape):
+    """The link to a party's page; `shown_as` is what the screen in the lobby calls it; good until `expires_at`."""
+
+    shown_as = fields.String()
+    expires_at = wire.Timestamp()

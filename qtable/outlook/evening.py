@@ -1,0 +1,87 @@
+"""The evening at one glance: when tables will be free, who gets which, and how long everybody waits."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from qtable.guests import line, places
+from qtable.guests.outlook import class_of, size_classes, turn_of
+from qtable.guests.quoting import SizeClass
+from qtable.restaurants.models import Restaurant
+from qtable.tables import fit
+from qtable.tables.fit import Place, Suggestion
+
+
+def outlook(session: Session, restaurant: Restaurant, now: datetime) -> dict[str, Any]:
+    """Return what a stand needs at one glance: of each size class, each party that waits, and each that sits."""
+    classes, parties = size_classes(session, restaurant, now), line.here(session, restaurant)
+    seated = [_seated(party, class_of(party.party_size, classes), now) for party in parties if line.sits(party)]
+    floor = places.read(session, restaurant, now, _free_at(restaurant, seated))
+    waiting = [party for party in parties if not line.sits(party)]
+    lined_up = Counter(class_of(party.party_size, classes).number for party in waiting if line.lined_up(party))
+    return {
+        "timestamp": now,
+        "size_classes": [_class_outlook(one, lined_up[one.number], floor, now) for one in classes],
+        "waiting": _waiting(waiting, classes, floor, now),
+        "seated": seated,
+    }
+
+
+def _seated(party: Row[Any], mine: SizeClass, now: datetime) -> dict[str, Any]:
+    elapsed = max(0.0, (now - party.seated_time).total_seconds() / 60)
+    remaining = mine.remaining(elapsed)
+    return {
+        "guest_id": party.id,
+        "table_id": party.table_id,
+        "size_class": mine.number,
+        "elapsed": int(elapsed),
+        "remaining": remaining,
+        "free_at": now + timedelta(minutes=remaining),
+        "long_turn": mine.long_turn,
+    }
+
+
+def _free_at(restaurant: Restaurant, seated: Sequence[dict[str, Any]]) -> dict[str, datetime]:
+    """Return when each table can be taken that somebody sits at; cleaning comes in between where it is the rule."""
+    after = fit.CLEANING if restaurant.policy("clean_after_finish") else timedelta()
+    return {one["table_id"]: one["free_at"] + after for one in seated}
+
+
+def _class_outlook(one: SizeClass, ahead: int, floor: Sequence[Place], now: datetime) -> dict[str, Any]:
+    free = fit.next_free(floor, one.size, now, turn_of(one))
+    return {
+        "size_class": one.number,
+        "smallest": one.smallest,
+        "largest": one.largest,
+        "waiting": ahead,
+        "next_free": free,
+        "next_free_minutes": None if free is None else round((free - now).total_seconds() / 60),
+        "quote": one.quote(ahead, free_now=free == now),
+        "usual_turn": one.usual_turn,
+        "long_turn": one.long_turn,
+    }
+
+
+def _waiting(
+    waiting: Sequence[Row[Any]], classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
+) -> list[dict[str, Any]]:
+    """Return of each party its place in line, what is left to wait, and a table that nobody before it was given."""
+    left, before, shown = list(floor), Counter[int](), []
+    for party in waiting:
+        mine, in_line = class_of(party.party_size, classes), line.lined_up(party)
+        best = _best(left, party, mine, now)
+        left = [place for place in left if best is None or place.id != best.table_id]
+        ahead = before[mine.number] if in_line else None
+        quote = None if ahead is None else mine.quote(ahead, free_now=best is not None)
+        before[mine.number] += in_line
+        of_party = {"guest_id": party.id, "size_class": mine.number, "ahead": ahead}
+        shown.append(of_party | {"quote": quote, "suggestion": best})
+    return shown
+
+
+def _best(floor: Sequence[Place], party: Row[Any], mine: SizeClass, now: datetime) -> Suggestion | None:
+    return next(iter(fit.suggestions(floor, party.party_size, now, turn_of(mine), party.reservation_id)), None)

@@ -1,0 +1,1 @@
+"""What the evenings were like, in numbers: reads only, never writes."""

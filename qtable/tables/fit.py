@@ -1,0 +1,178 @@
+"""Which tables fit a party, which of them is best, and why the others don't. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from qtable.tables.models import TableStatus
+
+CLEANING = timedelta(minutes=5)  # nothing says when it began
+NOT_FREE = {
+    TableStatus.OCCUPIED: "occupied",
+    TableStatus.NEEDS_CLEANING: "dirty",
+    TableStatus.OUT_OF_SERVICE: "blocked",
+    TableStatus.RESERVED: "reserved",
+}
+
+
+class Obstacle(StrEnum):
+    """Why a table isn't for a party."""
+
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
+    OCCUPIED = "occupied"
+    DIRTY = "dirty"
+    BLOCKED = "blocked"
+    RESERVED = "reserved"
+    BOOKED = "booked"
+
+
+@dataclass(frozen=True)
+class Booking:
+    """When a booking holds a table: [`start`, `end`)."""
+
+    id: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a party can sit, for `smallest` to `largest` people. `free_at` is when who sits there will have left."""
+
+    id: str
+    label: str
+    smallest: int
+    largest: int
+    status: str
+    section: str | None = None
+    free_at: datetime | None = None
+    bookings: tuple[Booking, ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A table for a party, and what speaks for it; `free_until` is when its next booking begins, None if none is near.
+
+    `booked` says that it is the one that the party has booked.
+    """
+
+    table_id: str
+    label: str
+    seats: int
+    spare_seats: int
+    smallest: bool
+    booked: bool
+    free_until: datetime | None
+    section: str | None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A table that isn't for a party, and why; `booked_from` is when the booking in the way begins."""
+
+    table_id: str
+    label: str
+    obstacles: tuple[Obstacle, ...]
+    booked_from: datetime | None
+
+
+def suggestions(
+    places: Iterable[Place], party_size: int, now: datetime, turn: timedelta, own: str | None = None
+) -> list[Suggestion]:
+    """Return every table that the party could take now, the best first.
+
+    First the one that it has booked (`own` is its booking), then the smallest; of equal ones that which is free
+    longest, then by label.
+    """
+    fitting = [place for place in places if not obstacles(place, party_size, now, turn, own)]
+    least = min((place.largest for place in fitting), default=0)
+    found = [_suggestion(place, party_size, now, least, own) for place in fitting]
+    return sorted(found, key=_rank)
+
+
+def refusals(
+    places: Iterable[Place], party_size: int, now: datetime, turn: timedelta, own: str | None = None
+) -> list[Refusal]:
+    """Return every table that isn't for the party now, and why."""
+    found = []
+    for place in places:
+        why = obstacles(place, party_size, now, turn, own)
+        if why:
+            booking = in_the_way(place, now, turn, own)
+            found.append(Refusal(place.id, place.label, why, booking.start if booking else None))
+    return found
+
+
+def obstacles(
+    place: Place, party_size: int, now: datetime, turn: timedelta, own: str | None = None
+) -> tuple[Obstacle, ...]:
+    """Return all that keeps a party from a table now: its size, who is there, and who comes before it would leave."""
+    why = []
+    if party_size > place.largest:
+        why.append(Obstacle.TOO_SMALL)
+    if party_size < place.smallest:
+        why.append(Obstacle.TOO_LARGE)
+    held = TableStatus(place.status)
+    if held in NOT_FREE and not (held == TableStatus.RESERVED and _is_own(place, own)):
+        why.append(Obstacle(NOT_FREE[held]))
+    if in_the_way(place, now, turn, own):
+        why.append(Obstacle.BOOKED)
+    return tuple(why)
+
+
+def in_the_way(place: Place, start: datetime, turn: timedelta, own: str | None = None) -> Booking | None:
+    """Return the first booking of others that shares a moment with a turn that begins at `start`."""
+    end = start + turn
+    return next((one for one in _others(place, own) if one.start < end and one.end > start), None)
+
+
+def next_free(places: Iterable[Place], party_size: int, now: datetime, turn: timedelta) -> datetime | None:
+    """Return when a party could sit down at the earliest: now, or when who sits at a table that fits will have left.
+
+    None where no table fits, or each is blocked, held, or booked too soon after.
+    """
+    moments = [
+        free
+        for place in places
+        if place.smallest <= party_size <= place.largest
+        and (free := _free_at(place, now)) is not None
+        and not in_the_way(place, free, turn)
+    ]
+    return min(moments, default=None)
+
+
+def _free_at(place: Place, now: datetime) -> datetime | None:
+    if place.status == TableStatus.AVAILABLE:
+        return now
+    if place.status == TableStatus.NEEDS_CLEANING:
+        return now + CLEANING
+    return None if place.free_at is None else max(now, place.free_at)
+
+
+def _suggestion(place: Place, party_size: int, now: datetime, least: int, own: str | None) -> Suggestion:
+    coming = next((one.start for one in _others(place, own) if one.start > now), None)
+    return Suggestion(
+        place.id,
+        place.label,
+        place.largest,
+        place.largest - party_size,
+        place.largest == least,
+        _is_own(place, own),
+        coming,
+        place.section,
+    )
+
+
+def _rank(one: Suggestion) -> tuple[bool, int, float, int, str]:
+    until = one.free_until.timestamp() if one.free_until else float("inf")
+    return not one.booked, one.seats, -until, len(one.label), one.label
+
+
+def _others(place: Place, own: str | None) -> Sequence[Booking]:
+    return sorted((one for one in place.bookings if one.id != own), key=lambda one: one.start)
+
+
+def _is_own(place: Place, own: str | None) -> bool:
+    return own is not None and any(one.id == own for one in place.bookings)

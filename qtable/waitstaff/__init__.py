@@ -1,0 +1,1 @@
+"""Who serves which tables this shift, and whose turn is next."""

@@ -1,0 +1,49 @@
+"""What stands around every screen: the way between them, and the language."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.host_stand.screen import Screen
+
+Open = Callable[..., Screen]
+DIST = Path(__file__).parents[2] / "qtable/host_stand/static/dist"
+MOST_BYTES = 80_000
+
+
+def test_the_language_changes_at_once_and_stays_on_this_device(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.page.locator(".person-menu .popover-open").click()
+    screen.page.get_by_role("radio", name="Español").check()
+    expect(screen.page.locator(".pill")).to_have_text("En vivo")
+    expect(screen.page.get_by_role("button", name="+ Sin reserva")).to_be_visible()
+    expect(screen.page.locator("html")).to_have_attribute("lang", "es")
+    screen.page.reload()
+    expect(screen.page.locator(".pill")).to_have_text("En vivo")
+
+
+def test_a_browser_that_speaks_spanish_is_answered_in_spanish(open_screen: Open) -> None:
+    screen = open_screen()
+    context = screen.page.context.browser.new_context(locale="es-MX")  # type: ignore[union-attr]
+    page = context.new_page()
+    page.goto(f"{screen.server.url}/host")
+    expect(page.get_by_role("button", name="Entrar")).to_be_visible()
+    context.close()
+
+
+def test_the_menus_answer_to_the_keyboard(open_screen: Open) -> None:
+    page = open_screen().page
+    opener = page.get_by_role("button", name="Screens")
+    opener.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Host stand")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Host stand")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_the_whole_stand_comes_over_a_slow_line() -> None:
+    sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in ("app.js", "app.css")}
+    assert sum(sizes.values()) <= MOST_BYTES, sizes

@@ -1,0 +1,118 @@
+"""The book on the stand: a booking is made, changed, comes, sits, or is cancelled, on a tablet and on a phone."""
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from bench.clients.api import Api
+from tests.host_stand.screen import Screen
+from tests.host_stand.test_one_screen import AXE, small_targets, violations
+from tests.support.browser import PHONE, TABLET
+
+Open = Callable[..., Screen]
+DAY = "2030-06-14"
+
+
+@pytest.fixture
+def book(open_screen: Open, host: SimpleNamespace, api: Api) -> Callable[..., Screen]:
+    """Return a function that opens the book of a day, of a restaurant with one table for four and one for two."""
+    api.act("POST", "/tables", {"number": 1, "capacity": 4})
+    api.act("POST", "/tables", {"number": 2, "capacity": 2})
+
+    def open_book(**device: Any) -> Screen:
+        screen = open_screen(host, **device)
+        screen.page.goto(f"{screen.server.url}/host#/book/{DAY}")
+        expect(screen.page.get_by_role("heading", level=1)).to_be_visible()
+        return screen
+
+    return open_book
+
+
+def write(screen: Screen, name: str, size: int, time: str) -> None:
+    screen.button("New booking").click()
+    sheet = screen.page.get_by_role("dialog")
+    sheet.get_by_role("button", name=str(size), exact=True).click()
+    sheet.get_by_label("Time").fill(time)
+    sheet.get_by_label("Name").fill(name)
+    expect(sheet.get_by_text("Why not the others?").or_(sheet.get_by_role("radio").nth(2)).first).to_be_visible()
+    screen.button("Book").click()
+    expect(sheet).to_have_count(0)
+
+
+def open_booking(screen: Screen, name: str) -> None:
+    screen.page.locator(".row-main, .timeline-bar").filter(has_text=name).click()
+
+
+@pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
+def test_a_booking_is_made_changed_cancelled_and_taken_back(book: Any, api: Api, device: dict[str, Any]) -> None:
+    screen = book(**device)
+    expect(screen.page.get_by_text("No bookings for this day.")).to_be_visible()
+    write(screen, "Lee", 3, "20:00")
+
+    open_booking(screen, "Lee")
+    screen.button("Change booking").click()
+    screen.page.get_by_role("dialog").get_by_label("Time").fill("21:00")
+    screen.button("Save changes").click()
+    dialog = screen.page.get_by_role("dialog")
+    expect(dialog).to_contain_text(re.compile(r"9:00\sPM–10:30\sPM"))
+    [lee] = api.get(f"{api.base}/reservations", date=DAY)
+    table = {one["id"]: one["number"] for one in api.get(f"{api.base}/tables")}[lee["assignedTableId"]]
+    assert (table, lee["partySize"]) == (1, 3)
+
+    screen.button("Cancel booking").click()
+    expect(dialog.get_by_role("button", name="Put back into the book")).to_be_visible()
+    screen.button("Undo").click()
+    expect(dialog.get_by_role("button", name="Arrived")).to_be_visible()
+
+
+def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any) -> None:
+    screen = book()
+    write(screen, "Lee", 4, "20:00")
+    screen.button("New booking").click()
+    sheet = screen.page.get_by_role("dialog")
+    sheet.get_by_role("button", name="4", exact=True).click()
+    sheet.get_by_label("Time").fill("20:30")
+    expect(sheet).to_contain_text(re.compile(r"No table for 4 at 8:30\sPM\."))
+    sheet.get_by_text("Why not the others?").click()
+    expect(sheet.locator(".booking-reasons")).to_contain_text("Table 1: booked for Lee")
+    expect(sheet.locator(".booking-reasons")).to_contain_text("Table 2: too small")
+    sheet.locator(".booking-times .button").last.click()
+    expect(sheet.get_by_role("radio", name="Table 1")).to_be_checked()
+    sheet.get_by_label("Name").fill("Novak")
+    screen.button("Book").click()
+    expect(screen.page.locator(".timeline-bar")).to_have_count(2)
+
+
+def test_who_is_booked_today_comes_and_sits_from_the_stand(book: Any, api: Api) -> None:
+    day = api.get("/api/sync/full")["server_time"][:10]
+    hour = int(api.get("/api/sync/full")["server_time"][11:13])
+    api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2, "date": day, "time": f"{hour:02}:59"})
+    screen = book()
+    screen.page.get_by_role("button", name="Screens").click()
+    screen.page.get_by_role("link", name="Host stand").click()
+    expect(screen.page.get_by_role("heading", name="Host stand")).to_be_focused()
+    screen.tab("Booked").button("Arrived").click()
+    screen.button("Seat at 2").click()
+    screen.sees("2", "seated", "Kim party of 2").tab("Booked").is_not_listed("Kim")
+    screen.page.go_back()
+    expect(screen.page).to_have_title(re.compile("^Book"))
+
+
+@pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
+def test_the_book_can_be_tapped_and_read_in_spanish_too(book: Any, device: dict[str, Any]) -> None:
+    screen = book(**device)
+    write(screen, "Lee", 4, "20:00")
+    screen.page.evaluate("localStorage.setItem('qtable.language', 'es')")
+    screen.page.reload()
+    screen.page.evaluate(AXE.read_text())
+    expect(screen.page.get_by_role("heading", name="Libro de reservas")).to_be_visible()
+    assert (small_targets(screen), violations(screen)) == ([], [])
+    screen.button("Nueva reserva").click()
+    screen.page.get_by_role("dialog").get_by_role("button", name="4", exact=True).click()
+    screen.page.get_by_role("dialog").get_by_label("Hora").fill("20:00")
+    screen.page.get_by_text("¿Por qué no las otras?").click()
+    assert (small_targets(screen), violations(screen)) == ([], [])

@@ -1,0 +1,159 @@
+"""What holds for every page: its size, its headers, whose names it shows, how often it may be asked for."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qtable.extensions import db
+from qtable.lobby.place import code_of
+from tests.conftest import app_on
+from tests.lobby.conftest import Guest
+from tests.support.desk import Desk, new_desk
+
+MOST_BYTES = 15_000
+# Of letters that no text of a page, no token and no code has.
+NAMES = st.text("ЖЩЮЯΩΨΞ", min_size=4, max_size=12)
+LOCAL = "http://localhost"
+
+
+def path_of(answer) -> str:
+    return answer.json["url"].removeprefix(LOCAL)
+
+
+def every_page(desk: Desk, guest: Guest) -> dict[str, str]:
+    """Return every page of a full evening, at its longest: the form with all its faults, each state of a party."""
+    desk.set_policies(online_party_max=20, size_classes=[1, 2, 3, 4, 5, 6, 8])
+    place, display = guest.join(), path_of(desk.act("POST", "/display-link"))
+    party = desk.full()["guests"][-1]["id"]
+    pages = {"join": guest.read("/w/test-bistro").text, "faults": guest.send({"name": "é" * 60 + "!"}).text}
+    for state in ("waiting", "here", "ready", "leave", "removed"):
+        if state == "ready":
+            desk.act("POST", f"/guests/{party}/notify")
+        if state == "here":
+            guest.act(place, "here")
+        if state == "removed":
+            pages["display"] = guest.read(display).text
+            guest.act(place, "leave")
+        pages[state] = guest.read(f"{place}/leave" if state == "leave" else place).text
+    pages["unknown"] = guest.read(f"/p/{'A' * 22}").text
+    desk.set_policies(online_waitlist=False)
+    pages["closed"] = guest.read("/w/test-bistro").text
+    return pages
+
+
+def test_every_page_is_whole_in_itself_and_small_enough(open_desk: Desk, guest: Guest) -> None:
+    for number in range(30):
+        called = open_desk.guest(f"Called {number}")
+        open_desk.act("POST", f"/guests/{called}/notify")
+    for name, page in every_page(open_desk, guest).items():
+        assert len(page.encode()) < MOST_BYTES, name
+        assert "<script" not in page
+        assert "javascript:" not in page
+        assert {*re.findall(r'(?:src|href|action)="([^"]*)"', page)} <= {
+            "data:,", *re.findall(r'="(/[wp]/[^"]*|/display/[^"]*|#\w+)"', page)
+        }, name  # fmt: skip
+        assert "url(" not in page
+        assert len(re.findall(r"<h1>[^<]+</h1>", page)) == 1, name
+        assert re.search(r"<title>[^<]+</title>", page), name
+
+
+def test_headers_let_no_script_run_no_other_site_frame_it_and_no_cache_or_search_keep_it(
+    open_desk: Desk, guest: Guest
+) -> None:
+    place, display = guest.join(), path_of(open_desk.act("POST", "/display-link"))
+    for path in ("/w/test-bistro", place, f"{place}/leave", display, "/w/nobody"):
+        answer = guest.read(path)
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; style-src 'sha256-")
+        assert "unsafe" not in policy
+        assert {"frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"} <= set(policy.split("; "))
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert ("noindex" in answer.headers.get("X-Robots-Tag", "")) == (path != "/w/test-bistro")
+        assert "Set-Cookie" not in answer.headers
+
+
+@given(
+    st.lists(st.tuples(NAMES, st.integers(1, 9), st.booleans()), min_size=2, max_size=5, unique_by=lambda one: one[0])
+)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_page_shows_anybody_elses_name(app: Flask, parties: list[tuple[str, int, bool]]) -> None:
+    desk = new_desk(app, "Test Bistro")
+    desk.set_policies(online_waitlist=True)
+    slug = desk.read("/restaurants/" + desk.restaurant_id)["slug"]
+    guest, places = Guest(app.test_client(), slug), {}
+    for name, size, called in parties:
+        party = desk.guest(f"{name} {name}", size, notes=name, phoneNumber="+34 600 123 456")
+        places[name] = path_of(desk.act("POST", f"/guests/{party}/link"))
+        if called:
+            desk.act("POST", f"/guests/{party}/notify")
+    display = path_of(desk.act("POST", "/display-link"))
+    paths = [f"/w/{slug}", display, *places.values(), *(f"{place}/leave" for place in places.values())]
+    for path in paths:
+        page = guest.read(path).text
+        assert [name for name, *_ in parties if name in page] == []
+        assert "123 456" not in page
+
+
+@pytest.mark.parametrize(("how", "shown"), [("initials", "D. L."), ("first_name", "Dana"), ("code", None)])
+def test_the_lobbys_screen_shows_of_a_called_party_what_was_chosen_and_its_size(
+    open_desk: Desk, guest: Guest, how: str, shown: str | None
+) -> None:
+    open_desk.set_policies(display_names=how)
+    dana, _waiting = open_desk.guest("Dana Lee", 3), open_desk.guest("Mistral", 2)
+    display = path_of(open_desk.act("POST", "/display-link"))
+    assert "No table has been called yet." in guest.read(display).text
+    open_desk.act("POST", f"/guests/{dana}/notify")
+    page = guest.read(display).text
+    assert re.findall(r"<strong>(.*?)</strong>", page) == [shown or code_of(dana)]
+    assert "Party of 3" in page
+    assert "Lee" not in page
+    assert "Mistral" not in page
+    assert re.search(r"<dt>Parties of 1 to 2</dt><dd>1 party · \d+–\d+ min</dd>", page)
+    assert guest.read(display).headers["Refresh"] == "15"
+    open_desk.act("POST", f"/guests/{dana}/seat", {"table_id": open_desk.table()})
+    assert "No table has been called yet." in guest.read(display).text
+
+
+@pytest.fixture
+def limited(empty_database: Path, tmp_path: Path) -> Iterator[Guest]:
+    shutil.copyfile(empty_database, tmp_path / "limited.db")
+    app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
+    new_desk(app).set_policies(online_waitlist=True)
+    yield Guest(app.test_client())
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_joining_guessing_and_pressing_buttons_have_limits_that_a_party_never_meets(limited: Guest) -> None:
+    place = next(iter([limited.join() for _ in range(30)]))
+    refused = limited.send(limited.form())
+    assert (refused.status_code, refused.mimetype) == (429, "text/html")
+    assert "ask the host at the door" in refused.text
+    assert 0 < int(refused.headers["Retry-After"]) <= 900
+    elsewhere = {"REMOTE_ADDR": "198.51.100.7"}
+    assert limited.send(limited.form(), environ_overrides=elsewhere).status_code == 303
+    pressed = [limited.http.post(f"{place}/here").status_code for _ in range(61)]
+    assert (set(pressed[:60]), pressed[60]) == ({303}, 429)
+    guessed = [limited.read(f"/p/{number:022}").status_code for number in range(101)]
+    assert (set(guessed[:100]), guessed[100]) == ({404}, 429)
+    assert limited.http.get(place, environ_overrides=elsewhere).status_code == 200
+
+
+def test_a_crowd_from_many_addresses_does_not_fill_one_restaurants_list(limited: Guest) -> None:
+    form = limited.form()
+    codes = [
+        limited.send(
+            form | {"key": f"{number:022}"}, environ_overrides={"REMOTE_ADDR": f"198.51.100.{number}"}
+        ).status_code
+        for number in range(151)
+    ]
+    assert (set(codes[:150]), codes[150]) == ({303}, 429)
