@@ -23,9 +23,9 @@ from qtable.reservations.models import Reservation
 from qtable.reservations.schemas import ReservationShape
 from qtable.restaurants.models import DEFAULT_POLICIES, DisplayNames, Restaurant
 from qtable.restaurants.schemas import Language, RestaurantShape
-from qtable.tables.models import Section, Table, TableStatus
-from qtable.tables.models import Shape as Outline
-from qtable.tables.schemas import SectionShape, TableShape
+from qtable.tables.models import Combination, Section, Table, TableStatus
+from qtable.tables.outline import Shape as Outline
+from qtable.tables.schemas import CombinationShape, SectionShape, TableShape
 from qtable.tables.stages import Stage
 from qtable.waitstaff.models import Colour, Server
 from qtable.waitstaff.schemas import ServerShape
@@ -33,7 +33,7 @@ from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 
 NOW = datetime(2026, 11, 21, 20, 30, 15, 123456, tzinfo=UTC)
-MODELS = {model.entity_type: model for model in (Guest, Table, Section, Server, Reservation, Restaurant)}
+MODELS = {model.entity_type: model for model in (Guest, Table, Section, Combination, Server, Reservation, Restaurant)}
 MOMENTS = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.timezones() | st.just(UTC)
 )
@@ -69,6 +69,7 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
         },
     ),
     ("server", "colour"): st.sampled_from(Colour),
+    ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),
@@ -112,8 +113,8 @@ def rows(draw: st.DrawFn, entity_type: str) -> Any:
 
 def test_the_shapes_are_these() -> None:
     ours = {shape for shape in shapes() if shape.__module__.startswith("qtable.")}
-    entities = {GuestShape, TableShape, SectionShape, ServerShape, ReservationShape, RestaurantShape}
-    assert ours == entities | {BriefGuest, BriefTable}
+    floor = {TableShape, SectionShape, CombinationShape, ServerShape}
+    assert ours == floor | {GuestShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
 
 
 @pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.__module__.startswith("qtable.")])

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from qtable.tables.models import Shape
+from qtable.tables.outline import Shape
 
 
 class Place(NamedTuple):
