@@ -47,7 +47,7 @@ export class Desk {
   /** `about` as in `went`. */
   edit(next: Draft, about = ""): void {
     const { history } = this;
-    if (history.value) history.value = went(history.value, next, about);
+    if (history.value) history.value = went(history.value, next, about && `${about} ${[...this.picked.peek()].join()}`);
     void this.store();
   }
 

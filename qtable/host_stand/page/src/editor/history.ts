@@ -11,6 +11,9 @@ export interface History {
 
 const MOST = 100;
 
+/** Steps that are often made many times in a row. */
+export const row = { move: "move", turn: "turn", size: "size" } as const;
+
 export function begun(now: Draft): History {
   return { past: [], now, future: [], about: "" };
 }

@@ -6,7 +6,7 @@ import { catalogue } from "./language";
 
 const enShapes: Record<TableShape, string> = { round: "Round", square: "Square", rectangle: "Rectangle", oval: "Oval", booth: "Booth", bar: "Bar" };
 const esShapes: Record<TableShape, string> = { round: "Redonda", square: "Cuadrada", rectangle: "Rectangular", oval: "Ovalada", booth: "Reservado", bar: "Barra" };
-const enDetails: Record<Detail, string> = { capacity: "seats", minPartySize: "least party", maxPartySize: "greatest party", section: "section" };
+const enDetails: Record<Detail, string> = { capacity: "seats", minPartySize: "smallest party", maxPartySize: "largest party", section: "section" };
 const esDetails: Record<Detail, string> = { capacity: "sillas", minPartySize: "mínimo", maxPartySize: "máximo", section: "zona" };
 
 export const editor = catalogue({
@@ -21,7 +21,7 @@ export const editor = catalogue({
     saving: { saved: "Draft saved", saving: "Saving…", unsaved: "Not saved yet" },
     same: "As published",
     redo: "Redo",
-    discard: "Discard draft",
+    discard: "Discard",
     discarded: "Draft discarded. The floor is as it was.",
     publish: "Publish…",
     publishNow: "Publish now",
@@ -35,15 +35,15 @@ export const editor = catalogue({
     emptyNext: "Start from a template, or place the first table from the row above.",
     template: (name: string, count: number) => `${name[0]?.toUpperCase()}${name.slice(1)}, ${count} tables`,
     tables: "Tables",
-    list: "Tap a table to change it. Drag on the plan to pick several.",
+    list: "Tap a table to change it.",
     several: "Pick several",
     picked: (count: number) => plural(count, "1 table", `${count} tables`),
     label: "Number or name",
     labelTaken: "Another table has this name.",
     labelMissing: "A table needs a number or a name.",
     seats: "Seats",
-    least: "Least party",
-    greatest: "Greatest party",
+    least: "Smallest party",
+    greatest: "Largest party",
     section: "Section",
     noSection: "None",
     newSection: "New section",
@@ -51,9 +51,8 @@ export const editor = catalogue({
     addSection: "Add section",
     removeSection: "Remove section",
     form: "Shape",
-    width: "Width",
-    depth: "Depth",
-    squares: (count: number) => `${count} squares`,
+    width: "Width in squares",
+    depth: "Depth in squares",
     fewer: (what: string) => `Less: ${what}`,
     more: (what: string) => `More: ${what}`,
     move: "Place",
@@ -88,7 +87,7 @@ export const editor = catalogue({
     saving: { saved: "Borrador guardado", saving: "Guardando…", unsaved: "Aún sin guardar" },
     same: "Igual que la publicada",
     redo: "Rehacer",
-    discard: "Descartar borrador",
+    discard: "Descartar",
     discarded: "Borrador descartado. La sala sigue como estaba.",
     publish: "Publicar…",
     publishNow: "Publicar ahora",
@@ -102,7 +101,7 @@ export const editor = catalogue({
     emptyNext: "Empieza con una plantilla o coloca la primera mesa desde la fila de arriba.",
     template: (name, count) => `${{ bistro: "Bistró", diner: "Cafetería", bar: "Bar de copas" }[name] ?? name}, ${count} mesas`,
     tables: "Mesas",
-    list: "Toca una mesa para cambiarla. Arrastra sobre el plano para elegir varias.",
+    list: "Toca una mesa para cambiarla.",
     several: "Elegir varias",
     picked: (count) => plural(count, "1 mesa", `${count} mesas`),
     label: "Número o nombre",
@@ -118,9 +117,8 @@ export const editor = catalogue({
     addSection: "Añadir zona",
     removeSection: "Quitar zona",
     form: "Forma",
-    width: "Ancho",
-    depth: "Fondo",
-    squares: (count) => `${count} cuadros`,
+    width: "Ancho en cuadros",
+    depth: "Fondo en cuadros",
     fewer: (what) => `Menos: ${what}`,
     more: (what) => `Más: ${what}`,
     move: "Colocar",

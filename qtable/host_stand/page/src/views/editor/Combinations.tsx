@@ -15,8 +15,8 @@ export function Combinations({ draft, among }: { draft: Draft; among?: Ids }) {
       {shown.map(({ id, name, minPartySize: least, maxPartySize: greatest }) => (
         <details key={id}>
           <summary>{editor.combination(name, least, greatest)}</summary>
-          <Count label={editor.least} value={least} onPick={(size) => desk.edit(recombined(draft, id, size, Math.max(size, greatest)), `least ${id}`)} />
-          <Count label={editor.greatest} value={greatest} onPick={(size) => desk.edit(recombined(draft, id, Math.min(size, least), size), `greatest ${id}`)} />
+          <Count label={editor.least} value={least} onPick={(size) => desk.edit(recombined(draft, id, size, Math.max(size, greatest)), id)} />
+          <Count label={editor.greatest} value={greatest} onPick={(size) => desk.edit(recombined(draft, id, Math.min(size, least), size), id)} />
           <button class="button" onClick={() => desk.edit(separated(draft, id))}>{editor.uncombine(name)}</button>
         </details>
       ))}

@@ -3,6 +3,7 @@ import type { DraftTable } from "../../editor/draft";
 import { textOf } from "../../editor/desk";
 import { changed, isTaken, resized, shapes } from "../../editor/edits";
 import { GRID, PLAN } from "../../editor/geometry";
+import { row } from "../../editor/history";
 import { newKey } from "../../ids";
 import { table as known } from "../../store";
 import { editor } from "../../texts/editor";
@@ -18,7 +19,7 @@ export function OneTable({ table }: { table: DraftTable }) {
   const desk = useDesk();
   const draft = useDraft();
   const wrong = useSignal("");
-  const set = (fields: Parameters<typeof changed>[2], about = "") => desk.edit(changed(draft, new Set([table.id]), fields), about);
+  const set = (fields: Parameters<typeof changed>[2]) => desk.edit(changed(draft, new Set([table.id]), fields), Object.keys(fields).join());
   const name = (typed: string) => {
     const tableNumber = typed.trim();
     wrong.value = !tableNumber ? editor.labelMissing : isTaken(draft, tableNumber, table.id) ? editor.labelTaken : "";
@@ -27,9 +28,9 @@ export function OneTable({ table }: { table: DraftTable }) {
   return (
     <>
       <Commit label={editor.label} value={table.tableNumber} error={wrong.value} onCommit={name} />
-      <Count label={editor.seats} value={table.capacity} onPick={(capacity) => set({ capacity }, "seats")} />
-      <Count label={editor.least} value={table.minPartySize} onPick={(minPartySize) => set({ minPartySize }, "least")} />
-      <Count label={editor.greatest} value={table.maxPartySize} onPick={(maxPartySize) => set({ maxPartySize }, "greatest")} />
+      <Count label={editor.seats} value={table.capacity} onPick={(capacity) => set({ capacity })} />
+      <Count label={editor.least} value={table.minPartySize} onPick={(minPartySize) => set({ minPartySize })} />
+      <Count label={editor.greatest} value={table.maxPartySize} onPick={(maxPartySize) => set({ maxPartySize })} />
       <Choice label={editor.form} value={table.shape} onPick={(shape) => set({ shape: shape as TableShape })}>
         {shapes.map((shape) => <option key={shape} value={shape}>{editor.shape[shape]}</option>)}
       </Choice>
@@ -53,11 +54,11 @@ function Sides({ table }: { table: DraftTable }) {
   const draft = useDraft();
   const half = GRID / 2;
   const [w, h] = [Math.round((table.size.width * PLAN.width) / half), Math.round((table.size.height * PLAN.height) / half)];
-  const size = (across: number, down: number) => desk.edit(resized(draft, table.id, across * half, down * half), "size");
+  const size = (across: number, down: number) => desk.edit(resized(draft, table.id, across * half, down * half), row.size);
   return (
     <>
-      <Count label={editor.width} value={w} shown={editor.squares(w / 2)} onPick={(next) => size(next, h)} />
-      <Count label={editor.depth} value={h} shown={editor.squares(h / 2)} onPick={(next) => size(w, next)} />
+      <Count label={editor.width} value={w} shown={String(w / 2)} onPick={(next) => size(next, h)} />
+      <Count label={editor.depth} value={h} shown={String(h / 2)} onPick={(next) => size(w, next)} />
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { combinationsOf, inOrder, tablesOf, type Draft, type DraftTable, type Ids } from "../../editor/draft";
 import { assigned, combined, duplicated, numberedInOrder, renamed, turned } from "../../editor/edits";
 import { GRID, moved } from "../../editor/geometry";
+import { row } from "../../editor/history";
 import { newId } from "../../ids";
 import { controls } from "../../texts/controls";
 import { editor } from "../../texts/editor";
@@ -12,24 +14,53 @@ import { Combinations } from "./Combinations";
 import { useDesk, useDraft, useRemove } from "./editorContext";
 import { OneTable } from "./OneTable";
 
-/** What is picked and what can be done to it; all tables, where none is. */
+/** What is picked and what can be done to it; all tables, where none is or several are being picked. */
 export function Panel() {
   const desk = useDesk();
   const draft = useDraft();
-  const picked = desk.picked.value;
+  const { value: picked } = desk.picked;
+  const { value: several } = desk.several;
   const tables = tablesOf(draft, picked);
-  const [first] = tables;
-  if (!first) return <Lists draft={draft} />;
-  const title = tables.length === 1 ? trade.table(first) : editor.picked(tables.length);
+  const title = tables.length === 0 ? editor.tables : tables.length === 1 ? trade.table(tables[0]!) : editor.picked(tables.length);
+  const heading = useFoundFocus(title);
+  const close = () => {
+    desk.several.value = false;
+    desk.pick([]);
+  };
   return (
     <aside class="editor-panel" aria-label={title}>
-      <div class="editor-picked"><h2>{title}</h2><button class="button quiet" onClick={() => desk.pick([])}>{controls.close}</button></div>
-      {tables.length === 1 && <OneTable key={first.id} table={first} />}
-      <Section draft={draft} ids={picked} of={first} />
-      <Moves />
-      <Acts draft={draft} ids={picked} />
-      <Combinations draft={draft} among={picked} />
+      <div class="editor-picked">
+        <h2 ref={heading} tabindex={-1}>{title}</h2>
+        {(tables.length === 0 || several) && <button class="button" aria-pressed={several} onClick={() => (desk.several.value = !several)}>{editor.several}</button>}
+        {tables.length > 0 && <button class="button quiet" onClick={close}>{controls.close}</button>}
+      </div>
+      {tables.length > 0 && <Picked tables={tables} draft={draft} ids={picked} alone={tables.length === 1 && !several} />}
+      {(tables.length === 0 || several) && <Lists draft={draft} />}
     </aside>
+  );
+}
+
+/** What had the focus may be gone with what was picked or removed. */
+function useFoundFocus(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const began = useRef(title);
+  useEffect(() => {
+    if (began.current !== title && document.activeElement === document.body) heading.current?.focus();
+    began.current = title;
+  }, [title]);
+  return heading;
+}
+
+function Picked({ tables, draft, ids, alone }: { tables: DraftTable[]; draft: Draft; ids: Ids; alone: boolean }) {
+  const first = tables[0]!;
+  return (
+    <>
+      {alone && <OneTable key={first.id} table={first} />}
+      <Section draft={draft} ids={ids} of={first} />
+      <Moves />
+      <Acts draft={draft} ids={ids} />
+      <Combinations draft={draft} among={ids} />
+    </>
   );
 }
 
@@ -37,28 +68,24 @@ function Lists({ draft }: { draft: Draft }) {
   const desk = useDesk();
   const room = desk.room.value;
   const shown = inOrder(draft.tables).filter((one) => room === null || one.section === room);
+  const none = desk.picked.value.size === 0;
   return (
-    <aside class="editor-panel" aria-label={editor.tables}>
-      <Several />
-      <p class="editor-hint">{editor.list}</p>
+    <>
+      {none && <p class="editor-hint">{editor.list}</p>}
       <Rows tables={shown} />
-      {room === null ? <Combinations draft={draft} /> : <Room key={room} name={room} draft={draft} />}
-    </aside>
+      {none && (room === null ? <Combinations draft={draft} /> : <Room key={room} name={room} draft={draft} />)}
+    </>
   );
-}
-
-function Several() {
-  const { several } = useDesk();
-  return <button class="button" aria-pressed={several.value} onClick={() => (several.value = !several.value)}>{editor.several}</button>;
 }
 
 function Rows({ tables }: { tables: readonly DraftTable[] }) {
   const desk = useDesk();
+  const pick = (id: string) => (desk.several.peek() ? desk.toggle(id) : desk.pick([id]));
   return (
     <ul class="editor-rows">
       {tables.map((one) => (
         <li key={one.id}>
-          <button class="button" onClick={() => desk.pick([one.id])}>
+          <button class="button" aria-pressed={desk.several.value ? desk.picked.value.has(one.id) : undefined} onClick={() => pick(one.id)}>
             {trade.table(one)}<small>{editor.shape[one.shape]} · {trade.seats(one.capacity)}</small>
           </button>
         </li>
@@ -133,7 +160,7 @@ export function Choice({ label, value, onPick, children }: { label: string; valu
 
 function Moves() {
   const desk = useDesk();
-  const step = (dx: number, dy: number) => desk.edit(moved(desk.draft.peek()!, desk.picked.peek(), dx * GRID, dy * GRID), "move");
+  const step = (dx: number, dy: number) => desk.edit(moved(desk.draft.peek()!, desk.picked.peek(), dx * GRID, dy * GRID), row.move);
   const { left, up, down, right } = editor.moves;
   const ways = [[left, "←", -1, 0], [up, "↑", 0, -1], [down, "↓", 0, 1], [right, "→", 1, 0]] as const;
   return (
@@ -154,7 +181,7 @@ function Acts({ draft, ids }: { draft: Draft; ids: Ids }) {
   const together = combinationsOf(draft, ids).some((one) => one.tableIds.length === ids.size);
   return (
     <div class="editor-acts">
-      <button class="button" onClick={() => desk.edit(turned(draft, ids, 45), "turn")}>{editor.turn}</button>
+      <button class="button" onClick={() => desk.edit(turned(draft, ids, 45), row.turn)}>{editor.turn}</button>
       <button class="button" onClick={duplicate}>{editor.duplicate}</button>
       {ids.size > 1 && <button class="button" onClick={() => desk.edit(numberedInOrder(draft, ids))}>{editor.number}</button>}
       {ids.size > 1 && !together && <button class="button" onClick={() => desk.edit(combined(draft, newId(), ids))}>{editor.combine}</button>}

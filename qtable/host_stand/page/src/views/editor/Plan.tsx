@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Draft, DraftTable } from "../../editor/draft";
 import { duplicated, resized } from "../../editor/edits";
 import { FINE, footprint, GRID, inside, moved, PLAN, snapped, type Snap, type Spot } from "../../editor/geometry";
+import { row } from "../../editor/history";
 import { newId } from "../../ids";
 import { editor } from "../../texts/editor";
 import { trade } from "../../texts/trade";
@@ -20,13 +21,15 @@ interface Drag {
 const STEPS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** Less is a tap. */
 const SLACK = 5;
+/** What a finger hits, in units of the plan. */
+const REACH = 56;
 const ID = "draft-plan";
 
 /** Where on the plan a pointer is; null beside it. */
 export function spotAt({ clientX, clientY }: MouseEvent, anywhere = false): Spot | null {
-  const box = document.getElementById(ID)?.getBoundingClientRect();
-  if (!box) return null;
-  const spot = { x: ((clientX - box.left) / box.width) * PLAN.width, y: ((clientY - box.top) / box.height) * PLAN.height };
+  const screen = (document.getElementById(ID) as SVGSVGElement | null)?.getScreenCTM();
+  if (!screen) return null;
+  const spot = new DOMPoint(clientX, clientY).matrixTransform(screen.inverse());
   return anywhere || (spot.x >= 0 && spot.y >= 0 && spot.x <= PLAN.width && spot.y <= PLAN.height) ? spot : null;
 }
 
@@ -119,14 +122,17 @@ function Mark({ table, here, onTake }: { table: DraftTable; here: boolean; onTak
   const { x, y, w, h } = footprint(table);
   const picked = desk.picked.value.has(table.id);
   const label = `${trade.table(table)}, ${editor.shape[table.shape]}, ${trade.seats(table.capacity)}${table.section ? `, ${table.section}` : ""}`;
-  const name = <><text class="draft-name" y={2}>{table.tableNumber}</text><text class="draft-seats" y={20}>{table.capacity}</text></>;
-  if (!here) return <g class="draft-table" data-here="false" transform={`translate(${x} ${y})`} aria-hidden="true"><g transform={`rotate(${table.rotation})`}><Outline {...table} /></g></g>;
+  const outline = <g transform={`rotate(${table.rotation})`}><Outline {...table} /></g>;
+  const [width, height] = [Math.max(REACH, w), Math.max(REACH, h)];
+  if (!here) return <g class="draft-table" data-here="false" transform={`translate(${x} ${y})`}>{outline}</g>;
   return (
-    <g class="draft-table" role="button" tabindex={0} aria-pressed={picked} aria-label={label} transform={`translate(${x} ${y})`}
-      onPointerDown={(event) => onTake(event, table.id)} onClick={(event) => event.detail === 0 && desk.pick([table.id])} onKeyDown={hear}>
-      <rect class="draft-reach" x={-Math.max(56, w) / 2} y={-Math.max(56, h) / 2} width={Math.max(56, w)} height={Math.max(56, h)} rx={8} />
-      <g transform={`rotate(${table.rotation})`}><Outline {...table} /></g>
-      {name}
+    <g transform={`translate(${x} ${y})`}>
+      <g class="draft-table" role="button" tabindex={0} aria-pressed={picked} aria-label={label}
+        onPointerDown={(event) => onTake(event, table.id)} onClick={(event) => event.detail === 0 && desk.pick([table.id])} onKeyDown={hear}>
+        <rect class="draft-reach" x={-width / 2} y={-height / 2} width={width} height={height} rx={8} />
+        {outline}
+      </g>
+      <g class="draft-words"><text class="draft-name" y={2}>{table.tableNumber}</text><text y={20}>{table.capacity}</text></g>
     </g>
   );
 }
@@ -141,7 +147,7 @@ function useKeys(table: DraftTable): (event: KeyboardEvent) => void {
     if (dx || dy) {
       own();
       const step = event.shiftKey ? FINE : GRID;
-      desk.edit(moved(draft, desk.picked.peek(), dx * step, dy * step), "move");
+      desk.edit(moved(draft, desk.picked.peek(), dx * step, dy * step), row.move);
     } else if (event.key === "Enter" || event.key === " ") {
       if (event.shiftKey || desk.several.peek()) desk.toggle(table.id);
       else desk.pick([table.id]);

@@ -3,14 +3,17 @@ import { useEffect } from "preact/hooks";
 import { textOf } from "../../editor/desk";
 import { nothing, type Differences } from "../../editor/differences";
 import { controls } from "../../texts/controls";
+import { floorTables, occupant } from "../../selectors";
 import { editor } from "../../texts/editor";
-import { useHere } from "../context";
+import { trade } from "../../texts/trade";
+import { useFloor, useHere } from "../context";
 import { Dialog } from "../controls/Dialog";
 import { useDesk } from "./editorContext";
 
 /** What would change, in words, before it does. */
 export function Publish({ onClose }: { onClose: () => void }) {
   const { stand } = useHere();
+  const state = useFloor();
   const desk = useDesk();
   const found = useSignal<Differences | null>(null);
   const wrong = useSignal("");
@@ -24,9 +27,11 @@ export function Publish({ onClose }: { onClose: () => void }) {
     stand.tell({ kind: "done", text: editor.published });
   };
   const all = found.value;
+  const taken = floorTables(state).filter((one) => one.status === "occupied" && all?.tables.removed.includes(one.tableNumber));
   return (
     <Dialog title={editor.review} onClose={onClose}>
       {!all && !wrong.value && <p role="status">{controls.reading}</p>}
+      {taken.map((one) => <p key={one.id} class="field-error">{editor.inUse(trade.table(one), occupant(state, one)?.name ?? "")}</p>)}
       {all && (nothing(all) ? <p>{editor.nothing}</p> : <Words all={all} />)}
       <p class="field-error" role="alert">{wrong.value}</p>
       {all && !nothing(all) && <button class="button primary big" onClick={() => void publish()}>{editor.publishNow}</button>}
