@@ -87,7 +87,7 @@ function Trouble() {
 function Rooms() {
   const desk = useDesk();
   const { sections } = desk.draft.value!;
-  const choices = [null, ...sections.map(({ name }) => name)].map((value) => ({ value, text: value ?? editor.all }));
+  const choices = [null, ...sections.map(({ name }) => name).sort()].map((value) => ({ value, text: value ?? editor.all }));
   const open = (room: string | null) => {
     desk.room.value = room;
     desk.pick([]);

@@ -55,10 +55,10 @@ function Picked({ tables, draft, ids, alone }: { tables: DraftTable[]; draft: Dr
   const first = tables[0]!;
   return (
     <>
-      {alone && <OneTable key={first.id} table={first} />}
-      <Section draft={draft} ids={ids} of={first} />
       <Moves />
       <Acts draft={draft} ids={ids} />
+      {alone && <OneTable key={first.id} table={first} />}
+      <Section draft={draft} ids={ids} of={first} />
       <Combinations draft={draft} among={ids} />
     </>
   );
@@ -183,9 +183,9 @@ function Acts({ draft, ids }: { draft: Draft; ids: Ids }) {
     <div class="editor-acts">
       <button class="button" onClick={() => desk.edit(turned(draft, ids, 45), row.turn)}>{editor.turn}</button>
       <button class="button" onClick={duplicate}>{editor.duplicate}</button>
+      <button class="button" onClick={remove}>{editor.remove}</button>
       {ids.size > 1 && <button class="button" onClick={() => desk.edit(numberedInOrder(draft, ids))}>{editor.number}</button>}
       {ids.size > 1 && !together && <button class="button" onClick={() => desk.edit(combined(draft, newId(), ids))}>{editor.combine}</button>}
-      <button class="button" onClick={remove}>{editor.remove}</button>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Draft, DraftTable } from "../../editor/draft";
+import { inOrder, type Draft, type DraftTable } from "../../editor/draft";
 import { duplicated, resized } from "../../editor/edits";
 import { FINE, footprint, GRID, inside, moved, PLAN, snapped, type Snap, type Spot } from "../../editor/geometry";
 import { row } from "../../editor/history";
@@ -40,7 +40,7 @@ export function Plan() {
   const shown = drag.now?.draft ?? draft;
   const room = desk.room.value;
   const here = (one: DraftTable) => room === null || one.section === room;
-  const ordered = [...shown.tables].sort((a, b) => Number(here(a)) - Number(here(b)));
+  const ordered = inOrder(shown.tables).sort((a, b) => Number(here(a)) - Number(here(b)));
   if (draft.tables.length === 0) return <Start />;
   return (
     <svg id={ID} class="draft-plan" viewBox={`0 0 ${PLAN.width} ${PLAN.height}`} role="group" aria-label={editor.plan} {...drag.hears}>
