@@ -56,6 +56,7 @@ def an_evening(desk: Desk) -> None:
     booked = {"guestName": "Kim", "partySize": 2, "startTime": "2030-06-14T19:00:00Z", "tableId": table}
     reservation = desk.act("POST", "/reservations", booked).json["id"]
     desk.act("POST", f"/reservations/{reservation}/arrive")
+    desk.act("POST", "/devices", {"name": "Tablet"})
     pair = desk.combination([desk.table(2), desk.table(3)])
     desk.act("POST", f"/guests/{desk.guest('Silva', 6)}/seat", {"combination_id": pair})
     desk.act("PUT", "/floor/draft", {"tables": [{"number": 1, "capacity": 2}]})

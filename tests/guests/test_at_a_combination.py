@@ -76,6 +76,28 @@ def test_all_tables_need_cleaning_where_the_policy_says_so(desk: Desk) -> None:
     assert (refused.status_code, refused.json["error"]["code"]) == (409, "table_not_ready")
 
 
+def test_its_turn_ends_when_the_last_of_its_tables_is_ready_and_the_first_ones_server_had_it(desk: Desk) -> None:
+    desk.set_policies(clean_after_finish=True)
+    tables, guest = [desk.table(1), desk.table(2)], desk.guest(size=6)
+    ana, ben = (desk.act("POST", "/servers", {"name": name, "onDuty": True}).json["id"] for name in ("Ana", "Ben"))
+    for server, table in ((ana, tables[0]), (ben, tables[1])):
+        desk.act("POST", f"/servers/{server}/assign", {"table_ids": [table]})
+    seated = desk.act("POST", f"/guests/{guest}/seat", {"combination_id": desk.combination(tables)}).json
+    assert seated["serverId"] == ana
+    assert {one["server_id"]: one["covers"] for one in desk.read("/api/servers/rotation")["servers"]} == {
+        ana: 6,
+        ben: 0,
+    }
+    assert desk.act("POST", f"/guests/{guest}/finish").json["readyTime"] is None
+    ready = []
+    for table in tables:
+        desk.act("POST", f"/tables/{table}/clear")
+        ready.append(desk.read(f"/api/guests/{guest}")["readyTime"])
+    assert None not in ready
+    assert ready[0] < ready[1]
+    assert [table["serverId"] for table in desk.full()["tables"]] == [ana, ben]
+
+
 def test_where_one_table_is_taken_none_is(house: House, pair: str) -> None:
     kim = house.guest("Kim", 6)
     house.seat(house.guest("Lee"), 3)

@@ -7,6 +7,7 @@ import type { Owner } from "./queue/queued";
 import { followAddress } from "./router";
 import { ownerOf, Session } from "./session";
 import { deviceStorage } from "./shelf";
+import { followKeys } from "./shortcuts";
 import { language } from "./texts/language";
 import { App } from "./views/App";
 
@@ -36,6 +37,7 @@ function expel(): void {
 }
 
 followAddress();
+followKeys();
 effect(() => void (document.documentElement.lang = language.value));
 
 const root = document.getElementById("stand");

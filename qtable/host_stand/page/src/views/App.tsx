@@ -14,9 +14,9 @@ interface Props {
 export function App({ session, duty, expelled }: Props) {
   const user = session.saved.value?.user;
   if (!user || !duty.value) return <Login session={session} expelled={expelled.value} />;
-  const { api, restaurantId, stand, actions } = duty.value;
+  const { api, restaurantId, stand, actions, outlook, presence } = duty.value;
   return (
-    <HereContext.Provider value={{ api, restaurantId, stand, actions, user, logOut: () => void session.logout() }}>
+    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, presence, user, logOut: () => void session.logout() }}>
       <Frame />
     </HereContext.Provider>
   );

@@ -3,6 +3,7 @@ import { place } from "../../router";
 import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
+import { Help } from "../help/Help";
 import { QueueSheet } from "../queue/QueueSheet";
 import { Bar } from "./Bar";
 import { Notices } from "./Notices";
@@ -19,6 +20,7 @@ export function Frame() {
       <Bar open={screen} />
       {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
       {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
+      <Help />
       <Notices />
     </div>
   );
