@@ -1623,6 +1623,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restaurants/{restaurant_id}/floor/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/restaurants/{restaurant_id}/guests": {
         parameters: {
             query?: never;
@@ -4337,6 +4371,21 @@ export interface components {
             deleted: number;
             seq: number;
             cursor: string;
+        };
+        TemplateTable: {
+            tableNumber: string;
+            capacity: number;
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            section: string;
+            position: {
+                x: number;
+                y: number;
+            };
+        };
+        Template: {
+            name: string;
+            tables: components["schemas"]["TemplateTable"][];
         };
         Guest: {
             id: string;
