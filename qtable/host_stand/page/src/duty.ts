@@ -6,6 +6,7 @@ import { deviceClock, ServerClock } from "./clock";
 import type { Send } from "./http";
 import { newKey } from "./ids";
 import { OutlookReader, type Outlook } from "./outlook";
+import { Presence } from "./presence";
 import { openShelf } from "./queue/indexed_shelf";
 import { Outbox } from "./queue/outbox";
 import type { Owner } from "./queue/queued";
@@ -23,6 +24,7 @@ export interface Duty {
   stand: Stand;
   actions: Actions;
   outlook: OutlookReader;
+  presence: Presence;
   end(): void;
 }
 
@@ -31,9 +33,10 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
   const api = new Api(send, session, deviceClock, userId);
   const clock = new ServerClock();
   const stand = new Stand(clock);
+  const presence = new Presence();
   const client = new SyncClient(restaurantId, {
     clock: deviceClock,
-    open: openSocket,
+    open: presence.on(openSocket),
     token: (renew) => session.tokenOf(userId, renew),
     sendWaiting: () => outbox.step(),
     full: () => api.full(restaurantId),
@@ -71,7 +74,7 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
   });
   void outbox.refresh().then(() => client.start());
   const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
-  return { api, restaurantId, stand, actions, outlook, end: () => ends.forEach((stop) => stop()) };
+  return { api, restaurantId, stand, actions, outlook, presence, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

@@ -34,7 +34,7 @@ export const acts = catalogue({
     refused: "Not saved: the box said no. Try again.",
     failed: "That didn’t work. Try again.",
     done: (verb: PartyVerb, who: Guest, where?: Table) => `${who.name} ${enDone[verb](where ? `table ${where.tableNumber}` : "")}.`,
-    notified: (party: Guest) => `${party.name} notified: their page and the lobby screen say that the table is ready.`,
+    notified: (party: Guest) => `${party.name} notified on their page and the lobby screen.`,
     joined: (party: Guest) => `${trade.party(party)}, joined the waitlist.`,
     changed: (party: Guest, where: Table | undefined) =>
       `${trade.party(party)}: ${trade.status[party.status].toLowerCase()}${where ? ` at table ${where.tableNumber}` : ""}.`,
@@ -47,7 +47,7 @@ export const acts = catalogue({
     refused: "No se guardó: el servidor dijo que no. Inténtalo otra vez.",
     failed: "No funcionó. Inténtalo otra vez.",
     done: (verb, who, where) => `${who.name}: ${esDone[verb](where ? `mesa ${where.tableNumber}` : "")}.`,
-    notified: (party) => `${party.name}: su página y la pantalla de la entrada dicen que la mesa está lista.`,
+    notified: (party) => `${party.name}: avisados en su página y en la pantalla de la entrada.`,
     joined: (party) => `${trade.party(party)}, en la lista de espera.`,
     changed: (party, where) =>
       `${trade.party(party)}: ${trade.status[party.status].toLowerCase()}${where ? `, mesa ${where.tableNumber}` : ""}.`,

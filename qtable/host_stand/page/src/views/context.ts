@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import type { Actions } from "../actions";
 import type { Api } from "../api";
 import type { OutlookReader } from "../outlook";
+import type { Presence } from "../presence";
 import type { Stand } from "../stand";
 import { restaurant, type State } from "../store";
 import type { User } from "../wire";
@@ -13,7 +14,10 @@ export interface Here {
   stand: Stand;
   actions: Actions;
   outlook: OutlookReader;
+  presence: Presence;
   user: User;
+  /** Logged in by PIN: what asks for a password is refused. */
+  byPin: boolean;
   logOut: () => void;
 }
 

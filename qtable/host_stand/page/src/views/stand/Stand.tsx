@@ -5,6 +5,7 @@ import { stand as texts } from "../../texts/stand";
 import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
+import { useShortcut } from "../shortcut";
 import { Tabs } from "../controls/Tabs";
 import { useDrag } from "./drag";
 import { Floor } from "./Floor";
@@ -16,6 +17,10 @@ export function Stand() {
   const { stand } = useHere();
   const { ref, held } = useDrag();
   useEscape(() => (stand.chosenId.value = null));
+  useShortcut("walkIn", () => stand.open({ kind: "walk-in" }));
+  useShortcut("wait", () => (stand.tab.value = "waiting"));
+  useShortcut("booked", () => (stand.tab.value = "booked"));
+  useShortcut("seated", () => (stand.tab.value = "seated"));
   return (
     <div class="stand" data-tab={stand.tab.value} ref={ref}>
       <StandTabs />

@@ -23,7 +23,6 @@ export function useFloorKeys(offered: Offer[]): void {
     const sheet = stand.sheet.value;
     const here = table(state, sheet?.kind === "table" ? sheet.id : focused("table"));
     if (here?.currentGuestId && stand.chosenId.value !== here.currentGuestId) stand.choose(here.currentGuestId);
-    if (here) focusTable(here.id);
   });
 }
 
@@ -31,7 +30,6 @@ function focused(name: "table" | "drag"): string | null {
   return document.activeElement?.closest<HTMLElement | SVGElement>(`[data-${name}]`)?.dataset[name] ?? null;
 }
 
-/** In the next frame: what was just chosen may change what is drawn. */
 function focusTable(id: string | undefined): void {
-  if (id) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-table="${CSS.escape(id)}"] .table-button`)?.focus());
+  if (id) document.querySelector<HTMLElement>(`[data-table="${CSS.escape(id)}"] .table-button`)?.focus();
 }
