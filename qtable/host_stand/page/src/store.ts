@@ -21,6 +21,7 @@ export function fromFullSync(sync: FullSync): State {
       guest: shelf(sync.guests),
       table: shelf(sync.tables),
       section: shelf(sync.sections ?? []),
+      combination: shelf(sync.combinations ?? []),
       reservation: shelf(sync.reservations ?? []),
       server: shelf(sync.servers ?? []),
       restaurant: shelf(sync.restaurants ?? []),

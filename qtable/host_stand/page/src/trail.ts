@@ -24,7 +24,9 @@ export interface Difference {
 }
 
 /** Which of the things that one transaction changed it was about. */
-const RANK = ["restaurant", "guest", "reservation", "server", "section", "table"];
+const RANK = ["restaurant", "guest", "reservation", "server", "combination", "section", "table"];
+/** Many tables at once, of which no single one is what it was about. */
+const PUBLISHING = "publish_floor";
 const FIELDS = [
   "name", "guestName", "partySize", "status", "tableId", "assignedTableId", "reservationTime", "quotedWait", "phoneNumber", "notes",
   "tags", "tableNumber", "stage", "serverId", "minPartySize", "maxPartySize", "capacity", "section",
@@ -38,13 +40,14 @@ export function told(entry: Entry): Told {
   const about = entry.about.find((one) => one.entity_id === change?.entity_id)?.name ?? "";
   const size = (change?.after ?? change?.before)?.["partySize"];
   const name = type === "table" ? named("server")[0] ?? "" : size === undefined ? about : `${about} (${String(size)})`;
-  return { verb: `${type}.${change ? verbOf(change) : ""}`, name, tables: tables.filter(Boolean), type, id: change?.entity_id ?? "" };
+  const verb = entry.kind === PUBLISHING ? "floor.published" : `${type}.${change ? verbOf(change) : ""}`;
+  return { verb, name, tables: tables.filter(Boolean), type, id: change?.entity_id ?? "" };
 }
 
 /** What a person would see; ids and times of the log are left out. Of new and removed things, nothing. */
 export function differences(entry: Entry): Difference[] {
   const { before, after } = principal(entry) ?? {};
-  if (!before || !after) return [];
+  if (!before || !after || entry.kind === PUBLISHING) return [];
   const fields = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return fields.map((field) => ({ field, before: before[field], after: after[field] }));
 }

@@ -22,17 +22,20 @@ export type Guest = Pick<Api["Guest"], GuestFields>;
 /** What the host writes down of a party, and may correct. */
 export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber" | "notes" | "tags">>;
 
-/** `capacity` are the chairs; how many may sit here is `maxPartySize`. */
+/** `capacity` are the chairs; how many may sit here is `maxPartySize`. One that is `joinedTo` another has its party. */
 type TableFields =
   | "id" | "version" | "number" | "tableNumber" | "capacity" | "maxPartySize" | "status" | "stage"
-  | "position" | "shape" | "rotation" | "section" | "currentGuestId";
+  | "position" | "shape" | "rotation" | "section" | "currentGuestId" | "combinationId" | "joinedTo";
 export type Table = Pick<Api["Table"], TableFields> & Partial<Pick<Api["Table"], "serverId" | "notes">>;
 
 /** What the host decides of a table for this shift. */
 export type TableEdit = Partial<Pick<Table, "serverId" | "notes" | "status">>;
 
-/** Who waits on tables. */
-export type Server = Pick<Api["Server"], "id" | "version" | "name" | "initials" | "colour" | "onDuty" | "paused">;
+/** Tables that are put together for one party, the first of which takes it. */
+export type Combination = Pick<Api["Combination"], "id" | "version" | "name" | "tableIds" | "minPartySize" | "maxPartySize">;
+
+type ServerFields = "id" | "version" | "name" | "initials" | "colour" | "userId" | "onDuty" | "paused";
+export type Server = Pick<Api["Server"], ServerFields>;
 
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
 type RestaurantFields = "timeZone" | "businessDayCutoff" | "isDemo" | "policies";
@@ -52,7 +55,8 @@ type Lists<Name extends keyof Api["Full"], Kind> = Record<Name, Kind[]>;
 /** `timestamp` is when the last change was made; the time of reading is `server_time`. */
 export type FullSync = Pick<Api["Full"], "restaurant_id" | "timestamp" | "server_time" | "cursor">
   & Lists<"guests", Guest> & Lists<"tables", Table>
-  & Partial<Lists<"sections" | "reservations", Entity> & Lists<"servers", Server> & Lists<"restaurants", Restaurant>>;
+  & Partial<Lists<"sections" | "reservations", Entity>>
+  & Partial<Lists<"combinations", Combination> & Lists<"servers", Server> & Lists<"restaurants", Restaurant>>;
 
 export type Delta = Pick<Api["Delta"], "cursor" | "has_more"> & { changes: LoggedChange[] };
 

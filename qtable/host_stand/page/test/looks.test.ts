@@ -10,7 +10,7 @@ import { fullSync, party, place } from "./room";
 
 const NOW = Date.parse("2030-01-01T20:00:00Z");
 const lee = party("lee", { name: "Lee", partySize: 3, status: "seated", tableId: "12", seatedTime: "2030-01-01T19:12:00Z" });
-const ana: Server = { id: "ana", version: 1, name: "Ana", initials: "AN", colour: "teal", onDuty: true, paused: false };
+const ana: Server = { id: "ana", version: 1, name: "Ana", initials: "AN", colour: "teal", userId: null, onDuty: true, paused: false };
 const taken = (stage: Stage) => place("12", { status: "occupied", currentGuestId: "lee", stage, serverId: "ana" });
 
 interface Evening {

@@ -12,7 +12,7 @@ const calendar = { zone: "UTC", cutoff: 4 };
 const ago = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString();
 
 function server(name: string, more: Partial<Server> = {}): Server {
-  return { id: name, version: 1, name, initials: name.slice(0, 2), colour: "red", onDuty: true, paused: false, ...more };
+  return { id: name, version: 1, name, initials: name.slice(0, 2), colour: "red", userId: null, onDuty: true, paused: false, ...more };
 }
 
 function served(by: string, minutes: number, size: number): Guest {

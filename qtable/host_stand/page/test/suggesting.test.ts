@@ -6,7 +6,7 @@ import { floor } from "../src/texts/floor";
 import type { Server } from "../src/wire";
 import { fullSync, place } from "./room";
 
-const ana: Server = { id: "ana", version: 1, name: "Ana", initials: "AN", colour: "teal", onDuty: true, paused: false };
+const ana: Server = { id: "ana", version: 1, name: "Ana", initials: "AN", colour: "teal", userId: null, onDuty: true, paused: false };
 const tables = [place("1"), place("2", { serverId: "ana" }), place("3", { status: "occupied" })];
 const state = fromFullSync({ ...fullSync(5, [], tables), servers: [ana] });
 const suggestion = (table_id: string, free_until: string | null = null) =>

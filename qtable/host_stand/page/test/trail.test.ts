@@ -42,6 +42,7 @@ test("what a person did is said with the verb of the trade", () => {
     [entry(change("server", { paused: true }, { paused: false })), "put Ana back in turn"],
     [entry(change("reservation", { status: "confirmed" }, { status: "no_show" })), "marked the booking of Lee as a no-show"],
     [entry(change("restaurant", { policies: 1 }, { policies: 2 })), "changed the restaurant’s settings"],
+    [{ ...entry(change("section", { name: "Bar" }, { name: "Pub" })), kind: "publish_floor" }, "published a new floor"],
     [entry(change("guest", null, waits, "created"), change("restaurant", null, { isDemo: true })), "loaded the demo service"],
   ];
   for (const [given, words] of lines) assert.equal(activity.did(told(given)), words);

@@ -32,13 +32,14 @@ function Row({ table, sight, choosing }: { table: Table; sight: Sight; choosing:
     : [lookText(look), heldFor?.name, booking && `${clockTime(booking.reservationTime, zone)} ${booking.guestName}`];
   return (
     <li class="row" data-table={table.id} data-drag={party?.id} data-state={look} data-hue={server?.colour} data-unfit={unfit}>
-      <button class="row-main table-button" onClick={() => actions.tapTable(table)} aria-label={label}>
-        <span class="table-badge"><Icon state={signsOf(sight, table)[0]} />{table.tableNumber}</span>
-        <span class="row-text">
+      <button class="row-main table-button" onClick={() => actions.tapTable(table)}>
+        <span class="unseen">{label}</span>
+        <span class="table-badge" aria-hidden="true"><Icon state={signsOf(sight, table)[0]} />{table.tableNumber}</span>
+        <span class="row-text" aria-hidden="true">
           <span class="row-name">{party ? trade.party(party) : trade.seats(table.capacity)}</span>
           <span class="row-wait">{[...state, server?.name].filter(Boolean).join(" · ")}</span>
         </span>
-        {rank > 0 && <span class="offer-place">{rank}</span>}
+        {rank > 0 && <span class="offer-place" aria-hidden="true">{rank}</span>}
       </button>
       {!choosing && <NextStep table={table} sight={sight} />}
     </li>

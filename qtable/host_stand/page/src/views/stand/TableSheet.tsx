@@ -1,5 +1,5 @@
 import { nextStage } from "../../looks";
-import { minutesSince, occupant, tableState } from "../../selectors";
+import { firstTable, minutesSince, occupant, tableState } from "../../selectors";
 import { sheet } from "../../texts/sheet";
 import { trade } from "../../texts/trade";
 import type { Guest, Table } from "../../wire";
@@ -7,16 +7,18 @@ import { Badge } from "../controls/Badge";
 import { useFloor, useHere } from "../context";
 import { Sheet } from "../controls/Sheet";
 import { FreeTable } from "./FreeTable";
-import { MoreOfTable } from "./MoreOfTable";
 import { Remarks } from "../party/Marks";
+import { MoreOfTable } from "./MoreOfTable";
 
 const FIRST = "button primary huge";
 const SECOND = "button big";
 
 export function TableSheet({ table }: { table: Table }) {
   const { stand } = useHere();
-  const party = occupant(useFloor(), table);
-  const detail = [trade.state[tableState(table)], trade.seats(table.capacity), table.section].filter(Boolean).join(" · ");
+  const shown = useFloor();
+  const [party, first] = [occupant(shown, table), firstTable(shown, table)];
+  const known = [trade.state[tableState(table)], first && trade.joined(first), trade.seats(table.capacity), table.section];
+  const detail = known.filter(Boolean).join(" · ");
   return (
     <Sheet title={trade.table(table)} detail={detail} onClose={() => stand.open(null)}>
       {table.notes && <p class="table-note">{table.notes}</p>}

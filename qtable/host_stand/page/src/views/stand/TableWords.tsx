@@ -47,9 +47,11 @@ function Number({ label, signs: [before, after], y, small }: { label: string; si
   );
 }
 
+/** Of a party at several tables nobody knows how many sit at each. */
 function lines({ party, elapsed, look, heldFor, booking }: Sight, table: Table, room: number, zone: string | undefined): [string, string] {
+  const together = table.combinationId !== null || table.joinedTo !== null;
   const full = `${party?.partySize}/${table.capacity} · ${minutes(elapsed)}`;
-  if (party) return [party.name, [full, minutes(elapsed)].find((text) => text.length * 7 + 6 <= room) ?? hours(elapsed)];
+  if (party) return [party.name, [together ? [] : full, minutes(elapsed)].flat().find((text) => text.length * 7 + 6 <= room) ?? hours(elapsed)];
   if (look === "held" && heldFor) return [lookText(look), heldFor.name];
   if (look === "soon" && booking) return [shortTime(booking.reservationTime, zone), booking.guestName];
   return [lookText(look), trade.seats(table.capacity)];

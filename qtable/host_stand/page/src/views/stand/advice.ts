@@ -27,9 +27,10 @@ export function useChoosing(): Choosing | null {
     const leaving = new AbortController();
     const read = (path: string, query = {}) => api.read(`/restaurants/${restaurantId}${path}`, query, leaving.signal);
     const asked = guest(known, party.id) ? { guest_id: party.id } : { party_size: String(party.partySize) };
+    const tell = (now: typeof advice.value) => void (leaving.signal.aborted || (advice.value = now));
     void Promise.all([read("/suggestions", asked), read("/servers/rotation")]).then(
-      ([found, turns]) => (advice.value = { about, said: { ...(found as Advice), next: (turns as Advice).next } }),
-      () => (leaving.signal.aborted || (advice.value = null)),
+      ([found, turns]) => tell({ about, said: { ...(found as Advice), next: (turns as Advice | null)?.next ?? null } }),
+      () => tell(null),
     );
     return () => leaving.abort();
   }, [about, live, known?.seq]);

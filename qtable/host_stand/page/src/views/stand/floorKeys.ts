@@ -1,3 +1,5 @@
+import { bestTables } from "../../fit";
+import { waitingOf } from "../../outlook";
 import { floorTables } from "../../selectors";
 import { guest, table } from "../../store";
 import type { Offer } from "../../suggesting";
@@ -6,7 +8,7 @@ import { useShortcut } from "../shortcut";
 
 /** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
 export function useFloorKeys(offered: Offer[]): void {
-  const { stand, actions } = useHere();
+  const { stand, actions, outlook } = useHere();
   const state = useFloor();
   useShortcut("seat", () => {
     const here = table(state, focused("table"));
@@ -14,13 +16,13 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    focusTable((offered[0]?.table ?? floorTables(state)[0])?.id);
+    const best = offered[0]?.table.id ?? waitingOf(outlook.now.value, party.id)?.suggestion?.table_id ?? bestTables(state, party.partySize, 1)[0]?.id;
+    focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {
     const sheet = stand.sheet.value;
     const here = table(state, sheet?.kind === "table" ? sheet.id : focused("table"));
     if (here?.currentGuestId && stand.chosenId.value !== here.currentGuestId) stand.choose(here.currentGuestId);
-    if (here) focusTable(here.id);
   });
 }
 
@@ -28,7 +30,6 @@ function focused(name: "table" | "drag"): string | null {
   return document.activeElement?.closest<HTMLElement | SVGElement>(`[data-${name}]`)?.dataset[name] ?? null;
 }
 
-/** In the next frame: what was just chosen may change what is drawn. */
 function focusTable(id: string | undefined): void {
-  if (id) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-table="${CSS.escape(id)}"] .table-button`)?.focus());
+  if (id) document.querySelector<HTMLElement>(`[data-table="${CSS.escape(id)}"] .table-button`)?.focus();
 }
