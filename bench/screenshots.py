@@ -39,7 +39,8 @@ class Picture(NamedTuple):
 
 def choose_a_party(page: Page) -> None:
     """Choose one that waits, so that the floor says where it would go."""
-    page.locator(".row").filter(has_text="Silva").locator(".row-main").click()
+    with page.expect_response(lambda answer: "/suggestions" in answer.url):
+        page.locator(".row").filter(has_text="Silva").locator(".row-main").click()
     expect(page.locator(".rank").first).to_be_visible()
 
 

@@ -23,7 +23,7 @@ export function Line({ entry }: { entry: Entry }) {
     <>
       <time dateTime={entry.timestamp}>{day !== today && <small>{dayName(day)}</small>}{clockTime(entry.timestamp, zone)}</time>
       <span class="row-text">
-        <span><b>{who}</b> {activity.did(one)}{rest > 0 && ` ${activity.more(rest)}`}</span>
+        <span><b>{who}</b> {activity.did(one)}{rest > 0 && one.type !== "restaurant" && ` ${activity.more(rest)}`}</span>
         {others.length > 0 && <span class="row-wait">{others.map((other) => <Other key={other.field} other={other} type={one.type} />)}</span>}
       </span>
     </>
