@@ -21,8 +21,8 @@ from qtable.guests.schemas import GuestShape
 from qtable.reservations.lifecycle import ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.reservations.schemas import ReservationShape
-from qtable.restaurants.models import DEFAULT_POLICIES, Restaurant
-from qtable.restaurants.schemas import RestaurantShape
+from qtable.restaurants.models import DEFAULT_POLICIES, DisplayNames, Restaurant
+from qtable.restaurants.schemas import Language, RestaurantShape
 from qtable.tables.models import Combination, Section, Table, TableStatus
 from qtable.tables.outline import Shape as Outline
 from qtable.tables.schemas import CombinationShape, SectionShape, TableShape
@@ -48,6 +48,12 @@ SET: dict[type, st.SearchStrategy[Any]] = {
     int: st.integers(0, 1),
     list: st.lists(st.integers(0, 9), max_size=3),
 }
+CHOSEN: dict[str, st.SearchStrategy[Any]] = {
+    "display_names": st.sampled_from(DisplayNames),
+    "hours": st.none() | st.just({"friday": [{"open": "18:00", "close": "00:30"}]}),
+    "language": st.none() | st.sampled_from(Language),
+    "stages": st.lists(st.sampled_from(Stage), max_size=3),
+}
 # What columns hold that their type doesn't say; a choice is a member until its row is read again, and then its text.
 NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("guest", "dietary_restrictions"): st.lists(st.text(max_size=5), max_size=3),
@@ -57,7 +63,10 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("reservation", "tags"): st.lists(st.text(max_size=5), max_size=3),
     ("reservation", "status"): st.sampled_from(ReservationStatus),
     ("restaurant", "policies"): st.fixed_dictionaries(
-        {}, optional={name: SET.get(type(value), st.just(value)) for name, value in DEFAULT_POLICIES.items()}
+        {},
+        optional={
+            name: CHOSEN[name] if name in CHOSEN else SET[type(value)] for name, value in DEFAULT_POLICIES.items()
+        },
     ),
     ("server", "colour"): st.sampled_from(Colour),
     ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
