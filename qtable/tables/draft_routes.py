@@ -6,7 +6,8 @@ from qtable.bodies import Blueprint
 from qtable.changes.perform import perform
 from qtable.database import fresh_session
 from qtable.tables import drafting, publishing
-from qtable.tables.draft_schemas import FloorDraftBody, FloorDraftShape, PublishedShape
+from qtable.tables.draft_schemas import FloorDraftBody, FloorDraftShape, PublishedShape, TemplateShape
+from qtable.tables.templates import TEMPLATES
 from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("floor", __name__, description="The floor as it is to be")
@@ -19,6 +20,14 @@ blp.url_value_preprocessor(take_restaurant_from_path)
 def read_draft():
     """Show the draft of the floor, or one that is the floor as it stands."""
     return drafting.read_draft(fresh_session(), current_actor().restaurant_id)
+
+
+@blp.get("/floor/templates")
+@needs(Capability.ARRANGE_FLOOR)
+@blp.response(200, TemplateShape(many=True))
+def list_templates():
+    """List the floors to begin a draft with."""
+    return [{"name": name, "tables": places} for name, places in TEMPLATES.items()]
 
 
 @blp.put("/floor/draft")

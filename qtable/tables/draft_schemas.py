@@ -130,6 +130,23 @@ class FloorDraftShape(CamelShape):
     combinations = fields.List(fields.Nested(DraftCombinationShape))
 
 
+class TemplateTableShape(CamelShape):
+    """A table of a template; `position` is its middle."""
+
+    table_number = fields.String(attribute="label")
+    capacity = fields.Integer()
+    shape = wire.Choice(Outline)
+    section = fields.String()
+    position = fields.Raw(metadata=POSITION)
+
+
+class TemplateShape(Schema):
+    """A floor to begin with."""
+
+    name = fields.String()
+    tables = fields.List(fields.Nested(TemplateTableShape))
+
+
 class PublishedShape(Schema):
     """How many tables, sections and combinations were made, changed and removed."""
 

@@ -16,6 +16,11 @@ class Place(NamedTuple):
     y: float
 
     @property
+    def position(self) -> dict[str, float]:
+        """Return its middle as it is sent."""
+        return {"x": self.x, "y": self.y}
+
+    @property
     def fields(self) -> dict[str, Any]:
         """Return what makes the table, but for its section."""
         return {name: getattr(self, name) for name in ("label", "shape", "capacity", "x", "y")}

@@ -154,11 +154,11 @@ def _refusals(door: Door) -> None:
 
 
 DEE = {"id": "dee", "name": "Dee", "partySize": 3}
-CHECK = {"stage": "check"}
+NOTED = {"notes": "allergy: nuts", "tags": ["VIP"]}
 ALL: Mapping[str, Evening] = {
     "create": lambda door: door.does("create", "POST", "/guests", DEE, guestId="dee"),
-    "edit": lambda door: door.act("PATCH", "/guests/ann", {"notes": "allergy: nuts", "tags": ["VIP"]}),
-    "notify": lambda door: door.act("POST", "/guests/ann/notify"),
+    "edit": lambda door: door.does("edit", "PATCH", "/guests/ann", NOTED, guestId="ann", edit=NOTED),
+    "notify": lambda door: door.does("notify", "POST", "/guests/ann/notify", guestId="ann"),
     "seat": lambda door: door.does("seat", "POST", "/guests/ann/seat", {"table_id": "t1"}, guestId="ann", tableId="t1"),
     "move": lambda door: door.does("move", "POST", "/guests/bob/move", {"table_id": "t3"}, guestId="bob", tableId="t3"),
     "unseat": lambda door: door.does("unseat", "POST", "/guests/bob/unseat", guestId="bob"),

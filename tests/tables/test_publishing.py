@@ -222,6 +222,18 @@ def test_a_floor_that_cannot_be_is_not_stored(desk: Desk, wrong: str) -> None:
     assert not drafted(desk)["stored"]
 
 
+def test_a_floor_begins_with_a_template(desk: Desk) -> None:
+    templates = {one["name"]: one["tables"] for one in desk.read(f"/restaurants/{desk.restaurant_id}/floor/templates")}
+    draft = stored(
+        desk, {"sections": [], "combinations": [], "tables": templates["bistro"], "base": drafted(desk)["base"]}
+    )
+    drawn = ("tableNumber", "capacity", "shape", "section", "position")
+    assert sorted([table[name] for name in drawn] for table in draft["tables"]) == sorted(
+        [table[name] for name in drawn] for table in templates["bistro"]
+    )
+    assert [table["section"] for table in templates["diner"]][-1] == "Counter"
+
+
 def test_drafts_are_the_managers_and_each_restaurants_own(desk: Desk) -> None:
     desk.table(1)
     stored(desk, drafted(desk))

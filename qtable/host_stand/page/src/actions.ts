@@ -9,7 +9,7 @@ import { acts } from "./texts/acts";
 import { queue } from "./texts/queue";
 import { sheet } from "./texts/sheet";
 import { undoing } from "./undo";
-import type { Guest, Stage, Table } from "./wire";
+import type { Guest, GuestEdit, Stage, Table } from "./wire";
 
 export interface WalkIn {
   name: string;
@@ -17,9 +17,10 @@ export interface WalkIn {
   quotedWait?: number;
   phoneNumber?: string;
   notes?: string;
+  tags?: string[];
 }
 
-type PartyVerb = "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show";
+type PartyVerb = "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "edit";
 
 export class Actions {
   constructor(private readonly stand: Stand, readonly outbox: Outbox, private readonly owner: Owner) {}
@@ -52,6 +53,17 @@ export class Actions {
   remove(verb: "cancel" | "no-show", party: Guest): void {
     this.stand.chosenId.value = null;
     this.leave(verb, party);
+  }
+
+  /** Changes what is written down of the party; only what differs is sent. */
+  edit(party: Guest, edit: GuestEdit): void {
+    this.stand.open(null);
+    this.say("edit", party, undefined, this.decide({ verb: "edit", party, table: null, edit }));
+  }
+
+  notify(party: Guest): void {
+    this.decide({ verb: "notify", party, table: null });
+    this.stand.tell({ kind: "done", text: acts.notified(party) });
   }
 
   clear(target: Table): void {
@@ -100,7 +112,7 @@ export class Actions {
     await this.outbox.discard(entry.key);
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}) });
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}) });
   }
 
   /** Lets the host tap another table for a party whose seating was refused. */
@@ -134,17 +146,17 @@ export class Actions {
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(undoes ? { undoes } : {}),
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(undoes ? { undoes } : {}),
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
       seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
     });
     return key;
   }
 
-  private draft({ name, partySize, quotedWait, phoneNumber, notes }: WalkIn): Guest {
+  private draft({ name, partySize, quotedWait, phoneNumber, notes, tags }: WalkIn): Guest {
     const said = { quotedWait: quotedWait ?? null, phoneNumber: phoneNumber ?? null, notes: notes ?? null };
-    const fresh = { status: "waiting", tableId: null, seatedTime: null, finishedTime: null, version: 1 } as const;
-    return { id: newId(), name, partySize, arrivalTime: this.stand.clock.stamp(), ...said, ...fresh, tags: [], dietaryRestrictions: [] };
+    const fresh = { status: "waiting", tableId: null, notifiedTime: null, heldUntil: null, seatedTime: null, finishedTime: null, version: 1 } as const;
+    return { id: newId(), name, partySize, arrivalTime: this.stand.clock.stamp(), ...said, ...fresh, tags: tags ?? [], dietaryRestrictions: [] };
   }
 
   private shown(): State {

@@ -132,7 +132,7 @@ function byTime(a: Booking, b: Booking): number {
   return begin(a) - begin(b) || (a.id < b.id ? -1 : 1);
 }
 
-function wallClock(moment: string | number, timeZone: string | undefined): { day: string; minutes: number } {
+export function wallClock(moment: string | number, timeZone: string | undefined): { day: string; minutes: number } {
   const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const said = new Intl.DateTimeFormat("en-CA", { ...parts, ...(timeZone ? { timeZone } : {}) }).formatToParts(new Date(moment));
   const part = (type: string) => said.find((one) => one.type === type)?.value ?? "";

@@ -5,6 +5,8 @@ import { Api } from "./api";
 import { deviceClock, ServerClock } from "./clock";
 import type { Send } from "./http";
 import { newKey } from "./ids";
+import { OutlookReader, type Outlook } from "./outlook";
+import { Presence } from "./presence";
 import { openShelf } from "./queue/indexed_shelf";
 import { Outbox } from "./queue/outbox";
 import type { Owner } from "./queue/queued";
@@ -21,6 +23,8 @@ export interface Duty {
   restaurantId: string;
   stand: Stand;
   actions: Actions;
+  outlook: OutlookReader;
+  presence: Presence;
   end(): void;
 }
 
@@ -29,9 +33,10 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
   const api = new Api(send, session, deviceClock, userId);
   const clock = new ServerClock();
   const stand = new Stand(clock);
+  const presence = new Presence();
   const client = new SyncClient(restaurantId, {
     clock: deviceClock,
-    open: openSocket,
+    open: presence.on(openSocket),
     token: (renew) => session.tokenOf(userId, renew),
     sendWaiting: () => outbox.step(),
     full: () => api.full(restaurantId),
@@ -62,9 +67,14 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     if (stand.syncPhase.value === "signed_out") untracked(over);
     if (stand.syncPhase.value === "live") void untracked(() => outbox.flush());
   });
+  const outlook = new OutlookReader(deviceClock, async () => (await api.read(`/restaurants/${restaurantId}/outlook`)) as Outlook);
+  const stopLooking = effect(() => {
+    const holds = stand.syncPhase.value === "live" && stand.known.value !== null;
+    untracked(() => (holds ? outlook.want() : outlook.forget()));
+  });
   void outbox.refresh().then(() => client.start());
-  const ends = [stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
-  return { api, restaurantId, stand, actions, end: () => ends.forEach((stop) => stop()) };
+  const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
+  return { api, restaurantId, stand, actions, outlook, presence, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

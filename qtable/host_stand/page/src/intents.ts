@@ -1,10 +1,10 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
-import { applyChange, guest, table, tables, type State } from "./store";
-import type { Change, Guest, GuestStatus, Stage, Table, TableStatus } from "./wire";
+import { applyChange, guest, restaurant, table, tables, type State } from "./store";
+import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableStatus } from "./wire";
 
 export type Verb =
   | "create" | "delete" | "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "restore"
-  | "clear" | "dirty" | "stage";
+  | "edit" | "notify" | "clear" | "dirty" | "stage";
 
 export interface Intent {
   /** The idempotency key. */
@@ -17,6 +17,7 @@ export interface Intent {
   /** For `create` and `restore`: the party as it stood, which the box may not show (any more). */
   party?: Guest;
   stage?: Stage;
+  edit?: GuestEdit;
   /** The transaction in which the server did it. */
   seq?: number;
 }
@@ -43,6 +44,8 @@ function changesOf(state: State, intent: Intent): Change[] {
     case "create": return [{ ...changed("guest", party), data: party }];
     case "delete": return [{ ...changed("guest", party), data: null }, ...vacated(state, party)];
     case "seat": case "move": return target ? seated(state, party, target, intent.at) : [];
+    case "edit": return [changed("guest", { ...party, ...intent.edit })];
+    case "notify": return [changed("guest", { ...party, notifiedTime: intent.at, heldUntil: holdsUntil(state, intent.at) })];
     default: return gone(state, party, intent);
   }
 }
@@ -62,6 +65,12 @@ function gone(state: State, party: Guest, { verb, at }: Intent): Change[] {
   const status = left[verb] ?? party.status;
   const times = status === "waiting" ? { seatedTime: null, finishedTime: null } : { finishedTime: at };
   return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party)];
+}
+
+/** The policy's default counts until the restaurant is known. */
+function holdsUntil(state: State, at: string): string {
+  const held = restaurant(state)?.policies?.hold_minutes ?? 10;
+  return new Date(Date.parse(at) + held * 60_000).toISOString();
 }
 
 function seated(state: State, party: Guest, target: Table, at: string): Change[] {

@@ -7,7 +7,9 @@ import type { Owner } from "./queue/queued";
 import { followAddress } from "./router";
 import { ownerOf, Session } from "./session";
 import { deviceStorage } from "./shelf";
+import { followKeys } from "./shortcuts";
 import { language } from "./texts/language";
+import { followTheme } from "./theme";
 import { App } from "./views/App";
 
 const send = sender((path, init) => fetch(path, init));
@@ -36,6 +38,8 @@ function expel(): void {
 }
 
 followAddress();
+followTheme();
+followKeys();
 effect(() => void (document.documentElement.lang = language.value));
 
 const root = document.getElementById("stand");

@@ -2,7 +2,7 @@
 import type { paths } from "./generated/api";
 import type { Request } from "./http";
 import type { Verb } from "./intents";
-import type { Guest, Stage, Table } from "./wire";
+import type { Guest, GuestEdit, Stage, Table } from "./wire";
 
 export interface Plan {
   verb: Verb;
@@ -13,6 +13,7 @@ export interface Plan {
   /** Where the party goes to the whole combination of which that table is the first. */
   combinationId?: string;
   stage?: Stage;
+  edit?: GuestEdit;
   /** Though the party is too large for the table. */
   override?: boolean;
 }
@@ -36,12 +37,12 @@ export function requestOf(plan: Plan, restaurantId: string, at: string, late: bo
 }
 
 function newParty(party: Guest, late: boolean) {
-  const { id, name, partySize, quotedWait, phoneNumber, notes, arrivalTime } = party;
-  const said = { ...(quotedWait === null ? {} : { quotedWait }), ...(phoneNumber ? { phoneNumber } : {}), ...(notes ? { notes } : {}) };
+  const { id, name, partySize, quotedWait, phoneNumber, notes, tags, arrivalTime } = party;
+  const said = { ...(quotedWait === null ? {} : { quotedWait }), ...(phoneNumber ? { phoneNumber } : {}), ...(notes ? { notes } : {}), ...(tags.length > 0 ? { tags } : {}) };
   return { id, name, partySize, ...said, ...(late ? { arrivalTime } : {}) } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
 }
 
-function ofParty({ verb, table, combinationId, override }: Plan, party: Guest, path: string, when: string | null): Request {
+function ofParty({ verb, table, combinationId, override, edit }: Plan, party: Guest, path: string, when: string | null): Request {
   const base_version = party.version;
   if (verb === "seat" || verb === "move") {
     const tableId = table?.id ?? "";
@@ -56,15 +57,16 @@ function ofParty({ verb, table, combinationId, override }: Plan, party: Guest, p
   if (verb === "finish" && when !== null) {
     return { method: "PUT", path, body: { status: "finished", finishedTime: when, base_version } satisfies Late };
   }
+  if (verb === "edit") return { method: "PATCH", path, body: { ...edit, base_version } satisfies Late };
   if (verb === "restore") {
     const body = { status: "waiting", base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
     return { method: "PUT", path: `${path}/status/atomic`, body };
   }
-  const body = { base_version } satisfies BodyOf<`${Party}/unseat` | `${Party}/finish` | `${Party}/cancel` | `${Party}/no-show`, "post">;
+  const body = { base_version } satisfies BodyOf<`${Party}/unseat` | `${Party}/finish` | `${Party}/cancel` | `${Party}/notify` | `${Party}/no-show`, "post">;
   return verb === "delete" ? { method: "DELETE", path, body } : { method: "POST", path: `${path}/${verb}`, body };
 }
 
-/** The route that takes the moment, too. It documents `base_version` as `baseVersion`; all routes read both. */
+/** The route that takes the fields, and the moment. It documents `base_version` as `baseVersion`; all routes read both. */
 type Late = BodyOf<Party, "put"> & { base_version: number };
 
 function ofTable({ verb, stage = "seated" }: Plan, table: Table, path: string): Request {

@@ -11,7 +11,7 @@ import { sync } from "./texts/sync";
 import type { Change } from "./wire";
 
 export type Tab = "waiting" | "booked" | "seated" | "floor";
-export type Sheet = { kind: "table"; id: string } | { kind: "walk-in" } | { kind: "queue" };
+export type Sheet = { kind: "table"; id: string } | { kind: "party"; id: string } | { kind: "walk-in" } | { kind: "queue" };
 
 export interface Notice {
   kind: "failure" | "done";

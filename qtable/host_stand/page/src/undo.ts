@@ -4,7 +4,7 @@ import type { Plan } from "./plan";
 import type { Queued } from "./queue/queued";
 import { guest, table, type State } from "./store";
 import { queue } from "./texts/queue";
-import type { Guest, Table } from "./wire";
+import type { Guest, GuestEdit, Table } from "./wire";
 
 export type Undoing = { plans: Plan[] } | { why: string };
 
@@ -22,12 +22,25 @@ export function undoing(entry: Queued, state: State, now: number): Undoing {
     case "cancel": return party.status === "cancelled" ? only("restore", party) : { why: elsewhere(party, state, now) };
     case "no-show": return party.status === "no_show" ? only("restore", party) : { why: elsewhere(party, state, now) };
     case "restore": return waits(party) ? only(entry.seen.party?.status === "no_show" ? "no-show" : "cancel", party) : { why: elsewhere(party, state, now) };
+    case "edit": return unwritten(entry, party);
+    case "notify": return { why: queue.told(party.name) };
     default: return { why: queue.never };
   }
 }
 
 function only(verb: Plan["verb"], party: Guest): Undoing {
   return { plans: [{ verb, party, table: null }] };
+}
+
+/** Back to what was written before, as long as nobody has written over it. */
+function unwritten({ edit = {}, seen: { party: before } }: Queued, party: Guest): Undoing {
+  const names = Object.keys(edit) as (keyof GuestEdit)[];
+  if (!before || names.some((name) => !alike(party[name], edit[name]))) return { why: queue.written(party.name) };
+  return { plans: [{ verb: "edit", party, table: null, edit: Object.fromEntries(names.map((name) => [name, before[name]])) }] };
+}
+
+function alike(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A party that had left and was seated again has left again. */

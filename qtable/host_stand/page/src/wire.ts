@@ -17,8 +17,10 @@ export interface Entity {
 
 type GuestFields =
   | "id" | "version" | "name" | "partySize" | "status" | "tableId" | "phoneNumber" | "quotedWait"
-  | "arrivalTime" | "seatedTime" | "finishedTime" | "notes" | "tags" | "dietaryRestrictions";
+  | "arrivalTime" | "notifiedTime" | "heldUntil" | "seatedTime" | "finishedTime" | "notes" | "tags" | "dietaryRestrictions";
 export type Guest = Pick<Api["Guest"], GuestFields>;
+/** What the host writes down of a party, and may correct. */
+export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber" | "notes" | "tags">>;
 
 /** `capacity` are the chairs; how many may sit here is `maxPartySize`. One that is `joinedTo` another has its party. */
 type TableFields =
@@ -33,7 +35,7 @@ type ServerFields = "id" | "version" | "name" | "initials" | "colour" | "userId"
 export type Server = Pick<Api["Server"], ServerFields>;
 
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
-type RestaurantFields = "timeZone" | "businessDayCutoff";
+type RestaurantFields = "timeZone" | "businessDayCutoff" | "isDemo" | "policies";
 export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], RestaurantFields>> & Entity;
 
 export interface Change extends Pick<Live["GuestChange"], "entity_id" | "action"> {

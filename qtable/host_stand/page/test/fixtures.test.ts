@@ -14,7 +14,7 @@ interface Evening {
   messages: (DeltaUpdate & { type: string })[];
   delta: Delta;
   after: FullSync;
-  intent?: Pick<Intent, "verb" | "at" | "stage"> & { guestId?: string; tableId?: string };
+  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit"> & { guestId?: string; tableId?: string };
   refusals?: { status: number; error: ErrorBody }[];
 }
 
@@ -42,7 +42,8 @@ for (const [name, { before, messages, delta, after }] of evenings) {
  * What the floor and the lists show; times are the device's guess until the stream brings the box's. Of who has left,
  * the box notes when the table was ready again, without the device: that is no change of what it shows.
  */
-const shownOf = ({ id, status, tableId, version }: Guest) => ({ id, status, tableId, version: status === "finished" ? null : version });
+const shownOf = ({ id, name, notes, tags, heldUntil, status, tableId, version }: Guest) =>
+  ({ id, name, notes, tags, heldUntil: Date.parse(heldUntil ?? ""), status, tableId, version: status === "finished" ? null : version });
 const shownAt = ({ id, status, currentGuestId, stage, version }: Table) => ({ id, status, currentGuestId, stage, version });
 const shown = (state: State) => [guests(state).map(shownOf), tables(state).map(shownAt)];
 
@@ -58,7 +59,7 @@ for (const [name, { before, messages, intent, after }] of evenings) {
 
 test("there is an evening for whatever the page can do at once", () => {
   const verbs = new Set([...evenings.values()].map((one) => one.intent?.verb).filter(Boolean));
-  assert.deepEqual([...verbs].sort(), ["cancel", "clear", "create", "delete", "dirty", "finish", "move", "no-show", "seat", "stage", "unseat"]);
+  assert.deepEqual([...verbs].sort(), ["cancel", "clear", "create", "delete", "dirty", "edit", "finish", "move", "no-show", "notify", "seat", "stage", "unseat"]);
 });
 
 async function refusals(): Promise<Refusal[]> {

@@ -8,7 +8,7 @@ export const cursor = (seq: number): string => `v1.abc.${seq}.${1_000 + seq}`;
 
 export function party(id: string, more: Partial<Guest> = {}): Guest {
   const base = { name: id, partySize: 2, status: "waiting", tableId: null, phoneNumber: null, quotedWait: null } as const;
-  const times = { arrivalTime: "2030-01-01T18:00:00Z", seatedTime: null, finishedTime: null };
+  const times = { arrivalTime: "2030-01-01T18:00:00Z", notifiedTime: null, heldUntil: null, seatedTime: null, finishedTime: null };
   return { id, version: 1, ...base, ...times, notes: null, tags: [], dietaryRestrictions: [], ...more };
 }
 
@@ -80,12 +80,17 @@ interface Question {
 
 export class FakeLine implements Line {
   asked: Question[] = [];
+  said: string[] = [];
   closed = false;
 
   constructor(readonly token: string, readonly events: LineEvents) {}
 
   ask(event: string, payload: object): Promise<unknown> {
     return new Promise((answer) => void this.asked.push({ event, payload, answer }));
+  }
+
+  say(event: string): void {
+    this.said.push(event);
   }
 
   close(): void {

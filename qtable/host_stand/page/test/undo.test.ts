@@ -38,8 +38,21 @@ test("each action has its inverse while nothing has happened since", () => {
   assert.deepEqual(plans(did("restore", { party: party("ann", { status: "no_show" }) }), state([ann], [])), ["no-show ann"]);
   assert.deepEqual(plans(did("clear", { table: place("1", { status: "needs_cleaning" }) }), state([], [place("1")])), ["dirty 1"]);
   assert.deepEqual(plans(did("dirty", { table: place("1") }), state([], [place("1", { status: "needs_cleaning" })])), ["clear 1"]);
+  const renamed = did("edit", { party: ann }, { edit: { name: "Anna", tags: ["VIP"] } });
+  assert.deepEqual(plans(renamed, state([party("ann", { name: "Anna", tags: ["VIP"] })], [])), ["edit ann"]);
   const check = did("stage", { table: occupied("1", "ann", { stage: "dessert" }) }, { stage: "check" });
   assert.deepEqual(plans(check, state([sitting], [occupied("1", "ann", { stage: "check" })])), ["stage 1 dessert"]);
+});
+
+test("what was written before comes back, unless somebody has written over it", () => {
+  const larger = did("edit", { party: ann }, { edit: { partySize: 4 } });
+  const way = undoing(larger, state([party("ann", { partySize: 4, notes: "by the window" })], []), NOW);
+  assert.deepEqual("plans" in way && way.plans[0]?.edit, { partySize: 2 });
+  assert.deepEqual(plans(larger, state([party("ann", { partySize: 5 })], [])), ["ann has been changed again since."]);
+});
+
+test("who was notified has been notified", () => {
+  assert.deepEqual(plans(did("notify", { party: ann }), state([ann], [])), ["ann has been notified: that can’t be taken back."]);
 });
 
 test("a table that is to be cleaned first is cleaned on the way back", () => {

@@ -1623,6 +1623,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restaurants/{restaurant_id}/floor/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/restaurants/{restaurant_id}/guests": {
         parameters: {
             query?: never;
@@ -4338,6 +4372,21 @@ export interface components {
             seq: number;
             cursor: string;
         };
+        TemplateTable: {
+            tableNumber: string;
+            capacity: number;
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            section: string;
+            position: {
+                x: number;
+                y: number;
+            };
+        };
+        Template: {
+            name: string;
+            tables: components["schemas"]["TemplateTable"][];
+        };
         Guest: {
             id: string;
             name: string;
@@ -5353,11 +5402,19 @@ export interface components {
             time_zone?: string;
             business_day_cutoff?: number;
         };
+        Place: {
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            capacity: number;
+            x: number;
+            y: number;
+        };
         FloorTemplate: {
             name: string;
             tables: number;
             seats: number;
             sections: string[];
+            plan: components["schemas"]["Place"][];
         };
         Setup: {
             needed: boolean;

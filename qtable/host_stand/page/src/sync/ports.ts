@@ -13,6 +13,8 @@ export interface Clock {
 /** One connection; it never reconnects by itself. */
 export interface Line {
   ask(event: string, payload: object): Promise<unknown>;
+  /** Without an answer. */
+  say(event: string): void;
   close(): void;
 }
 

@@ -24,7 +24,7 @@ export function openSocket(token: string, events: LineEvents): Line {
   socket.on("disconnect", (reason) => events.down(reason));
   socket.on("connect_error", (problem) => tell(problem, events));
   socket.onAny((event: string, payload: unknown) => events.heard(event, payload));
-  return { ask: (event, payload) => ask(socket, event, payload), close: () => hangUp(socket) };
+  return { ask: (event, payload) => ask(socket, event, payload), say: (event) => void socket.emit(event), close: () => hangUp(socket) };
 }
 
 /** A refusal by the server is a plain error; a failed transport names its type. */

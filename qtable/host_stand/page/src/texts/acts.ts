@@ -3,7 +3,7 @@ import type { Guest, Table } from "../wire";
 import { catalogue } from "./language";
 import { trade } from "./trade";
 
-type PartyVerb = "seat" | "move" | "finish" | "unseat" | "cancel" | "no-show";
+type PartyVerb = "seat" | "move" | "finish" | "unseat" | "cancel" | "no-show" | "edit";
 
 const enDone: Record<PartyVerb, (place: string) => string> = {
   seat: (place) => `seated at ${place}`,
@@ -12,6 +12,7 @@ const enDone: Record<PartyVerb, (place: string) => string> = {
   unseat: () => "back on the waitlist",
   cancel: () => "cancelled",
   "no-show": () => "marked as no-show",
+  edit: () => "changed",
 };
 
 const esDone: Record<PartyVerb, (place: string) => string> = {
@@ -21,6 +22,7 @@ const esDone: Record<PartyVerb, (place: string) => string> = {
   unseat: () => "de vuelta en la lista de espera",
   cancel: () => "fuera de la lista",
   "no-show": () => "no se presentó",
+  edit: () => "datos cambiados",
 };
 
 export const acts = catalogue({
@@ -32,6 +34,7 @@ export const acts = catalogue({
     refused: "Not saved: the box said no. Try again.",
     failed: "That didn’t work. Try again.",
     done: (verb: PartyVerb, who: Guest, where?: Table) => `${who.name} ${enDone[verb](where ? `table ${where.tableNumber}` : "")}.`,
+    notified: (party: Guest) => `${party.name} notified on their page and the lobby screen.`,
     joined: (party: Guest) => `${trade.party(party)}, joined the waitlist.`,
     changed: (party: Guest, where: Table | undefined) =>
       `${trade.party(party)}: ${trade.status[party.status].toLowerCase()}${where ? ` at table ${where.tableNumber}` : ""}.`,
@@ -44,6 +47,7 @@ export const acts = catalogue({
     refused: "No se guardó: el servidor dijo que no. Inténtalo otra vez.",
     failed: "No funcionó. Inténtalo otra vez.",
     done: (verb, who, where) => `${who.name}: ${esDone[verb](where ? `mesa ${where.tableNumber}` : "")}.`,
+    notified: (party) => `${party.name}: avisados en su página y en la pantalla de la entrada.`,
     joined: (party) => `${trade.party(party)}, en la lista de espera.`,
     changed: (party, where) =>
       `${trade.party(party)}: ${trade.status[party.status].toLowerCase()}${where ? `, mesa ${where.tableNumber}` : ""}.`,

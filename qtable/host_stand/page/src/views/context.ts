@@ -2,6 +2,8 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Actions } from "../actions";
 import type { Api } from "../api";
+import type { OutlookReader } from "../outlook";
+import type { Presence } from "../presence";
 import type { Stand } from "../stand";
 import { restaurant, type State } from "../store";
 import type { User } from "../wire";
@@ -11,7 +13,11 @@ export interface Here {
   restaurantId: string;
   stand: Stand;
   actions: Actions;
+  outlook: OutlookReader;
+  presence: Presence;
   user: User;
+  /** Logged in by PIN: what asks for a password is refused. */
+  byPin: boolean;
   logOut: () => void;
 }
 

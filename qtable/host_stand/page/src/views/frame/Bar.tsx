@@ -1,13 +1,19 @@
-import { covers, floorTables, tableState } from "../../selectors";
-import type { State } from "../../store";
+import { covers } from "../../selectors";
+import { restaurant } from "../../store";
+import { isExpected } from "../../book";
+import { shiftAt } from "../../shift";
+import { bar as texts } from "../../texts/bar";
 import { clockTime } from "../../texts/format";
 import { login } from "../../texts/login";
-import { stand as texts } from "../../texts/stand";
-import { useHere, useZone } from "../context";
-import { Pill } from "./Pill";
+import { useBookedToday, useCalendar } from "../book/bookContext";
+import { useFloor, useHere } from "../context";
+import { NextFree } from "./NextFree";
+import { PeopleMenu } from "./People";
 import { PersonMenu } from "./PersonMenu";
+import { Pill } from "./Pill";
 import { ScreensMenu } from "./ScreensMenu";
 import type { Screen } from "./screens";
+import { Search } from "./Search";
 
 export function Bar({ open }: { open: Screen }) {
   const { stand } = useHere();
@@ -15,28 +21,45 @@ export function Bar({ open }: { open: Screen }) {
     <header class="bar">
       <ScreensMenu open={open} />
       <p class="bar-name">{stand.restaurant.value || login.product}</p>
-      <Time />
-      <dl class="bar-figures">{stand.state.value && <Figures state={stand.state.value} />}</dl>
+      {stand.state.value && <Service />}
       <Pill />
+      <PeopleMenu />
       <PersonMenu />
     </header>
   );
 }
 
-function Time() {
-  const now = new Date(useHere().stand.clock.now.value);
-  return <time class="bar-time" dateTime={now.toISOString()}>{clockTime(now, useZone())}</time>;
-}
-
-function Figures({ state }: { state: State }) {
-  const { stand } = useHere();
-  const free = floorTables(state).filter((table) => tableState(table) === "free").length;
+function Service() {
   return (
     <>
-      <Figure value={covers(stand.seated.value)} label={texts.seatedCovers} />
-      <Figure value={covers(stand.waiting.value)} label={texts.waitingCovers} />
-      <Figure value={free} label={texts.freeTables} />
+      <Shift />
+      <Figures />
+      <NextFree />
+      <Search />
     </>
+  );
+}
+
+function Shift() {
+  const now = useHere().stand.clock.now.value;
+  const { zone, cutoff } = useCalendar();
+  const hours = restaurant(useFloor())?.policies?.hours;
+  return (
+    <p class="bar-shift">
+      <b>{texts.shift[shiftAt(now, zone, cutoff, hours)]}</b> <time dateTime={new Date(now).toISOString()}>{clockTime(now, zone)}</time>
+    </p>
+  );
+}
+
+function Figures() {
+  const { stand } = useHere();
+  const toCome = useBookedToday().filter(isExpected);
+  return (
+    <dl class="bar-figures">
+      <Figure value={covers(stand.seated.value)} label={texts.seatedCovers} />
+      <Figure value={covers(toCome)} label={texts.bookedCovers} />
+      <Figure value={covers(stand.waiting.value)} label={texts.waitingCovers} />
+    </dl>
   );
 }
 

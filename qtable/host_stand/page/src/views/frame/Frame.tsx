@@ -3,8 +3,10 @@ import { place } from "../../router";
 import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
+import { Help } from "../help/Help";
 import { QueueSheet } from "../queue/QueueSheet";
 import { Bar } from "./Bar";
+import { DemoMark } from "./DemoMark";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
 
@@ -17,8 +19,10 @@ export function Frame() {
   return (
     <div class="frame">
       <Bar open={screen} />
+      <DemoMark />
       {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
       {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
+      <Help />
       <Notices />
     </div>
   );

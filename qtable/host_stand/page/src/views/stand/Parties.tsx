@@ -1,8 +1,10 @@
+import { byFreeTime } from "../../lists";
 import type { Tab } from "../../stand";
 import { stand as texts } from "../../texts/stand";
 import { BookedToday } from "../book/BookedToday";
 import { useHere } from "../context";
 import { Empty } from "../controls/Empty";
+import { NextFree } from "../frame/NextFree";
 import { SeatedRow } from "./SeatedRow";
 import { WaitingRow } from "./WaitingRow";
 
@@ -10,6 +12,7 @@ export function Parties() {
   const { stand } = useHere();
   return (
     <section class="parties" aria-label={texts.lists}>
+      <NextFree />
       <List tab={stand.tab.value} />
       <div class="parties-foot">
         <button class="button primary big" onClick={() => stand.open({ kind: "walk-in" })}>+ {texts.walkIn}</button>
@@ -29,8 +32,10 @@ function WaitingList() {
   return <ul class="rows">{parties.map((party) => <WaitingRow key={party.id} party={party} />)}</ul>;
 }
 
+/** What opens next is on top. */
 function SeatedList() {
-  const parties = useHere().stand.seated.value;
+  const { stand, outlook } = useHere();
+  const parties = byFreeTime(stand.seated.value, outlook.now.value);
   if (parties.length === 0) return <Empty title={texts.emptySeated} next={texts.emptySeatedNext} />;
   return <ul class="rows">{parties.map((party) => <SeatedRow key={party.id} party={party} />)}</ul>;
 }

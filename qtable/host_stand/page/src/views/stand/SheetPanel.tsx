@@ -1,5 +1,6 @@
-import { table } from "../../store";
+import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
+import { PartySheet } from "../party/PartySheet";
 import { TableSheet } from "./TableSheet";
 import { WalkInSheet } from "./WalkInSheet";
 
@@ -7,6 +8,8 @@ export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
   const state = useFloor();
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
+  const party = sheet?.kind === "party" && guest(state, sheet.id);
+  if (party) return <PartySheet key={party.id} party={party} />;
   const shown = sheet?.kind === "table" && table(state, sheet.id);
   return shown ? <TableSheet key={shown.id} table={shown} /> : null;
 }

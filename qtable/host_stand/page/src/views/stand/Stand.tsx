@@ -5,6 +5,7 @@ import { stand as texts } from "../../texts/stand";
 import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
+import { useShortcut } from "../shortcut";
 import { Tabs } from "../controls/Tabs";
 import { Floor } from "./Floor";
 import { Parties } from "./Parties";
@@ -13,6 +14,10 @@ import { SheetPanel } from "./SheetPanel";
 export function Stand() {
   const { stand } = useHere();
   useEscape(() => (stand.chosenId.value = null));
+  useShortcut("walkIn", () => stand.open({ kind: "walk-in" }));
+  useShortcut("wait", () => (stand.tab.value = "waiting"));
+  useShortcut("booked", () => (stand.tab.value = "booked"));
+  useShortcut("seated", () => (stand.tab.value = "seated"));
   return (
     <div class="stand" data-tab={stand.tab.value}>
       <StandTabs />

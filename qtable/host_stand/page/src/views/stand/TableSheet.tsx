@@ -6,7 +6,7 @@ import { Badge } from "../controls/Badge";
 import { useFloor, useHere } from "../context";
 import { Sheet } from "../controls/Sheet";
 import { FreeTable } from "./FreeTable";
-import { Remarks } from "./WaitingRow";
+import { Remarks } from "../party/Marks";
 
 export function TableSheet({ table }: { table: Table }) {
   const { stand } = useHere();

@@ -1,26 +1,30 @@
-import { bestTables } from "../../fit";
+import { holdLeft } from "../../lists";
 import { minutesSince } from "../../selectors";
+import { partyTexts } from "../../texts/party";
 import { stand as texts } from "../../texts/stand";
 import { trade } from "../../texts/trade";
 import type { Guest } from "../../wire";
 import { Badge } from "../controls/Badge";
 import { useHere } from "../context";
+import { Remarks } from "../party/Marks";
+import { isCalled, NextStep, SeatButton, useSuggested } from "../party/NextStep";
 
 export function WaitingRow({ party }: { party: Guest }) {
   const { stand } = useHere();
   const chosen = stand.chosenId.value === party.id;
   return (
-    <li class="row" data-chosen={chosen}>
-      <button class="row-main" aria-pressed={chosen} onClick={() => choose(stand, party)}>
+    <li class="row" data-chosen={chosen} data-called={party.notifiedTime !== null}>
+      <button class="row-main" data-party={party.id} aria-pressed={chosen} onClick={() => choose(stand, party)}>
         <Badge size={party.partySize} />
         <span class="row-text">
           <span class="row-name">{party.name}</span>
           <Waited party={party} />
+          <Told party={party} />
           <Remarks party={party} />
         </span>
       </button>
-      <NextStep party={party} />
-      {chosen && <More party={party} />}
+      <NextStep party={party} look="row-next" />
+      <More party={party} chosen={chosen} />
     </li>
   );
 }
@@ -34,11 +38,13 @@ function choose(stand: ReturnType<typeof useHere>["stand"], party: Guest): void 
 function Waited({ party }: { party: Guest }) {
   const count = minutesSince(party.arrivalTime, useHere().stand.clock.now.value);
   const over = party.quotedWait === null ? 0 : count - party.quotedWait;
+  const target = useSuggested(party);
   return (
     <span class="row-wait" data-over={over > 0}>
       {party.status !== "waiting" && <b>{trade.status[party.status]}</b>}
       <span>{texts.waited(count, party.quotedWait)}</span>
       {over > 0 && <b>{`+${over}`}</b>}
+      {target && !isCalled(party) && <span class="row-table">{partyTexts.table(target.tableNumber)}</span>}
       {party.quotedWait !== null && <Meter share={count / Math.max(1, party.quotedWait)} />}
     </span>
   );
@@ -48,24 +54,30 @@ function Meter({ share }: { share: number }) {
   return <span class="meter" aria-hidden="true"><span style={{ width: `${Math.min(1, share) * 100}%` }} /></span>;
 }
 
-export function Remarks({ party }: { party: Guest }) {
-  const remarks = [...party.tags, ...party.dietaryRestrictions, party.notes].filter(Boolean).join(" · ");
-  return remarks ? <span class="row-remarks">{remarks}</span> : null;
-}
-
-function NextStep({ party }: { party: Guest }) {
-  const { stand, actions } = useHere();
-  const best = stand.state.value && bestTables(stand.state.value, party.partySize, 1)[0];
-  if (!best) return <span class="row-full">{texts.noFit}</span>;
-  return <button class="button row-next" onClick={() => void actions.seat(party, best)}>{texts.seatAt(best)}</button>;
-}
-
-function More({ party }: { party: Guest }) {
-  const { actions } = useHere();
+/** What it was told, and for how long its table is held. */
+function Told({ party }: { party: Guest }) {
+  const now = useHere().stand.clock.now.value;
+  const left = holdLeft(party, now);
+  if (party.notifiedTime === null) return null;
   return (
-    <div class="row-more">
-      <button class="button" onClick={() => void actions.remove("no-show", party)}>{texts.noShow}</button>
-      <button class="button" onClick={() => void actions.remove("cancel", party)}>{texts.cancel}</button>
+    <span class="row-told" data-over={left === 0}>
+      <span>{partyTexts.notified(minutesSince(party.notifiedTime, now))}</span>
+      {left !== null && <b>{left === 0 ? partyTexts.holdOver : partyTexts.held(left)}</b>}
+    </span>
+  );
+}
+
+/** Shown below a chosen row; on a phone, where choosing leads to the floor, the details stand beside each row. */
+function More({ party, chosen }: { party: Guest; chosen: boolean }) {
+  const { stand, actions } = useHere();
+  const target = useSuggested(party);
+  return (
+    <div class="row-more" data-chosen={chosen}>
+      <button class="button row-details" aria-label={partyTexts.detailsOf(party.name)} onClick={() => stand.open({ kind: "party", id: party.id })}>
+        {partyTexts.details}
+      </button>
+      {chosen && target && !isCalled(party) && <SeatButton party={party} target={target} look="primary" />}
+      {chosen && <button class="button" onClick={() => actions.remove("no-show", party)}>{texts.noShow}</button>}
     </div>
   );
 }

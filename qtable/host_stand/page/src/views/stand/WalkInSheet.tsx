@@ -1,5 +1,8 @@
 import { useSignal, type Signal } from "@preact/signals";
+import { offerFor, type Offer } from "../../lists";
+import { retagged, type Mark } from "../../tags";
 import { minutes } from "../../texts/format";
+import { partyTexts } from "../../texts/party";
 import { sheet } from "../../texts/sheet";
 import { controls } from "../../texts/controls";
 import { useHere } from "../context";
@@ -7,25 +10,32 @@ import { Field } from "../controls/Field";
 import { Sheet } from "../controls/Sheet";
 import { SizePad } from "../controls/SizePad";
 import { Stepper } from "../controls/Stepper";
+import { MarkFields } from "../party/MarkFields";
+import { QuotesWay } from "../party/Quotes";
 
 export function WalkInSheet() {
-  const { stand, actions } = useHere();
-  const size = useSignal<number | null>(2);
-  const quote = useSignal<number | null>(null);
+  const { stand, actions, outlook } = useHere();
+  const size = useSignal(2);
+  /** What the host says otherwise than is offered; null is no quote. */
+  const said = useSignal<number | null | undefined>(undefined);
+  const picked = useSignal<readonly Mark[]>([]);
+  const allergy = useSignal("");
+  const offer = offerFor(outlook.now.value, size.value);
+  const quote = said.value === undefined ? offer?.minutes ?? null : said.value;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (size.value === null) return;
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const said = (field: string) => String(form.get(field) ?? "").trim();
+    const written = (field: string) => String(form.get(field) ?? "").trim();
     stand.open(null);
     stand.tab.value = "waiting";
-    void actions.addWalkIn({
-      name: said("name") || sheet.walkInName,
+    actions.addWalkIn({
+      name: written("name") || sheet.walkInName,
       partySize: size.value,
-      ...(quote.value === null ? {} : { quotedWait: quote.value }),
-      ...(said("phone") ? { phoneNumber: said("phone") } : {}),
-      ...(said("notes") ? { notes: said("notes") } : {}),
+      tags: retagged([], picked.value, allergy.value.trim()),
+      ...(quote === null ? {} : { quotedWait: quote }),
+      ...(written("phone") ? { phoneNumber: written("phone") } : {}),
+      ...(written("notes") ? { notes: written("notes") } : {}),
     });
   }
 
@@ -33,27 +43,43 @@ export function WalkInSheet() {
     <Sheet title={sheet.newWalkIn} onClose={() => stand.open(null)}>
       <form class="form" onSubmit={submit}>
         <h3>{controls.partySize}</h3>
-        <SizePad picked={size.value} onPick={(picked) => (size.value = picked)} />
+        <SizePad picked={size.value} onPick={(one) => (size.value = one)} />
+        <Quote quote={quote} said={said} offer={offer} />
         <Field name="name" label={sheet.name} />
-        <Quote quote={quote} />
-        <Field name="phone" label={sheet.phone} inputMode="tel" />
+        <Field name="phone" label={sheet.phone} inputMode="tel" maxLength={40} />
+        <MarkFields picked={picked} allergy={allergy} />
         <Field name="notes" label={sheet.notes} />
+        <QuotesWay />
         <button class="button primary huge sheet-act">{sheet.addToWaitlist}</button>
       </form>
     </Sheet>
   );
 }
 
-function Quote({ quote }: { quote: Signal<number | null> }) {
+interface QuoteProps {
+  quote: number | null;
+  said: Signal<number | null | undefined>;
+  offer: Offer | null;
+}
+
+function Quote({ quote, said, offer }: QuoteProps) {
   const step = (by: number) => {
-    const next = (quote.value ?? 0) + by;
-    quote.value = next <= 0 ? null : next;
+    const next = (quote ?? -by) + by;
+    said.value = next < 0 ? null : next;
   };
   return (
-    <Stepper
-      label={sheet.quote} shown={quote.value === null ? sheet.noQuote : minutes(quote.value)}
-      less={{ text: "−5", label: sheet.shorter, act: () => step(-5) }}
-      more={{ text: "+5", label: sheet.longer, act: () => step(5) }}
-    />
+    <div class="quote">
+      <Stepper
+        label={sheet.quote} shown={quote === null ? sheet.noQuote : minutes(quote)}
+        less={{ text: "−5", label: sheet.shorter, act: () => step(-5) }}
+        more={{ text: "+5", label: sheet.longer, act: () => step(5) }}
+      />
+      <p class="quote-range" role="status">{offerText(offer)}</p>
+    </div>
   );
+}
+
+function offerText(offer: Offer | null): string {
+  if (!offer) return partyTexts.notOffered;
+  return offer.minutes === 0 ? partyTexts.offeredNow : partyTexts.offered(offer);
 }

@@ -1,0 +1,60 @@
+// What the stand's lists say of a party beyond its own fields, by the box's outlook where there is one. Pure.
+import { bestTables, fits, holds } from "./fit";
+import { classOf, seatedOf, waitingOf, type ClassOutlook, type Outlook } from "./outlook";
+import { floorTables } from "./selectors";
+import { table, type State } from "./store";
+import type { Guest, Table } from "./wire";
+
+const MINUTE_MS = 60_000;
+const STEP = 5;
+
+/** The box's choice as long as that table is still free; without an outlook the plain rule. */
+export function suggestedTable(state: State, outlook: Outlook | null, party: Guest): Table | undefined {
+  const said = waitingOf(outlook, party.id);
+  if (said && said.suggestion === null) return undefined;
+  const chosen = table(state, said?.suggestion?.table_id ?? null);
+  if (chosen && open(chosen) && holds(chosen, party.partySize)) return chosen;
+  return bestTables(state, party.partySize, 1)[0];
+}
+
+/** Whose table will be free first on top; those of whom nothing is known follow as they came. */
+export function byFreeTime(seated: readonly Guest[], outlook: Outlook | null): Guest[] {
+  const moment = (party: Guest) => Date.parse(seatedOf(outlook, party.id)?.free_at ?? "") || Infinity;
+  return [...seated].sort((a, b) => (moment(a) === moment(b) ? 0 : moment(a) - moment(b)));
+}
+
+/** Whole minutes until a called party's table is given away, 0 once that is over; null while it wasn't called. */
+export function holdLeft(party: Guest, now: number): number | null {
+  if (party.heldUntil === null) return null;
+  return Math.max(0, Math.ceil((Date.parse(party.heldUntil) - now) / MINUTE_MS));
+}
+
+export type NextFree = "now" | "soon" | "never" | number;
+
+/** Until a table for the class is free: whole minutes; `soon` where one is overdue and still taken. A table that is
+ * free but booked too soon counts for nothing. */
+export function nextFree(state: State, { next_free, largest, smallest }: ClassOutlook, now: number): NextFree {
+  if (next_free === null) return "never";
+  const minutes = Math.ceil((Date.parse(next_free) - now) / MINUTE_MS);
+  if (minutes > 0) return minutes;
+  return floorTables(state).some((one) => fits(one, largest ?? smallest)) ? "now" : "soon";
+}
+
+export interface Offer {
+  /** Rounded up to what one says at a door. */
+  minutes: number;
+  low: number;
+  high: number;
+  ahead: number;
+}
+
+export function offerFor(outlook: Outlook | null, partySize: number | null): Offer | null {
+  const quote = outlook && partySize !== null ? classOf(outlook, partySize)?.quote : undefined;
+  if (!quote) return null;
+  const { minutes, low, high, ahead } = quote;
+  return { minutes: Math.ceil(minutes / STEP) * STEP, low, high, ahead };
+}
+
+function open({ status }: Table): boolean {
+  return status === "available" || status === "reserved";
+}

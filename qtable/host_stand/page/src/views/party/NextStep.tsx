@@ -1,0 +1,36 @@
+import { suggestedTable } from "../../lists";
+import { partyTexts } from "../../texts/party";
+import { stand as texts } from "../../texts/stand";
+import type { Guest, Table } from "../../wire";
+import { useFloor, useHere } from "../context";
+
+export function useSuggested(party: Guest): Table | undefined {
+  return suggestedTable(useFloor(), useHere().outlook.now.value, party);
+}
+
+/** Told that its table is ready, or at the door all the same. */
+export function isCalled({ notifiedTime, status }: Guest): boolean {
+  return notifiedTime !== null || status === "arrived";
+}
+
+/** Notify, then seat. */
+export function NextStep({ party, look }: { party: Guest; look: string }) {
+  const target = useSuggested(party);
+  if (!target) return <span class="row-full">{texts.noFit}</span>;
+  return isCalled(party) ? <SeatButton party={party} target={target} look={`primary ${look}`} /> : <NotifyButton party={party} look={look} />;
+}
+
+export function SeatButton({ party, target, look }: { party: Guest; target: Table; look: string }) {
+  const { actions, stand } = useHere();
+  const seat = () => {
+    stand.open(null);
+    actions.seat(party, target);
+  };
+  return <button class={`button ${look}`} onClick={seat}>{partyTexts.seatAt(target.tableNumber)}</button>;
+}
+
+export function NotifyButton({ party, look }: { party: Guest; look: string }) {
+  const { actions } = useHere();
+  const text = party.notifiedTime === null ? partyTexts.notify : partyTexts.notifyAgain;
+  return <button class={`button ${look}`} onClick={() => actions.notify(party)}>{text}</button>;
+}
