@@ -70,11 +70,11 @@ export function lookText(look: Look): string {
 }
 
 /** All that a table says of itself, for those who don't see it. */
-export function saidOf(table: Table, { party, elapsed, look, heldFor, booking, server }: Sight, zone: string | undefined, ...more: (string | false | undefined)[]): string {
+export function saidOf(table: Table, { party, elapsed, look, heldFor, booking, server, first }: Sight, zone: string | undefined, ...more: (string | false | undefined)[]): string {
   const stage = table.stage && table.stage !== "seated" && trade.stage[table.stage].toLowerCase();
   const expected = !party && [heldFor && floor.heldFor(heldFor), booking && floor.bookedAt(booking.guestName, clockTime(booking.reservationTime, zone))];
   return [
-    floor.tableLabel(table), party && floor.occupant(party, elapsed), look === "overdue" && floor.overdue, party && stage,
+    floor.tableLabel(table), party && floor.occupant(party, elapsed), look === "overdue" && floor.overdue, party && stage, first && trade.joined(first),
     ...(expected || []), server && floor.servedBy(server.name), ...more,
   ].filter(Boolean).join(", ");
 }
