@@ -153,13 +153,22 @@ def _refusals(door: Door) -> None:
     door.refused("POST", "/guests/nobody/finish")
 
 
+def _put_together(door: Door) -> None:
+    door.act("POST", "/combinations", {"id": "both", "tableIds": ["t1", "t3"]})
+    body = {"combination_id": "both"}
+    door.does("seat", "POST", "/guests/ann/seat", body, guestId="ann", tableId="t1", combinationId="both")
+
+
 DEE = {"id": "dee", "name": "Dee", "partySize": 3}
 NOTED = {"notes": "allergy: nuts", "tags": ["VIP"]}
+CLOSED = {"status": "out_of_service"}
+WOBBLES = {"notes": "wobbles"}
 ALL: Mapping[str, Evening] = {
     "create": lambda door: door.does("create", "POST", "/guests", DEE, guestId="dee"),
     "edit": lambda door: door.does("edit", "PATCH", "/guests/ann", NOTED, guestId="ann", edit=NOTED),
     "notify": lambda door: door.does("notify", "POST", "/guests/ann/notify", guestId="ann"),
     "seat": lambda door: door.does("seat", "POST", "/guests/ann/seat", {"table_id": "t1"}, guestId="ann", tableId="t1"),
+    "together": _put_together,
     "move": lambda door: door.does("move", "POST", "/guests/bob/move", {"table_id": "t3"}, guestId="bob", tableId="t3"),
     "unseat": lambda door: door.does("unseat", "POST", "/guests/bob/unseat", guestId="bob"),
     "finish": lambda door: door.does("finish", "POST", "/guests/bob/finish", guestId="bob"),
@@ -169,6 +178,8 @@ ALL: Mapping[str, Evening] = {
     "stage": lambda door: door.does(
         "stage", "PUT", "/tables/t2/stage", {"stage": "check"}, tableId="t2", stage="check"
     ),
+    "closed": lambda door: door.does("set", "PATCH", "/tables/t1", CLOSED, tableId="t1", set=CLOSED),
+    "wobbles": lambda door: door.does("set", "PATCH", "/tables/t2", WOBBLES, tableId="t2", set=WOBBLES),
     "cancel": lambda door: door.does("cancel", "POST", "/guests/ann/cancel", guestId="ann"),
     "no_show": lambda door: door.does("no-show", "POST", "/guests/ann/no-show", guestId="ann"),
     "cancelled_and_back": _cancelled_and_back,

@@ -4,12 +4,13 @@ import { requestOf, type Plan } from "./plan";
 import type { Outbox } from "./queue/outbox";
 import type { Owner, Queued } from "./queue/queued";
 import { guest, table, type State } from "./store";
+import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
 import { queue } from "./texts/queue";
 import { sheet } from "./texts/sheet";
 import { undoing } from "./undo";
-import type { Guest, GuestEdit, Stage, Table } from "./wire";
+import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
 export interface WalkIn {
   name: string;
@@ -36,10 +37,11 @@ export class Actions {
     this.seat(this.addWalkIn({ name: sheet.walkInName, partySize }), target);
   }
 
-  seat(party: Guest, target: Table, override = false): void {
+  /** At the whole combination, where one is named: `target` is its first table. */
+  seat(party: Guest, target: Table, { override = false, combinationId }: { override?: boolean; combinationId?: string } = {}): void {
     this.stand.chosenId.value = null;
     const verb = party.status === "seated" ? "move" : "seat";
-    this.say(verb, party, target, this.decide({ verb, party, table: target, override }));
+    this.say(verb, party, target, this.decide({ verb, party, table: target, override, ...(combinationId ? { combinationId } : {}) }));
   }
 
   finish(party: Guest): void {
@@ -72,7 +74,20 @@ export class Actions {
   }
 
   setStage(target: Table, stage: Stage): void {
-    this.decide({ verb: "stage", party: null, table: target, stage });
+    this.stand.open(null);
+    this.tellDone(this.decide({ verb: "stage", party: null, table: target, stage }));
+  }
+
+  /** Who serves it, what is noted of it, whether it is open. */
+  change(target: Table, set: TableEdit): void {
+    this.tellDone(this.decide({ verb: "set", party: null, table: target, set }));
+  }
+
+  /** Seats the chosen party where it was offered to sit. */
+  take({ table: target, together }: Offer): void {
+    const party = this.stand.chosen.value;
+    if (party && together) this.seat(party, target, { combinationId: together.id });
+    else if (party) this.tapTable(target);
   }
 
   /** A tapped table: takes the chosen party if there is one, else shows itself. */
@@ -112,7 +127,7 @@ export class Actions {
     await this.outbox.discard(entry.key);
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}) });
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}) });
   }
 
   /** Lets the host tap another table for a party whose seating was refused. */
@@ -129,11 +144,17 @@ export class Actions {
   }
 
   private say(verb: PartyVerb, party: Guest, where: Table | undefined, key: string): void {
+    this.tellDone(key, acts.done(verb, party, where));
+  }
+
+  private tellDone(key: string, text?: string): void {
+    const entry = () => this.outbox.entries.value.find((one) => one.key === key);
+    const done = entry();
     const run = () => {
-      const entry = this.outbox.entries.value.find((one) => one.key === key);
-      if (entry) void this.undo(entry);
+      const found = entry();
+      if (found) void this.undo(found);
     };
-    this.stand.tell({ kind: "done", text: acts.done(verb, party, where), action: { label: acts.undo, run } });
+    this.stand.tell({ kind: "done", text: text ?? `${done ? queue.verb(done) : ""}.`, action: { label: acts.undo, run } });
   }
 
   /** Party and table count as they are shown at this moment, this device's own waiting actions included. */
@@ -146,7 +167,7 @@ export class Actions {
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(undoes ? { undoes } : {}),
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}),
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
       seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
     });
