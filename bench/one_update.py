@@ -23,6 +23,7 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from collections import Counter  # noqa: E402
 from collections.abc import Callable  # noqa: E402
+from functools import partial  # noqa: E402
 from pathlib import Path  # noqa: E402
 from tempfile import TemporaryDirectory  # noqa: E402
 from typing import Any  # noqa: E402
@@ -39,27 +40,28 @@ OWN = re.compile(r"/qtable/((?:\w+/)?\w+)\.py$")
 def main() -> None:
     """Print the CPU time of an update, and its shares."""
     with TemporaryDirectory() as folder:
-        acts = _acts(_app(Path(folder)))
-        for number in range(WARM):
-            acts[number % len(acts)]()
+        acts = acts_on(app_on(f"sqlite:///{Path(folder) / 'qtable.db'}"))
+        run(acts, WARM)
         begin = time.process_time()
-        _run(acts)
+        run(acts)
         print(f"{(time.process_time() - begin) / UPDATES * 1e6:.0f} µs of CPU time for an update, without HTTP\n")
         profile = cProfile.Profile()
-        profile.runcall(_run, acts)
+        profile.runcall(run, acts)
     for place, share in _shares(profile).most_common():
         if share >= 0.005:
             print(f"{share:6.1%}  {place}")
 
 
-def _run(acts: list[Callable[[], None]]) -> None:
-    for number in range(UPDATES):
+def run(acts: list[Callable[[], None]], updates: int = UPDATES) -> None:
+    """Do so many of the acts, from the first on, over and over."""
+    for number in range(updates):
         acts[number % len(acts)]()
 
 
-def _app(folder: Path) -> Flask:
+def app_on(address: str) -> Flask:
+    """Return an app on a database, which is brought to its present form."""
     os.environ |= {"SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": "true", "RATELIMIT_ENABLED": "false"}
-    os.environ |= {"DATABASE_URL": f"sqlite:///{folder / 'qtable.db'}", "LOG_LEVEL": "INFO"}
+    os.environ |= {"DATABASE_URL": address, "LOG_LEVEL": "INFO"}
     from qtable import create_app  # noqa: PLC0415 - its settings are read from the environment
 
     app = create_app()
@@ -69,20 +71,29 @@ def _app(folder: Path) -> Flask:
     return app
 
 
-def _acts(app: Flask) -> list[Callable[[], None]]:
-    """Return acts that may go on for ever: each party is seated, then each waits again."""
-    login = app.test_client().post(
-        "/auth/register", json={"restaurant_name": "One", "email": "one@example.com", "password": "a-long-password"}
+def acts_on(*apps: Flask) -> list[Callable[[], None]]:
+    """Return acts that may go on for ever: each party is seated, then each waits again; each always at the same app."""
+    login = (
+        apps[0]
+        .test_client()
+        .post(
+            "/auth/register",
+            json={
+                "restaurant_name": "One",
+                "email": f"{os.urandom(8).hex()}@example.com",
+                "password": "a-long-password",
+            },
+        )
     )
     token = login.json["access_token"]  # type: ignore[index]
     tables = [_new(number=number, capacity=4) for number in range(1, PARTIES + 1)]
     guests = [_new(name="Lee", partySize=2) for _ in range(PARTIES)]
-    _call(app, token, "POST", "/api/v1/atomic/batch", {"tables": tables, "guests": guests})
+    _call(apps[0], token, "POST", "/api/v1/atomic/batch", {"tables": tables, "guests": guests})
     both = list(zip(guests, tables, strict=True))
     bodies = [(guest, {"status": "seated", "table_id": table["id"]}) for guest, table in both]
     bodies += [(guest, {"status": "waiting"}) for guest, _ in both]
-    paths = [(f"/api/guests/{guest['id']}/status/atomic", body) for guest, body in bodies]
-    return [lambda path=path, body=body: _call(app, token, "PUT", path, body) for path, body in paths]  # type: ignore[misc]
+    ways = [(apps[number % len(apps)], guest["id"], body) for number, (guest, body) in enumerate(bodies)]
+    return [partial(_call, app, token, "PUT", f"/api/guests/{party}/status/atomic", body) for app, party, body in ways]
 
 
 def _new(**data: Any) -> dict[str, Any]:

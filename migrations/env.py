@@ -21,6 +21,7 @@ def run() -> None:
             render_as_batch=connection.dialect.name == "sqlite",
             compare_type=True,
             transaction_per_migration=True,
+            on_version_apply=_check_references,
             transactional_ddl=True,  # SQLite's too: a migration that fails leaves the database as it was
         )
         with context.begin_transaction():
@@ -30,7 +31,7 @@ def run() -> None:
 @contextmanager
 def _connection():
     if db.engine.dialect.name != "postgresql":
-        with db.engine.connect() as connection:
+        with db.engine.connect() as connection, _references_unwatched(connection):
             yield connection.execution_options(writes=True)
         return
     owner = unhurried_engine(current_app.config["DATABASE_OWNER_URL"] or db.engine.url)
@@ -39,6 +40,29 @@ def _connection():
         connection.commit()
         yield connection
         _let_the_server_in(connection)
+
+
+@contextmanager
+def _references_unwatched(connection: Connection):
+    """Let SQLite's migrations make a table anew that others name: while it is away, nothing may miss it.
+
+    Each is checked before its commit (_check_references).
+    """
+    driver = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(ctx, **_) -> None:
+    """Refuse a migration that leaves rows on SQLite which name what isn't there."""
+    connection = ctx.connection
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            raise RuntimeError(f"This migration would leave rows that name what isn't there: {orphans[:3]}")
 
 
 def _let_the_server_in(connection: Connection) -> None:

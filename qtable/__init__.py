@@ -33,9 +33,9 @@ from qtable.restaurants import routes as restaurants_routes
 from qtable.restaurants.schemas import RESTAURANTS
 from qtable.setup import routes as setup_routes
 from qtable.staff import routes as staff_routes
+from qtable.tables import combination_routes, draft_routes, section_routes
 from qtable.tables import routes as tables_routes
-from qtable.tables import section_routes
-from qtable.tables.schemas import SECTIONS, TABLES
+from qtable.tables.schemas import COMBINATIONS, SECTIONS, TABLES
 from qtable.waitstaff import routes as waitstaff_routes
 from qtable.waitstaff.schemas import SERVERS
 
@@ -56,6 +56,8 @@ OF_A_RESTAURANT = (
     outlook_routes.blp,
     tables_routes.blp,
     section_routes.blp,
+    combination_routes.blp,
+    draft_routes.blp,
     waitstaff_routes.blp,
     reports_routes.blp,
     reservations_routes.blp,
@@ -99,7 +101,7 @@ def create_app(settings: dict[str, Any] | None = None, async_mode: str = "thread
     remembered.init_app(app)
     api.init_app(app)
     database.init_app(app)
-    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, SERVERS, RESTAURANTS])
+    entities.register(app, [GUESTS, TABLES, RESERVATIONS, SECTIONS, COMBINATIONS, SERVERS, RESTAURANTS])
     known.init_app(app)
     guests_outlook.init_app(app)
     feed.init_app(app)

@@ -31,6 +31,9 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = _Parser()
 
+    def register_views_in_doc(self, *_args: Any, **_options: Any) -> None:
+        """Write no document at each start: qtable/documents makes its own when it is first asked for."""
+
 
 @cache
 def _made(schema: type[Any]) -> Any:

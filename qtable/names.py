@@ -29,6 +29,7 @@ SENT_TWINS: Mapping[str, Mapping[str, str]] = {
     "table": {"current_guest_id": "currentGuestId", "guest_id": "currentGuestId"},
     "reservation": {"startTime": "reservationTime", "tableId": "assignedTableId", "phone": "phoneNumber"},
     "section": {},
+    "combination": {},
     "server": {},
     "restaurant": {},
 }

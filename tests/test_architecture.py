@@ -24,22 +24,22 @@ LAYERS = (
     | {"database", "sqlite", "postgresql", "tenant", "redis_client", "counts", "metrics", "lines", "logs", "head"}
     | {"remembered", "group_commit", "statements"},
     {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples", "headers"}
-    | {"rotation", "period", "sheet"},
+    | {"rotation", "period", "sheet", "outline", "floor_plan"},
     {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "templates", "service"}
     | {"observing", "quoting", "fit", "slots", "place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
-    | {"times", "visit", "line", "places", "language", "qr"},
+    | {"times", "visit", "line", "places", "language", "qr", "sitting", "draft_schemas"},
     {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"}
-    | {"loads", "visits", "people", "counting"},
+    | {"loads", "visits", "people", "counting", "combining", "drafting", "publishing"},
     {"boards", "looks"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps", "presence"},
     {"comparing"},
     {"copying"},
     {"reach", "shapes", "operation", "asking", "answers", "openapi", "asyncapi"},
-    {"routes", "section_routes", "outlook_routes", "device_routes", "pages", "health", "handlers", "rawsocket"}
-    | {"heartbeat", "watch", "gauges", "scrape"},
+    {"routes", "section_routes", "outlook_routes", "device_routes", "combination_routes", "draft_routes", "pages"}
+    | {"health", "handlers", "rawsocket", "heartbeat", "watch", "gauges", "scrape"},
     {"cli", "server"},
     {"__init__"},
 )

@@ -73,8 +73,8 @@ def seating(call: Call) -> dict[str, str]:
 
 MEANING = {"current_guest_id": "guest_id", "assigned_table_id": "table_id"}
 NAMES_NOTHING = ("id", "transaction_id")
-NAMES = ("restaurant_id", "guest_id", "table_id", "section_id", "server_id", "reservation_id", "user_id", "device_id")
-NAMES += ("filename",)
+NAMES = ("restaurant_id", "guest_id", "table_id", "section_id", "combination_id", "server_id", "reservation_id")
+NAMES += ("user_id", "device_id", "filename")
 GENERIC = dict.fromkeys(NAMES, UNKNOWN)
 
 

@@ -62,6 +62,29 @@ def test_one_party_seated_at_four_tables_at_once_sits_at_one(house: House) -> No
     assert sitting == [full["guests"][0]["tableId"]]
 
 
+def test_of_two_hosts_who_seat_at_combinations_that_share_a_table_one_succeeds(house: House) -> None:
+    pairs = [(house.tables[1], house.tables[2]), (house.tables[3], house.tables[2])]
+    together = [house.api.act("POST", "/combinations", {"tableIds": ids})["id"] for ids in pairs]
+    for _ in range(5):
+        parties = [house.guest(f"Party {number}", size=6) for number in range(2)]
+        with house.verify(changes=1):
+            answers = at_once(
+                2,
+                lambda number: house.api.send(
+                    "POST",
+                    f"{house.api.base}/guests/{parties[number]}/seat",  # noqa: B023 - done before the next round
+                    json={"combination_id": together[number]},
+                ),
+            )
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+        refused = next(answer.json()["error"] for answer in answers if answer.status_code == 409)
+        winner = next(answer.json() for answer in answers if answer.status_code == 200)
+        assert (refused["code"], refused["details"]["current"]["id"]) == ("table_joined", winner["id"])
+        assert house.read_table(2)["joinedTo"] == winner["tableId"]
+        house.api.act("POST", f"/guests/{winner['id']}/finish")
+        assert house.read_table(2)["status"] == "available"
+
+
 def test_of_fifty_bookings_of_one_table_at_one_time_one_succeeds(house: House) -> None:
     def book(number: int) -> Any:
         body = {"guestName": f"Party {number}", "partySize": 2, "startTime": f"2030-06-14T19:{number:02}:00Z"}

@@ -38,6 +38,22 @@ def test_two_parties_at_one_table_cannot_be_stored(desk: Desk) -> None:
         store(desk, SIT, g=kim, t=table_id)
 
 
+JOIN = (
+    "UPDATE tables SET status = 'occupied', joined_to = :t, joined_guest_id = :g WHERE restaurant_id = :r AND id = :j"
+)
+
+
+def test_a_table_is_never_joined_to_a_party_that_sits_elsewhere(desk: Desk) -> None:
+    guest_id, one, two = desk.guest(), desk.table(1), desk.table(2)
+    with pytest.raises(IntegrityError):
+        store(desk, JOIN, g=guest_id, t=one, j=two)
+    store(desk, SIT, TAKE, JOIN, g=guest_id, t=one, j=two)
+    vacated = "UPDATE tables SET status = 'available', current_guest_id = NULL WHERE restaurant_id = :r AND id = :t"
+    left = "UPDATE guests SET status = 'finished', table_id = NULL WHERE restaurant_id = :r AND id = :g"
+    with pytest.raises(IntegrityError):
+        store(desk, left, vacated, g=guest_id, t=one)
+
+
 def test_one_party_at_two_tables_cannot_be_stored(desk: Desk) -> None:
     guest_id, one, two = desk.guest(), desk.table(1), desk.table(2)
     store(desk, SIT, TAKE, g=guest_id, t=one)

@@ -21,11 +21,11 @@ from qtable.guests.schemas import GuestShape
 from qtable.reservations.lifecycle import ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.reservations.schemas import ReservationShape
-from qtable.restaurants.models import DEFAULT_POLICIES, Restaurant
-from qtable.restaurants.schemas import RestaurantShape
-from qtable.tables.models import Section, Table, TableStatus
-from qtable.tables.models import Shape as Outline
-from qtable.tables.schemas import SectionShape, TableShape
+from qtable.restaurants.models import DEFAULT_POLICIES, DisplayNames, Restaurant
+from qtable.restaurants.schemas import Language, RestaurantShape
+from qtable.tables.models import Combination, Section, Table, TableStatus
+from qtable.tables.outline import Shape as Outline
+from qtable.tables.schemas import CombinationShape, SectionShape, TableShape
 from qtable.tables.stages import Stage
 from qtable.waitstaff.models import Colour, Server
 from qtable.waitstaff.schemas import ServerShape
@@ -33,7 +33,7 @@ from qtable.wire import EARLIEST, LATEST, Shape
 from tests.support.desk import Desk
 
 NOW = datetime(2026, 11, 21, 20, 30, 15, 123456, tzinfo=UTC)
-MODELS = {model.entity_type: model for model in (Guest, Table, Section, Server, Reservation, Restaurant)}
+MODELS = {model.entity_type: model for model in (Guest, Table, Section, Combination, Server, Reservation, Restaurant)}
 MOMENTS = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.timezones() | st.just(UTC)
 )
@@ -48,6 +48,12 @@ SET: dict[type, st.SearchStrategy[Any]] = {
     int: st.integers(0, 1),
     list: st.lists(st.integers(0, 9), max_size=3),
 }
+CHOSEN: dict[str, st.SearchStrategy[Any]] = {
+    "display_names": st.sampled_from(DisplayNames),
+    "hours": st.none() | st.just({"friday": [{"open": "18:00", "close": "00:30"}]}),
+    "language": st.none() | st.sampled_from(Language),
+    "stages": st.lists(st.sampled_from(Stage), max_size=3),
+}
 # What columns hold that their type doesn't say; a choice is a member until its row is read again, and then its text.
 NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("guest", "dietary_restrictions"): st.lists(st.text(max_size=5), max_size=3),
@@ -57,9 +63,13 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("reservation", "tags"): st.lists(st.text(max_size=5), max_size=3),
     ("reservation", "status"): st.sampled_from(ReservationStatus),
     ("restaurant", "policies"): st.fixed_dictionaries(
-        {}, optional={name: SET[type(value)] for name, value in DEFAULT_POLICIES.items()}
+        {},
+        optional={
+            name: CHOSEN[name] if name in CHOSEN else SET[type(value)] for name, value in DEFAULT_POLICIES.items()
+        },
     ),
     ("server", "colour"): st.sampled_from(Colour),
+    ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),
@@ -103,8 +113,8 @@ def rows(draw: st.DrawFn, entity_type: str) -> Any:
 
 def test_the_shapes_are_these() -> None:
     ours = {shape for shape in shapes() if shape.__module__.startswith("qtable.")}
-    entities = {GuestShape, TableShape, SectionShape, ServerShape, ReservationShape, RestaurantShape}
-    assert ours == entities | {BriefGuest, BriefTable}
+    floor = {TableShape, SectionShape, CombinationShape, ServerShape}
+    assert ours == floor | {GuestShape, ReservationShape, RestaurantShape, BriefGuest, BriefTable}
 
 
 @pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.__module__.startswith("qtable.")])

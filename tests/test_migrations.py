@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 from bench.clients.postgresql import Databases
 from qtable.extensions import db
 from tests.conftest import app_on
+from tests.support.desk import new_desk
 
 # Constraints that no model can name, because only one engine has their like.
 WATCHED_BY_POSTGRESQL = ("ex_reservations_overlap",)
@@ -82,6 +83,21 @@ def test_a_login_of_before_begins_at_its_first_restaurant_and_is_shared_if_it_ha
     with db.engine.connect() as connection:
         found = connection.execute(text("SELECT id, home_id, shared FROM users ORDER BY id")).all()
     assert found == [("alone", "second", False), ("both", "second", True), ("nowhere", None, False)]
+
+
+def test_a_party_that_sits_stays_where_it_is_when_tables_are_made_anew_and_joined_ones_are_free_again(
+    app: Flask,
+) -> None:
+    upgrade()
+    desk = new_desk(app)
+    pair, guest = desk.combination([desk.table(1), desk.table(2)]), desk.guest(size=6)
+    assert desk.act("POST", f"/guests/{guest}/seat", {"combination_id": pair}).status_code == 200
+    db.session.remove()
+    downgrade(revision="0004")
+    upgrade()
+    tables = {table["number"]: (table["status"], table["currentGuestId"]) for table in desk.full()["tables"]}
+    assert tables == {1: ("occupied", guest), 2: ("available", None)}
+    assert desk.act("POST", f"/guests/{guest}/finish").status_code == 200
 
 
 def test_the_migrations_and_the_models_agree(app: Flask) -> None:

@@ -8,6 +8,7 @@ PLURALS = {
     "table": "tables",
     "reservation": "reservations",
     "section": "sections",
+    "combination": "combinations",
     "server": "servers",
     "restaurant": "restaurants",
 }

@@ -10,7 +10,7 @@ from qtable.demo.service import BOOKINGS, DIRTY_SEATS, VISITS, Booking, Visit
 from qtable.guests.actions import create_guest
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest
-from qtable.guests.seating import change_status
+from qtable.guests.seating import Place, change_status
 from qtable.reservations.actions import change_status as change_booking
 from qtable.reservations.actions import create_reservation
 from qtable.reservations.lifecycle import OVER, ReservationStatus
@@ -99,7 +99,7 @@ class _Evening:
             self._sit(guest, table, self._ago(plan.seated or 0), plan.stage)
 
     def _sit(self, guest: Guest, table: Table, at: datetime, stage: Stage) -> None:
-        change_status(self.tx, guest, GuestStatus.SEATED, table.id)
+        change_status(self.tx, guest, GuestStatus.SEATED, Place(table.id))
         if stage in self.tx.restaurant.policy("stages"):
             table.stage = stage
             self.tx.record(table, "assigned")

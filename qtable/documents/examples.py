@@ -9,6 +9,7 @@ TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpYSJ9.c2lnbmF0dXJl"  # noqa: S105 -
 CURSOR = "v1.5f2a9c01.1207.1795203000000"
 GUEST = "6f1b0a52-2f3e-4b0e-9a6d-4d7c1f0b9e21"
 TABLE = "t-12"
+COMBINATION = "t-11-t-12"
 SERVER = "ana"
 RESTAURANT = "0b8f6a1e-9f0d-4a3c-8c57-2f4f3f1f6f10"
 USER = "a3c1d7e0-5b7e-4c43-9e55-6f0a1d2b3c4d"
@@ -16,12 +17,14 @@ USER = "a3c1d7e0-5b7e-4c43-9e55-6f0a1d2b3c4d"
 EXAMPLES: dict[str, Any] = {
     "access_token": TOKEN,
     "action": "update",
+    "base": "9f2c4e6a8b0d1f35",
     "arrival_time": "2026-11-20T19:05:00.000Z",
     "assigned_table_id": TABLE,
     "base_version": 3,
     "business_day_cutoff": 4,
     "capacity": 4,
     "changes_count": 2,
+    "combination_id": None,
     "check_in_time": None,
     "close": "00:30",
     "code": "KX7Q-2MPA",
@@ -60,6 +63,7 @@ EXAMPLES: dict[str, Any] = {
     "initials": "MS",
     "info": {"title": "QTable", "version": "1"},
     "is_walk_in": True,
+    "joined_to": None,
     "high": 25,
     "kind": "sqlite",
     "label": "12",
@@ -103,17 +107,18 @@ EXAMPLES: dict[str, Any] = {
     "section": "Terrace",
     "section_id": "terrace",
     "seq": 1207,
+    "size": {"width": 0.1, "height": 0.13},
     "shown_as": "K427",
     "size_class": 1,
     "setup_code": "KX7Q-2MPA",
     "server_id": SERVER,
-    "size": "3-4",
     "slug": "qtable-bistro",
     "smallest": 3,
     "special_requests": "High chair",
     "stage": None,
     "svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 37 37'>…</svg>",
     "table_id": None,
+    "table_ids": ["t-11", TABLE],
     "table_number": "12",
     "table_updates": [],
     "tags": ["regular"],
@@ -140,6 +145,11 @@ EXAMPLES: dict[str, Any] = {
     "AtomicBatchBody.transaction_id": "friday-evening-0042",
     "Availability.tables": [TABLE],
     "Change.action": "delete",
+    "Clash.entity_id": TABLE,
+    "Clash.entity_type": "table",
+    "Clash.field": "capacity",
+    "Clash.fields": ["capacity"],
+    "Clash.name": "12",
     "Colleague.id": USER,
     "ClassOutlook.next_free": "2026-11-20T19:24:00.000Z",
     "ClassOutlook.next_free_minutes": 12,
@@ -154,6 +164,8 @@ EXAMPLES: dict[str, Any] = {
     "CreateServerBody.id": SERVER,
     "CreateServerBody.name": "Ana Ruiz",
     "CreateTableBody.id": TABLE,
+    "DraftTable.id": TABLE,
+    "DraftTableBody.id": TABLE,
     "Document.servers": [{"url": "/"}],
     "Document.tags": [{"name": "guests"}],
     "FlatTable.id": TABLE,
@@ -206,13 +218,12 @@ EXAMPLES: dict[str, Any] = {
     "RefusedTable.table_id": "t-4",
     "Rotation.next": SERVER,
     "SeatBody.table_id": TABLE,
+    "Saver.id": USER,
+    "Saver.name": "Maria Silva",
     "Served.name": "Ana Ruiz",
     "Server.id": SERVER,
     "Server.name": "Ana Ruiz",
-    "Section.id": "terrace",
-    "Section.name": "Terrace",
-    "SectionBody.id": "terrace",
-    "SectionBody.name": "Terrace",
+    "Size.size": "3-4",
     "StatusBody.status": "finished",
     "Seated.elapsed": 35,
     "Seated.remaining": 41,
@@ -232,4 +243,8 @@ EXAMPLES: dict[str, Any] = {
     "UpdateGuestBody.quoted_wait": None,
     "Waiting.ahead": 2,
     "UpdateServerBody.name": "Ana Ruiz",
+    **dict.fromkeys(("Section.id", "SectionBody.id", "DraftSection.id", "DraftSectionBody.id"), "terrace"),
+    **dict.fromkeys(("Section.name", "SectionBody.name", "DraftSection.name", "DraftSectionBody.name"), "Terrace"),
 }
+for _shape in ("Combination", "CombinationFields", "CreateCombinationBody", "DraftCombination", "DraftCombinationBody"):
+    EXAMPLES |= {f"{_shape}.id": COMBINATION, f"{_shape}.name": "11+12"}

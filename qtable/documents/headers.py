@@ -1,6 +1,6 @@
 """What headers and the parts of a path mean, each with an example."""
 
-from qtable.documents.examples import CURSOR, GUEST, SERVER, TABLE, USER
+from qtable.documents.examples import COMBINATION, CURSOR, GUEST, SERVER, TABLE, USER
 
 HEADERS: dict[str, tuple[str, str]] = {
     "Content-Disposition": ("The name of the file.", 'attachment; filename="days-2026-11-01-2026-11-20.csv"'),
@@ -21,6 +21,7 @@ HEADERS: dict[str, tuple[str, str]] = {
 }
 
 PARAMETERS: dict[str, tuple[str, str]] = {
+    "combination_id": ("The combination's id.", COMBINATION),
     "device_id": ("The paired device's id.", "b7e0c1d2-6a4f-4f0e-8d55-1c9b3f7a2e60"),
     "filename": ("A file that belongs to the page.", "dist/app.js"),
     "guest_id": ("The guest's id.", GUEST),

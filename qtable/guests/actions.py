@@ -10,7 +10,7 @@ from qtable.errors import IllegalTransition, Invalid
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest, Source
 from qtable.guests.outlook import quote_for
-from qtable.guests.seating import change_status, give_back
+from qtable.guests.seating import Place, change_status, give_back
 from qtable.tables.models import Table
 
 MADE_BY_SEATING = ("table_id", "seated_time", "finished_time")
@@ -43,15 +43,18 @@ def update_guest(tx: Transaction, guest: Guest, fields: dict[str, Any]) -> Guest
     """
     status, override = fields.pop("status", None), fields.pop("override", False)
     table_given, table_id = "table_id" in fields, fields.pop("table_id", None)
+    combination_id = fields.pop("combination_id", None)
     reported = {name: fields.pop(name, None) for name in REPORTED_TIMES}
     _settle_name(fields, guest.first_name, guest.last_name)
     changed = {name: value for name, value in fields.items() if getattr(guest, name) != value}
     if "quoted_wait" in changed and guest.quoted_wait is not None:
         raise Invalid("The quoted wait stays as it was promised.", fields={"quotedWait": ["Already quoted."]})
+    if status is None and combination_id is not None:
+        status = GuestStatus.SEATED
     if status is None and table_given and table_id != guest.table_id:
         status = _status_at(table_id)
     if status is not None:
-        change_status(tx, guest, status, table_id, override=override)
+        change_status(tx, guest, status, Place(table_id, combination_id), override=override)
     changed |= _times(tx, guest, reported)
     for name, value in changed.items():
         setattr(guest, name, value)

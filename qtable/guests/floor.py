@@ -8,7 +8,8 @@ from qtable.changes.open_transaction import Transaction
 from qtable.errors import Invalid
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
-from qtable.guests.seating import change_status
+from qtable.guests.seating import Place, change_status
+from qtable.guests.sitting import refuse_joined
 from qtable.tables import actions
 from qtable.tables.models import SEATABLE, Table, TableStatus
 
@@ -29,7 +30,11 @@ def update_table(tx: Transaction, table: Table, fields: dict[str, Any], actor: A
 
 
 def clear_table(tx: Transaction, table: Table) -> Table:
-    """Make a table ready again: whoever sits there has left, and it is clean. A reserved or closed one stays so."""
+    """Make a table ready again: whoever sits there has left, and it is clean. A reserved or closed one stays so.
+
+    Raises Conflict for one that is joined to another one's party.
+    """
+    refuse_joined(tx, table)
     if table.current_guest_id is not None:
         change_status(tx, tx.find(Guest, table.current_guest_id), GuestStatus.FINISHED)
     if table.status == TableStatus.NEEDS_CLEANING:
@@ -47,10 +52,11 @@ def change_table_status(
     Raises Conflict where a party sits and the status says nothing of its leaving.
     """
     if status == TableStatus.OCCUPIED and guest_id is not None:
-        change_status(tx, tx.find(Guest, guest_id), GuestStatus.SEATED, table.id, override=override)
+        change_status(tx, tx.find(Guest, guest_id), GuestStatus.SEATED, Place(table.id), override=override)
         return table
     if status == TableStatus.OCCUPIED and table.status == TableStatus.OCCUPIED:
         return table
+    refuse_joined(tx, table)
     if status in (TableStatus.AVAILABLE, TableStatus.NEEDS_CLEANING) and table.current_guest_id is not None:
         change_status(tx, tx.find(Guest, table.current_guest_id), GuestStatus.FINISHED)
     actions.set_table_status(tx, table, status)

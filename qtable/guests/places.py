@@ -22,14 +22,16 @@ NOTHING: Mapping[str, datetime] = MappingProxyType({})
 def read(
     session: Session, restaurant: Restaurant, now: datetime, free_at: Mapping[str, datetime] = NOTHING
 ) -> list[Place]:
-    """Return the floor with the bookings of the next hours; `free_at` is when tables will be free, by their id."""
+    """Return the floor with the bookings of the next hours; `free_at` is when parties will leave, by table."""
     held = _bookings(session, restaurant, now)
-    columns: list[Any] = [Table.id, Table.label, Table.min_party_size, Table.max_party_size, Table.status, Section.name]
+    columns: list[Any] = [Table.id, Table.label, Table.min_party_size, Table.max_party_size, Table.status]
+    columns += [Section.name, Table.joined_to]
     named = (Section.restaurant_id == Table.restaurant_id) & (Section.id == Table.section_id)
-    floor = select(*columns).join(Section, named, isouter=True).where(Table.restaurant_id == restaurant.id)
+    mine = select(*columns).join(Section, named, isouter=True).where(Table.restaurant_id == restaurant.id)
+    floor = mine.order_by(Table.number, Table.id)
     return [
-        Place(id_, label, least, most, status, section, free_at.get(id_), tuple(held.get(id_, ())))
-        for id_, label, least, most, status, section in session.execute(floor.order_by(Table.number, Table.id))
+        Place(id_, label, least, most, status, section, free_at.get(joined_to or id_), tuple(held.get(id_, ())))
+        for id_, label, least, most, status, section, joined_to in session.execute(floor)
     ]
 
 

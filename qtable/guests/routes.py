@@ -16,6 +16,7 @@ from qtable.guests import actions, schemas
 from qtable.guests.lifecycle import GuestStatus, Verb
 from qtable.guests.listing import guests_query
 from qtable.guests.models import Guest
+from qtable.guests.seating import Place
 from qtable.guests.seating import change_status as change_visit
 from qtable.paging import NEXT, write_cursor
 from qtable.wire import RemovedShape, VersionBody
@@ -91,7 +92,7 @@ def change_status(body, asked, guest_id):
 
     def act(tx):
         guest = tx.target(Guest, guest_id)
-        done = change_visit(tx, guest, status, body.get("table_id"), override=body["override"])
+        done = change_visit(tx, guest, status, _place(body), override=body["override"])
         return _status_answer(tx, done)
 
     return perform("change_status", act, body)
@@ -117,7 +118,7 @@ def _status_answer(tx, done):
 @blp.arguments(schemas.SeatBody)
 @blp.response(200, schemas.GuestShape)
 def seat(body, guest_id):
-    """Seat a party at a table; one that sits elsewhere is moved."""
+    """Seat a party at a table or at a combination of them; one that sits elsewhere is moved."""
     return _lead(guest_id, GuestStatus.SEATED, body, Verb.SEAT, Verb.MOVE, Verb.RESEAT)
 
 
@@ -126,7 +127,7 @@ def seat(body, guest_id):
 @blp.arguments(schemas.SeatBody)
 @blp.response(200, schemas.GuestShape)
 def move(body, guest_id):
-    """Move a seated party to another table."""
+    """Move a seated party to another table or combination."""
     return _lead(guest_id, GuestStatus.SEATED, body, Verb.MOVE)
 
 
@@ -178,7 +179,11 @@ def no_show(body, guest_id):
 def _lead(guest_id, status, body, *verbs):
     def act(tx):
         guest, override = tx.target(Guest, guest_id), body.get("override", False)
-        change_visit(tx, guest, status, body.get("table_id"), override=override, only=verbs)
+        change_visit(tx, guest, status, _place(body), override=override, only=verbs)
         return show(guest)
 
     return perform("change_status", act, body)
+
+
+def _place(body):
+    return Place(body.get("table_id"), body.get("combination_id"))

@@ -8,6 +8,7 @@ from qtable import wire
 from qtable.changes.entities import Kind, any_of
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest, Source, name_parts
+from qtable.guests.sitting import follow
 
 LONGEST_NAME = 201  # two parts of 100 and the space between them
 STATUS_SPELLINGS = {
@@ -66,27 +67,30 @@ class CreateGuestBody(GuestFields):
 
 
 class UpdateGuestBody(GuestFields):
-    """Fields of a guest, and optionally status and table, which run the action of the same name."""
+    """Fields of a guest, and optionally status and table (or combination), which run the action of the same name."""
 
     status = wire.Choice(GuestStatus, STATUS_SPELLINGS)
     table_id = wire.Id(allow_none=True)
+    combination_id = wire.Id(allow_none=True)
     seated_time = wire.Timestamp(allow_none=True)
     finished_time = wire.Timestamp(allow_none=True)
     override = fields.Boolean(load_default=False)
 
 
 class StatusBody(wire.Body):
-    """{status, table_id?, override?}; the status may also stand in the query."""
+    """{status, table_id or combination_id?, override?}; the status may also stand in the query."""
 
     status = wire.Choice(GuestStatus, STATUS_SPELLINGS)
     table_id = wire.Id(allow_none=True)
+    combination_id = wire.Id(allow_none=True)
     override = fields.Boolean(load_default=False)
 
 
 class SeatBody(wire.Body):
-    """{table_id, override?}; `override` seats a party that is too large for the table."""
+    """{table_id or combination_id, override?}; `override` seats a party that is too large for the place."""
 
-    table_id = wire.Id(required=True)
+    table_id = wire.Id(allow_none=True)
+    combination_id = wire.Id(allow_none=True)
     override = fields.Boolean(load_default=False)
 
 
@@ -172,4 +176,4 @@ def _current(restaurant, moment):
     return any_of(Guest, restaurant, wanted, by=Guest.arrival_time)
 
 
-GUESTS = Kind(Guest, "guests", GuestShape(), _current)
+GUESTS = Kind(Guest, "guests", GuestShape(), _current, follow)

@@ -8,7 +8,9 @@ from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
 from qtable.guests.lifecycle import GuestStatus, Verb, verb_for
 from qtable.guests.models import Guest
-from qtable.tables.models import Table
+from qtable.guests.sitting import refuse_taken
+from qtable.tables import combining
+from qtable.tables.models import Combination, Table
 from qtable.tables.stages import Stage
 
 
@@ -22,30 +24,41 @@ class StatusChange:
     table_cleared: bool = False
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a party is to sit: a table, or a combination; nowhere in particular where neither is named."""
+
+    table_id: str | None = None
+    combination_id: str | None = None
+
+
+NOWHERE = Place()
+
+
 def change_status(
     tx: Transaction,
     guest: Guest,
     new: GuestStatus,
-    table_id: str | None = None,
+    at: Place = NOWHERE,
     *,
     override: bool = False,
     only: Collection[Verb] = frozenset(Verb),
 ) -> StatusChange:
     """Lead a party to a status, with everything that goes with it; the same status again changes nothing.
 
-    `only` narrows which verbs may lead there. Raises IllegalTransition, Invalid (no table named) or
-    Conflict (table taken, not ready, or too small without `override`).
+    `only` narrows which verbs may lead there. Raises IllegalTransition, Invalid (no table named) or Conflict (a table
+    of the place taken or not ready, or the place too small without `override`).
     """
     old = GuestStatus(guest.status)
     verb = verb_for(old, new)
-    if old == new and (verb is None or table_id in (None, guest.table_id)):
+    if old == new and (verb is None or _sits_at(tx, guest, at)):
         return StatusChange(guest, old, new)
     if verb is None or verb not in only:
         raise _illegal(guest, new, only)
     tx.named(verb)
     had_table = guest.table_id is not None
     if new == GuestStatus.SEATED:
-        _sit(tx, guest, verb, table_id, override)
+        _sit(tx, guest, verb, at, override)
     elif verb == Verb.REOPEN:
         _reopen(tx, guest, new)
     else:
@@ -54,37 +67,60 @@ def change_status(
 
 
 def give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> None:
-    """Take the party's table back, if it has one."""
+    """Take the party's table back, if it has one, and those that are joined to it."""
     if guest.table_id is not None:
-        table = tx.find(Table, guest.table_id)
-        how(table)
-        tx.record(table, "cleared")
+        combining.give_back(tx, tx.find(Table, guest.table_id), how)
 
 
-def _sit(tx: Transaction, guest: Guest, verb: Verb, table_id: str | None, override: bool) -> None:
+def _sits_at(tx: Transaction, guest: Guest, place: Place) -> bool:
+    """Tell whether a party sits there; a table that it shares with others of a combination counts too."""
+    if place.combination_id is not None and guest.table_id is not None:
+        return tx.find(Table, guest.table_id).combination_id == place.combination_id
+    return place.table_id in (None, guest.table_id)
+
+
+def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool) -> None:
     if verb == Verb.RESEAT:
         _refuse_yesterday(tx, guest)
-        table_id = table_id or guest.last_table_id
-    if table_id is None:
-        raise Invalid("Say at which table.", fields={"tableId": ["Missing."]})
-    table = tx.find(Table, table_id)
-    _refuse_taken(tx, table)
-    if guest.party_size > table.max_party_size and not override:
-        raise Conflict(
-            f"Table {table.label} seats {table.max_party_size}; {guest} needs more. Send override to seat them anyway.",
-            "over_capacity",
-            current=show(table),
-        )
+        place = _where_they_sat(tx, guest, place)
+    combination, tables = _tables_at(tx, place)
+    for table in tables:
+        refuse_taken(tx, table, but_for=guest)
+    _refuse_too_small(guest, combination or tables[0], override)
     stage = tx.find(Table, guest.table_id).stage if guest.table_id else None
     if guest.table_id is not None:
         give_back(tx, guest, Table.vacate)
         tx.flush()
-    table.occupy(guest.id, stage or Stage.SEATED)
-    guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, table.id, table.id
+    first, *others = tables
+    first.occupy(guest.id, stage or Stage.SEATED, combination and combination.id)
+    guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, first.id, first.id
+    if guest.last_combination_id != first.combination_id:
+        guest.last_combination_id = first.combination_id
     guest.seated_time = guest.seated_time or tx.now
-    guest.server_id, guest.finished_time, guest.ready_time = table.server_id, None, None
+    guest.server_id, guest.finished_time, guest.ready_time = first.server_id, None, None
     tx.record(guest, "seated")
-    tx.record(table, "assigned")
+    tx.record(first, "assigned")
+    combining.join(tx, first, others)
+
+
+def _where_they_sat(tx: Transaction, guest: Guest, place: Place) -> Place:
+    """Return the place that is named, or else the one that the party has left."""
+    if place != NOWHERE:
+        return place
+    known = guest.last_combination_id and tx.find_or_none(Combination, guest.last_combination_id)
+    return Place(combination_id=known.id) if known else Place(guest.last_table_id)
+
+
+def _tables_at(tx: Transaction, place: Place) -> tuple[Combination | None, list[Table]]:
+    """Return the tables of a place, the one that takes the party first. Raises Invalid, or NotFound."""
+    if place.combination_id is not None and place.table_id is not None:
+        raise Invalid("Name a table or a combination, not both.", fields={"combinationId": ["A table is named too."]})
+    if place.combination_id is not None:
+        combination = tx.find(Combination, place.combination_id)
+        return combination, combining.tables_of(tx, combination)
+    if place.table_id is None:
+        raise Invalid("Say at which table.", fields={"tableId": ["Missing."]})
+    return None, [tx.find(Table, place.table_id)]
 
 
 def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
@@ -109,13 +145,14 @@ def _reopen(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
     tx.record(guest, "status_changed")
 
 
-def _refuse_taken(tx: Transaction, table: Table) -> None:
-    if table.current_guest_id is None:
-        return
-    sitting = tx.find(Guest, table.current_guest_id)
-    raise Conflict(
-        f"Table {table.label} is taken by {sitting}.", "table_occupied", current=show(sitting), table=show(table)
-    )
+def _refuse_too_small(guest: Guest, place: Table | Combination, override: bool) -> None:
+    if guest.party_size > place.max_party_size and not override:
+        named = f"Table {place.label}" if isinstance(place, Table) else place.name
+        raise Conflict(
+            f"{named} seats {place.max_party_size}; {guest} needs more. Send override to seat them anyway.",
+            "over_capacity",
+            current=show(place),
+        )
 
 
 def _refuse_yesterday(tx: Transaction, guest: Guest) -> None:

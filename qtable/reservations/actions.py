@@ -10,6 +10,7 @@ from qtable.errors import Conflict, IllegalTransition, Invalid
 from qtable.guests.actions import create_guest, delete_guest, update_guest
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest, Source, name_parts
+from qtable.guests.seating import NOWHERE, Place
 from qtable.guests.seating import change_status as change_visit
 from qtable.reservations.availability import in_the_way, told
 from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, VERBS, ReservationStatus, may_follow
@@ -59,7 +60,7 @@ def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[s
         tx.record(reservation)
         _tell_visit(tx, reservation, changed)
     if status is not None:
-        change_status(tx, reservation, status, seat_at, override=override)
+        change_status(tx, reservation, status, Place(seat_at), override=override)
     return reservation
 
 
@@ -67,19 +68,20 @@ def change_status(
     tx: Transaction,
     reservation: Reservation,
     new: ReservationStatus,
-    table_id: str | None = None,
+    at: Place = NOWHERE,
     *,
     override: bool = False,
     origins: Collection[ReservationStatus] = frozenset(ReservationStatus),
 ) -> Reservation:
     """Lead a booking to a status, and its party's visit with it; the same status again changes nothing.
 
-    From the arrival on there is a visit, and whatever happens to it happens to the booking. `origins`
-    narrows from where it may be led. Raises IllegalTransition, or what the visit's own act raises.
+    From the arrival on there is a visit, and whatever happens to it happens to the booking. `at` is where the party is
+    to sit, if not at the assigned table; `origins` narrows from where it may be led. Raises IllegalTransition, or what
+    the visit's own act raises.
     """
     old = ReservationStatus(reservation.status)
     guest = tx.find(Guest, reservation.guest_id) if reservation.guest_id else None
-    if old == new and (guest is None or table_id in (None, guest.table_id)):
+    if old == new and (guest is None or at in (NOWHERE, Place(guest.table_id))):
         return reservation
     if old != new and (not may_follow(old, new) or old not in origins):
         raise _illegal(reservation, new)
@@ -93,7 +95,8 @@ def change_status(
         _take(tx, reservation, new)
     else:
         guest = guest or _arrive(tx, reservation)
-        _lead(tx, reservation, guest, new, table_id=table_id or reservation.assigned_table_id, override=override)
+        place = Place(reservation.assigned_table_id) if at == NOWHERE else at
+        _lead(tx, reservation, guest, new, place=place, override=override)
     return reservation
 
 
@@ -159,12 +162,12 @@ def _lead(
     guest: Guest,
     new: ReservationStatus,
     *,
-    table_id: str | None,
+    place: Place,
     override: bool,
 ) -> None:
     """Lead the visit; its booking follows. A party at the door may be there in part or whole."""
     if new not in AT_THE_DOOR:
-        at = table_id if new == ReservationStatus.SEATED else None
+        at = place if new == ReservationStatus.SEATED else NOWHERE
         change_visit(tx, guest, GUEST_OF[new], at, override=override)
         return
     if guest.status not in EXPECTED:

@@ -61,6 +61,19 @@ def availability(session: Session, restaurant: Restaurant, asked: dict[str, Any]
     }
 
 
+def holding(session: Session, restaurant_id: str, table_id: str, moment: datetime) -> list[Reservation]:
+    """Return the active bookings that hold a table at a moment."""
+    query = select(Reservation).where(
+        Reservation.restaurant_id == restaurant_id,
+        Reservation.assigned_table_id == table_id,
+        Reservation.status.in_(ACTIVE),
+        Reservation.reservation_time <= moment,
+        Reservation.end_time > moment,
+    )
+    with session.no_autoflush:
+        return list(session.scalars(query))
+
+
 def told(restaurant: Restaurant, reservation: Reservation) -> str:
     """Return who it is and when, on the restaurant's own clock."""
     start, end = restaurant.local(reservation.reservation_time), restaurant.local(reservation.end_time)

@@ -10,6 +10,7 @@ from qtable.changes.entities import find, show
 from qtable.changes.perform import perform
 from qtable.changes.reading import restaurant_row
 from qtable.extensions import db
+from qtable.guests.seating import Place
 from qtable.paging import NEXT, write_cursor
 from qtable.reservations import actions, schemas
 from qtable.reservations.availability import availability
@@ -106,7 +107,7 @@ def arrive(body, reservation_id):
 @blp.arguments(schemas.SeatReservationBody)
 @blp.response(200, schemas.ReservationShape)
 def seat(body, reservation_id):
-    """Seat the party, at the table that is assigned if no other is named; one that hasn't come yet comes now."""
+    """Seat the party, at the assigned table if no table or combination is named; one that hasn't come yet comes now."""
     return _lead(reservation_id, ReservationStatus.SEATED, body)
 
 
@@ -131,7 +132,7 @@ def no_show(body, reservation_id):
 def _lead(reservation_id, status, body, origins=tuple(ReservationStatus)):
     def act(tx):
         reservation, override = tx.target(Reservation, reservation_id), body.get("override", False)
-        table_id = body.get("table_id")
-        return show(actions.change_status(tx, reservation, status, table_id, override=override, origins=origins))
+        at = Place(body.get("table_id"), body.get("combination_id"))
+        return show(actions.change_status(tx, reservation, status, at, override=override, origins=origins))
 
     return perform("change_reservation", act, body)

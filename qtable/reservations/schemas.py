@@ -106,9 +106,10 @@ class ArriveBody(wire.Body):
 
 
 class SeatReservationBody(wire.Body):
-    """{table_id?, override?}: at the table that is assigned, where none is named."""
+    """{table_id or combination_id?, override?}: at the table that is assigned, where none is named."""
 
     table_id = wire.Id(allow_none=True)
+    combination_id = wire.Id(allow_none=True)
     override = fields.Boolean(load_default=False)
 
 

@@ -7,17 +7,23 @@ from qtable.changes.open_transaction import Recorded, Transaction
 from qtable.errors import Conflict
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
-from qtable.reservations.availability import in_the_way, told
+from qtable.reservations.availability import holding, in_the_way, told
 from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, OF_GUEST, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.tables.models import Table
 
 
 def follow(tx: Transaction, recorded: Recorded) -> None:
-    """Let a booking go along with its party's visit. Raises Conflict for a table that is removed and still booked."""
+    """Let a booking go along with its party's visit.
+
+    Raises Conflict for a table that is removed and still booked, and for one that another booking holds right now and
+    that is to be put together with others.
+    """
     row, gone = recorded.entity, recorded.action == "delete"
     if isinstance(row, Table) and gone:
         _refuse_booked(tx, row)
+    if isinstance(row, Table) and recorded.event in ("assigned", "joined"):
+        _refuse_held(tx, row)
     if isinstance(row, Guest) and row.reservation_id is not None:
         reservation = tx.find_or_none(Reservation, row.reservation_id)
         if reservation is not None and reservation.guest_id == row.id:
@@ -58,6 +64,18 @@ def _forget_visit(tx: Transaction, reservation: Reservation) -> None:
         reservation.status = ReservationStatus.CONFIRMED
         reservation.check_in_time, reservation.seated_time = None, None
     tx.record(reservation, "status_changed")
+
+
+def _refuse_held(tx: Transaction, table: Table) -> None:
+    """Refuse a table of a combination that another booking holds; a host may seat anyone at one that stands alone."""
+    guest_id = table.joined_guest_id or (table.combination_id and table.current_guest_id)
+    if not guest_id:
+        return
+    own = tx.find(Guest, guest_id).reservation_id
+    for booked in holding(tx.session, tx.restaurant.id, table.id, tx.now):
+        if booked.id != own:
+            said = f"Table {table.label} is booked for {told(tx.restaurant, booked)}. Give them another table first."
+            raise Conflict(said, "table_booked", current=show(booked))
 
 
 def _refuse_booked(tx: Transaction, table: Table) -> None:

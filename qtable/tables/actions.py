@@ -1,6 +1,5 @@
 """What happens to the floor itself: tables and sections made, changed and removed."""
 
-import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +9,8 @@ from sqlalchemy import select
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, Invalid
+from qtable.tables.combining import combinations_of
+from qtable.tables.floor_plan import label_and_number
 from qtable.tables.models import Section, Table, TableStatus
 from qtable.tables.stages import Stage
 from qtable.tables.templates import Place
@@ -24,8 +25,7 @@ def create_table(tx: Transaction, fields: dict[str, Any]) -> Table:
     number = fields.pop("number", None)
     if label is None and number is None:
         raise Invalid("Give the table a number or a tableNumber.", fields={"number": ["Missing."]})
-    label = str(number) if label is None else label
-    number = _number_in(label) if number is None else number
+    label, number = label_and_number(label, number)
     fields.setdefault("max_party_size", fields["capacity"])
     table = Table(id=fields.pop("id", None) or str(uuid.uuid4()), status=TableStatus.AVAILABLE, **fields)
     table.label, table.number = label, number
@@ -86,6 +86,10 @@ def set_stage(tx: Transaction, table: Table, stage: Stage) -> Table:
     used = tx.restaurant.policy("stages")
     if stage not in used:
         raise Conflict(f"This restaurant doesn't use the stage {stage}; it uses {', '.join(used)}.", "stage_not_used")
+    if table.joined_to is not None:
+        first = tx.find(Table, table.joined_to)
+        said = f"Table {table.label} is joined to table {first.label}. Say there how far the meal has come."
+        raise Conflict(said, "table_joined", current=show(first))
     if table.current_guest_id is None:
         raise Conflict(f"Nobody sits at table {table.label}. Seat a party first.", "seat_a_party", current=show(table))
     if table.stage != stage:
@@ -95,12 +99,13 @@ def set_stage(tx: Transaction, table: Table, stage: Stage) -> Table:
 
 
 def delete_table(tx: Transaction, table: Table) -> None:
-    """Take a table off the floor. Raises Conflict while a party sits at it."""
-    if table.current_guest_id is not None:
-        raise Conflict(
-            f"A party sits at table {table.label}. Finish or move it first.", "table_occupied", current=show(table)
-        )
+    """Take a table off the floor, and the combinations that it is part of.
+
+    Raises Conflict while a party sits at it, or a booking holds it: the guests' room and the book hear of it.
+    """
     tx.remove(table)
+    for combination in combinations_of(tx, table):
+        tx.remove(combination)
 
 
 def create_section(tx: Transaction, fields: dict[str, Any]) -> Section:
@@ -117,23 +122,25 @@ def rename_section(tx: Transaction, section: Section, name: str) -> Section:
         section.name = name
         _refuse_same_name(tx, section)
         tx.record(section)
-        for table in _tables_in(tx, section):
+        for table in tables_in(tx, section):
             tx.record(table)
     return section
 
 
 def delete_section(tx: Transaction, section: Section) -> None:
     """Remove an area of the floor; its tables stay where they are, in no section."""
-    for table in _tables_in(tx, section):
+    for table in tables_in(tx, section):
         table.section_id = None
         tx.record(table)
         _reload_section(tx, table)
     tx.remove(section)
 
 
-def _tables_in(tx: Transaction, section: Section) -> Sequence[Table]:
+def tables_in(tx: Transaction, section: Section) -> Sequence[Table]:
+    """Return the tables of an area."""
     mine = Table.restaurant_id == tx.restaurant.id
-    return tx.session.scalars(select(Table).where(mine, Table.section_id == section.id)).all()
+    with tx.session.no_autoflush:
+        return tx.session.scalars(select(Table).where(mine, Table.section_id == section.id)).all()
 
 
 def _refuse_same_name(tx: Transaction, section: Section) -> None:
@@ -174,8 +181,3 @@ def _check(tx: Transaction, table: Table) -> None:
 def _reload_section(tx: Transaction, table: Table) -> None:
     tx.flush()
     tx.session.expire(table, ["section"])
-
-
-def _number_in(label: str) -> int:
-    digits = re.search(r"[0-9]+", label)
-    return int(digits[0][:5]) if digits else 0

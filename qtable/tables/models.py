@@ -1,14 +1,17 @@
-"""Tables and sections, and what may happen to a table."""
+"""Tables, sections and combinations, what may happen to a table, and the draft of a floor."""
 
+from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qtable.changes.entities import Entity
+from qtable.clock import Moment
 from qtable.errors import Conflict
 from qtable.extensions import db
+from qtable.tables.outline import Shape, default_size
 from qtable.tables.stages import Stage
 
 
@@ -20,17 +23,6 @@ class TableStatus(StrEnum):
     RESERVED = "reserved"
     NEEDS_CLEANING = "needs_cleaning"
     OUT_OF_SERVICE = "out_of_service"
-
-
-class Shape(StrEnum):
-    """A table's outline on the floor plan."""
-
-    ROUND = "round"
-    SQUARE = "square"
-    RECTANGLE = "rectangle"
-    OVAL = "oval"
-    BOOTH = "booth"
-    BAR = "bar"
 
 
 SEATABLE = (TableStatus.AVAILABLE, TableStatus.RESERVED)
@@ -47,11 +39,37 @@ class Section(Entity, db.Model):
     __table_args__ = (UniqueConstraint("restaurant_id", "name"),)
 
 
-class Table(Entity, db.Model):
-    """One table. `label` is what stands on it; `x` and `y` are 0.0–1.0 of the floor plan.
+class Combination(Entity, db.Model):
+    """Tables that are put together for a party of its own range of sizes; the first of `table_ids` takes the party."""
 
-    It is occupied exactly while it has a current guest, and that guest names it as their table:
-    both are database constraints. `status_before` is what it was when its party sat down, for undoing.
+    __tablename__ = "combinations"
+    entity_type: ClassVar[str] = "combination"
+
+    name: Mapped[str] = mapped_column(String(100))
+    table_ids: Mapped[list[Any]] = mapped_column(JSON)
+    min_party_size: Mapped[int]
+    max_party_size: Mapped[int]
+
+
+class FloorDraft(db.Model):
+    """A restaurant's floor as it is to be: `plan`, made from `base`, as floor_plan.py has them. No device shows it."""
+
+    __tablename__ = "floor_drafts"
+
+    restaurant_id: Mapped[str] = mapped_column(ForeignKey("restaurants.id"), primary_key=True)
+    version: Mapped[int]
+    saved_by: Mapped[str] = mapped_column(String(64))
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    base: Mapped[dict[str, Any]] = mapped_column(JSON)
+    plan: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Table(Entity, db.Model):
+    """One table. `label` is what stands on it; `x`, `y`, `width` and `height` are 0.0–1.0 of the floor plan.
+
+    It is occupied exactly while it has a current guest, who names it as their table, or is joined to the table of one;
+    all of that are database constraints. `status_before` is what it was when its party sat down, for undoing.
+    `combination_id` is set on the table that a party took as the first of a combination, for as long as it sits there.
     `server_id` is who serves it; no foreign key, which SQLite would rebuild the table for: who removes a server or
     ends a shift clears it in the same transaction. `last_guest_id` is the party that left it dirty, until it is ready.
     """
@@ -71,8 +89,13 @@ class Table(Entity, db.Model):
     y: Mapped[float] = mapped_column(default=0.5)
     shape: Mapped[str] = mapped_column(String(20), default=Shape.SQUARE)
     rotation: Mapped[float] = mapped_column(default=0.0)
+    own_width: Mapped[float | None]
+    own_height: Mapped[float | None]
     section_id: Mapped[str | None] = mapped_column(String(64))
     current_guest_id: Mapped[str | None] = mapped_column(String(64))
+    combination_id: Mapped[str | None] = mapped_column(String(64))
+    joined_to: Mapped[str | None] = mapped_column(String(64))
+    joined_guest_id: Mapped[str | None] = mapped_column(String(64))
     last_guest_id: Mapped[str | None] = mapped_column(String(64))
     server_id: Mapped[str | None] = mapped_column(String(64))
     notes: Mapped[str | None] = mapped_column(String(2000))
@@ -91,7 +114,21 @@ class Table(Entity, db.Model):
             deferrable=True,
             initially="DEFERRED",
         ),
-        CheckConstraint("(status = 'occupied') = (current_guest_id IS NOT NULL)", name="occupied_has_guest"),
+        Index(None, "restaurant_id", "joined_to", "joined_guest_id"),
+        ForeignKeyConstraint(
+            ["restaurant_id", "joined_to", "joined_guest_id"],
+            ["tables.restaurant_id", "tables.id", "tables.current_guest_id"],
+            name="fk_tables_joined",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        ForeignKeyConstraint(["restaurant_id", "combination_id"], ["combinations.restaurant_id", "combinations.id"]),
+        CheckConstraint(
+            "(status = 'occupied') = (current_guest_id IS NOT NULL OR joined_to IS NOT NULL)", name="occupied_has_guest"
+        ),
+        CheckConstraint("(joined_to IS NULL) = (joined_guest_id IS NULL)", name="joined_for_a_guest"),
+        CheckConstraint("joined_to IS NULL OR current_guest_id IS NULL", name="joined_has_no_guest"),
+        CheckConstraint("combination_id IS NULL OR current_guest_id IS NOT NULL", name="combination_has_guest"),
     )
 
     @property
@@ -99,22 +136,51 @@ class Table(Entity, db.Model):
         """Return where it stands on the floor plan."""
         return {"x": self.x, "y": self.y}
 
-    def occupy(self, guest_id: str, stage: str = Stage.SEATED) -> None:
-        """Give the table to a party whose meal has come to `stage`. Raises Conflict when it is taken or not ready."""
-        if self.current_guest_id is not None:
-            raise Conflict(f"Table {self.label} is taken.", "table_occupied", table_id=self.id)
-        if self.status not in SEATABLE:
-            raise Conflict(
-                f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
-            )
-        self.status_before, self.status = self.status, TableStatus.OCCUPIED
-        self.current_guest_id, self.last_guest_id, self.stage = guest_id, None, stage
+    @property
+    def width(self) -> float:
+        """Return how wide it is, unturned; what nobody has set is as its shape and seats have it."""
+        return default_size(self.shape, self.capacity)[0] if self.own_width is None else self.own_width
+
+    @width.setter
+    def width(self, width: float) -> None:
+        self.own_width = width
+
+    @property
+    def height(self) -> float:
+        """Return how high it is on the plan, unturned."""
+        return default_size(self.shape, self.capacity)[1] if self.own_height is None else self.own_height
+
+    @height.setter
+    def height(self, height: float) -> None:
+        self.own_height = height
+
+    @property
+    def size(self) -> dict[str, float]:
+        """Return how much of the floor plan it takes, unturned."""
+        return {"width": self.width, "height": self.height}
+
+    def occupy(self, guest_id: str, stage: str = Stage.SEATED, combination_id: str | None = None) -> None:
+        """Give the table to a party whose meal has come to `stage`, as the first of a combination perhaps.
+
+        Raises Conflict when it is taken or not ready.
+        """
+        self._take()
+        self.current_guest_id, self.stage = guest_id, stage
+        if combination_id is not None:
+            self.combination_id = combination_id
+
+    def join(self, first: "Table") -> None:
+        """Join the table to the one at which its party sits. Raises Conflict when it is taken or not ready."""
+        self._take()
+        self.joined_to, self.joined_guest_id = first.id, first.current_guest_id
 
     def vacate(self, needs_cleaning: bool = False) -> None:
         """Take the table back from its party."""
-        self.last_guest_id = self.current_guest_id if needs_cleaning else None
+        self.last_guest_id = (self.current_guest_id or self.joined_guest_id) if needs_cleaning else None
         self.current_guest_id, self.stage, self.status_before = None, None, None
         self.status = TableStatus.NEEDS_CLEANING if needs_cleaning else TableStatus.AVAILABLE
+        if self.combination_id or self.joined_to:
+            self.combination_id, self.joined_to, self.joined_guest_id = None, None, None
 
     def undo_seating(self) -> None:
         """Take the table back from a party that should not have sat there: it is what it was before."""
@@ -133,6 +199,26 @@ class Table(Entity, db.Model):
             raise Conflict(
                 f"A party sits at table {self.label}. Finish or move it first.", "table_occupied", table_id=self.id
             )
+        self._refuse_joined()
         if status == TableStatus.OCCUPIED:
             raise Conflict(f"To occupy table {self.label}, seat a party at it.", "seat_a_party")
         self.status = status
+
+    def _take(self) -> None:
+        if self.current_guest_id is not None:
+            raise Conflict(f"Table {self.label} is taken.", "table_occupied", table_id=self.id)
+        self._refuse_joined()
+        if self.status not in SEATABLE:
+            raise Conflict(
+                f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
+            )
+        self.status_before, self.status = self.status, TableStatus.OCCUPIED
+        self.last_guest_id = None
+
+    def _refuse_joined(self) -> None:
+        if self.joined_to is not None:
+            raise Conflict(
+                f"Table {self.label} is joined to another one's party. Finish or move them first.",
+                "table_joined",
+                table_id=self.joined_to,
+            )

@@ -11,7 +11,7 @@ from qtable.extensions import db
 from qtable.guests import floor
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
-from qtable.guests.seating import change_status
+from qtable.guests.seating import Place, change_status
 from qtable.tables import actions
 from qtable.tables.models import Table
 from qtable.tables.schemas import (
@@ -100,7 +100,7 @@ def seat_guest(body, table_id):
 
     def act(tx):
         table, guest = tx.target(Table, table_id), tx.find(Guest, body["guest_id"])
-        change_status(tx, guest, GuestStatus.SEATED, table.id, override=body["override"])
+        change_status(tx, guest, GuestStatus.SEATED, Place(table.id), override=body["override"])
         return show(table)
 
     return perform("seat", act, body)

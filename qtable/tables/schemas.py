@@ -7,13 +7,15 @@ from sqlalchemy import select
 
 from qtable import wire
 from qtable.changes.entities import Kind
-from qtable.tables.models import Section, Table, TableStatus
-from qtable.tables.models import Shape as Outline
+from qtable.tables.models import Combination, Section, Table, TableStatus
+from qtable.tables.outline import Shape as Outline
 from qtable.tables.stages import Stage
 
+MOST_JOINED = 20
 CANVAS = {"x": 800.0, "y": 600.0}
 AXIS = {"type": "number", "minimum": 0, "maximum": 1}
 POSITION = {"type": "object", "properties": {"x": AXIS, "y": AXIS}, "required": ["x", "y"]}
+SIZE = {"type": "object", "properties": {"width": AXIS, "height": AXIS}, "required": ["width", "height"]}
 STATUS_SPELLINGS = {"cleaning": TableStatus.NEEDS_CLEANING, "dirty": TableStatus.NEEDS_CLEANING}
 
 
@@ -40,6 +42,25 @@ class PositionBody(wire.Asked):
     y = Coordinate(CANVAS["y"])
 
 
+class Extent(fields.Float):
+    """How much of the plan's width or height a table takes."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True, validate=validate.Range(0.01, 1))
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class SizeBody(wire.Asked):
+    """{width, height}: 0.01–1.0 of the plan, of the table before it is turned."""
+
+    width = Extent()
+    height = Extent()
+
+
 class TableFields(wire.Body):
     """What can be set on a table. `position` is loaded as x and y, `table_number` as label."""
 
@@ -51,6 +72,7 @@ class TableFields(wire.Body):
     min_party_size = wire.Whole(1, 99)
     max_party_size = wire.Whole(1, 99)
     position = fields.Nested(PositionBody)
+    size = fields.Nested(SizeBody)
     shape = wire.Choice(Outline, {"circle": Outline.ROUND, "rectangular": Outline.RECTANGLE})
     rotation = fields.Float(validate=validate.Range(-360, 360))
     section_id = wire.Id(allow_none=True)
@@ -60,10 +82,10 @@ class TableFields(wire.Body):
     @post_load
     def flat(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Return the model's own columns."""
-        position = data.pop("position", None) or {}
+        placed = data.pop("position", {}) | data.pop("size", {})
         if "table_number" in data:
             data["label"] = _label(data.pop("table_number"))
-        return data | {axis: position[axis] for axis in ("x", "y") if axis in position}
+        return data | placed
 
 
 class CreateTableBody(TableFields):
@@ -114,12 +136,15 @@ class TableShape(wire.Shape):
     status = wire.Choice(TableStatus)
     stage = wire.Choice(Stage, allow_none=True)
     position = fields.Raw(dump_only=True, metadata=POSITION)
+    size = fields.Raw(dump_only=True, metadata=SIZE)
     shape = wire.Choice(Outline)
     rotation = fields.Float()
     section = fields.Pluck("SectionShape", "name", allow_none=True)
     section_id = fields.String(allow_none=True)
     server_id = fields.String(allow_none=True)
     current_guest_id = fields.String(allow_none=True)
+    combination_id = fields.String(allow_none=True)
+    joined_to = fields.String(allow_none=True)
     notes = fields.String(allow_none=True)
     version = fields.Integer()
     created_at = wire.Timestamp()
@@ -152,6 +177,39 @@ class SectionShape(wire.Shape):
     last_updated = wire.Timestamp(attribute="updated_at")
 
 
+class CombinationFields(wire.Body):
+    """What can be set on a combination; `table_ids` begins with the table that takes the party."""
+
+    shown_in_camel_case = True
+
+    name = wire.Text(100)
+    table_ids = fields.List(wire.Id(), validate=validate.Length(2, MOST_JOINED))
+    min_party_size = wire.Whole(1, 99)
+    max_party_size = wire.Whole(1, 99)
+
+
+class CreateCombinationBody(CombinationFields):
+    """A new combination: its tables; the rest as they have it."""
+
+    id = wire.Id()
+    table_ids = fields.List(wire.Id(), required=True, validate=validate.Length(2, MOST_JOINED))
+
+
+class CombinationShape(wire.Shape):
+    """A combination as it is sent."""
+
+    entity_type = "combination"
+
+    id = fields.String()
+    name = fields.String()
+    table_ids = fields.List(fields.String())
+    min_party_size = fields.Integer()
+    max_party_size = fields.Integer()
+    version = fields.Integer()
+    created_at = wire.Timestamp()
+    last_updated = wire.Timestamp(attribute="updated_at")
+
+
 def _label(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
@@ -174,4 +232,12 @@ SECTIONS = Kind(
     "sections",
     SectionShape(),
     lambda restaurant, _: select(Section).where(Section.restaurant_id == restaurant.id).order_by(Section.name),
+)
+COMBINATIONS = Kind(
+    Combination,
+    "combinations",
+    CombinationShape(),
+    lambda restaurant, _: (
+        select(Combination).where(Combination.restaurant_id == restaurant.id).order_by(Combination.name, Combination.id)
+    ),
 )

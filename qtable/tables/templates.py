@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from qtable.tables.models import Shape
+from qtable.tables.outline import Shape
 
 
 class Place(NamedTuple):
@@ -14,6 +14,11 @@ class Place(NamedTuple):
     capacity: int
     x: float
     y: float
+
+    @property
+    def position(self) -> dict[str, float]:
+        """Return its middle as it is sent."""
+        return {"x": self.x, "y": self.y}
 
     @property
     def fields(self) -> dict[str, Any]:

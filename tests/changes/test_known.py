@@ -129,6 +129,7 @@ class Walk:
         self.sections = [desks[0].act("POST", "/sections", {"name": name}).json["id"] for name in ("Bar", "Hall")]
         self.tables = [desks[0].table(number, sectionId=self.sections[number % 2]) for number in range(1, 4)]
         self.guests = [desks[0].guest(f"Party {number}") for number in range(4)]
+        self.together = [desks[0].combination(self.tables[first : first + 2]) for first in (0, 1)]
         self.bookings: list[str] = []
         self.accepted = 0
 
@@ -139,7 +140,9 @@ class Walk:
         acts: list[Callable[[], Any]] = [
             lambda: desk.act("POST", f"/guests/{guest}/seat", {"table_id": table}),
             lambda: desk.act("PUT", f"/guests/{guest}/status/atomic", {"status": "seated", "table_id": table}),
+            lambda: desk.act("POST", f"/guests/{guest}/seat", {"combination_id": self.chance.choice(self.together)}),
             lambda: desk.act("POST", f"/guests/{guest}/finish"),
+            lambda: desk.act("PATCH", f"/combinations/{self.chance.choice(self.together)}", {"name": word}),
             lambda: desk.act("PATCH", f"/guests/{guest}", {"notes": word}),
             lambda: desk.act("PATCH", f"/tables/{table}", {"notes": word, "sectionId": section}),
             lambda: desk.act("PATCH", f"/sections/{section}", {"name": word}),

@@ -1,6 +1,7 @@
 """What stands around every screen: the way between them, and the language."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,5 +46,15 @@ def test_the_menus_answer_to_the_keyboard(open_screen: Open) -> None:
 
 
 def test_the_whole_stand_comes_over_a_slow_line() -> None:
-    sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in ("app.js", "app.css")}
+    """Settings and the first run come when they are first opened; all else comes with the stand."""
+    names = {"app.css", *with_imports("app.js")}
+    sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in names}
+    assert {name for name in sizes if re.search("Settings|FirstRun|PinSwitch", name)} == set()
+    assert len(sizes) > 2
     assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def with_imports(name: str) -> set[str]:
+    """Return a script and all that it imports at once, and those in turn."""
+    imported = re.findall(r'(?:from|import)\s*"([^"]+)"', (DIST / name).read_text())
+    return {name}.union(*(with_imports(f"parts/{Path(path).name}") for path in imported))

@@ -93,6 +93,15 @@ def test_the_next_free_tables_are_told_by_size(desk: Desk) -> None:
     assert [one["next_free_minutes"] for one in look(desk)["size_classes"]] == [0, 0, 0, None]
 
 
+def test_a_joined_table_is_taken_and_free_when_the_party_at_the_first_one_leaves(desk: Desk) -> None:
+    desk.set_policies(reservation_minutes=60)
+    pair, guest = desk.combination([desk.table(1, 2), desk.table(2, 4)]), desk.guest("Six", 6)
+    assert desk.act("POST", f"/guests/{guest}/seat", {"combination_id": pair}).status_code == 200
+    sat_down(desk, guest, 50)
+    assert suggested(desk, party_size=3) == ([], {"1": ["too_small", "occupied"], "2": ["occupied"]})
+    assert [one["next_free_minutes"] for one in look(desk)["size_classes"]] == [10, 10, None, None]
+
+
 def test_a_quote_grows_with_the_line_of_its_class_and_leaves_bookings_out(desk: Desk) -> None:
     table = desk.table(1, 2)
     assert look(desk)["size_classes"][0]["quote"] == NOTHING_KNOWN | {"minutes": 0, "low": 0, "high": 5}

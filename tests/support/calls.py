@@ -45,6 +45,8 @@ GOOD: dict[str, Any] = {
     "code": "KX7Q-2MPA",
     "first_name": "Dana",
 }
+# The fields of a body that names one place or another.
+SEATED_AT = {"table_id", "combination_id", "override", "base_version"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Call:
     def good_body(self, ids: dict[str, str]) -> dict[str, Any]:
         """Return a body that holds what is required, and is good."""
         in_either = {"status": "waiting"} if self.body and self.query and "status" in self.query.load_fields else {}
+        if self.body and set(self.body.load_fields) == SEATED_AT:
+            in_either = {"table_id": ids["table_id"]}
         return in_either | (_good(self.body, ids) if self.body else {})
 
     def __str__(self) -> str:

@@ -55,6 +55,10 @@ class Desk:
         """Add a table and return its id."""
         return self.act("POST", "/tables", {"number": number, "capacity": capacity, **more}).json["id"]
 
+    def combination(self, table_ids: list[str], **more: Any) -> str:
+        """Say that tables can be put together and return the combination's id."""
+        return self.act("POST", "/combinations", {"tableIds": table_ids, **more}).json["id"]
+
 
 def new_desk(app: Flask, name: str = "Test Bistro") -> Desk:
     """Return the admin's desk of a new restaurant."""

@@ -24,11 +24,13 @@ class Caller:
         house.seat(house.guest("Seated"), 2)
         device = house.api.act("POST", "/devices", {"name": "Tablet"})
         self.device = {"Authorization": f"Bearer {device['token']}"}
-        self.ids = {
+        self.ids: dict[str, Any] = {
             "restaurant_id": house.api.restaurant_id,
             "guest_id": house.guest("Waiting"),
             "table_id": house.tables[1],
+            "table_ids": [house.tables[1], house.tables[4]],
             "section_id": house.api.act("POST", "/sections", {"name": "Terrace"})["id"],
+            "combination_id": self._combination(),
             "server_id": house.api.act("POST", "/servers", {"name": "Ana", "onDuty": True})["id"],
             "reservation_id": house.api.act("POST", "/reservations", BOOKING)["id"],
             "user_id": house.api.act("POST", "/users", {"email": f"{token_hex(8)}@example.com", "role": "host"})["id"],
@@ -40,6 +42,13 @@ class Caller:
             "new_password": house.api.login["password"],
         }
         self.api.act("PUT", f"/users/{self.ids['user_id']}/pin", {"pin": GOOD["pin"]})
+
+    def _combination(self) -> str:
+        """Make one; and a draft of the floor, for those who publish or discard it."""
+        tables = [{"capacity": 2, "number": 1}]
+        self.api.act("PUT", "/floor/draft", {"tables": tables})
+        number = {table["number"]: table["id"] for table in self.api.full()["tables"]}
+        return self.api.act("POST", "/combinations", {"tableIds": [number[3], number[4]]})["id"]
 
     def __enter__(self) -> Self:
         return self

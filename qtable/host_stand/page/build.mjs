@@ -8,22 +8,29 @@ import { gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "automatic", jsxImportSource: "preact" };
 
+const dist = join(here, "../static/dist");
+
 async function buildPage() {
+  rmSync(join(dist, "parts"), { recursive: true, force: true });
   await build({
     ...common,
     entryPoints: { app: "src/main.tsx", docs: "src/docs.ts" },
     outdir: "../static/dist",
     format: "esm",
+    // What isn't needed at the door comes when it is first opened: names change with what is in them.
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
     minify: true,
     sourcemap: "linked",
     legalComments: "none",
     logLevel: "warning",
   });
-  for (const name of ["app.js", "app.css", "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
+  const parts = readdirSync(join(dist, "parts")).filter((name) => name.endsWith(".js")).map((name) => `parts/${name}`);
+  for (const name of ["app.js", "app.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
 }
 
 function gzipped(name) {
-  return `${(gzipSync(readFileSync(join(here, "../static/dist", name))).length / 1000).toFixed(1)} kB`;
+  return `${(gzipSync(readFileSync(join(dist, name))).length / 1000).toFixed(1)} kB`;
 }
 
 async function buildTests() {

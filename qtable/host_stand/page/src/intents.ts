@@ -1,5 +1,5 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
-import { applyChange, guest, restaurant, table, type State } from "./store";
+import { applyChange, guest, restaurant, table, tables, type State } from "./store";
 import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableStatus } from "./wire";
 
 export type Verb =
@@ -78,13 +78,16 @@ function seated(state: State, party: Guest, target: Table, at: string): Change[]
   return [
     ...vacated(state, party),
     changed("guest", { ...party, status: "seated", tableId: target.id, seatedTime: party.seatedTime ?? at, finishedTime: null }),
-    changed("table", { ...target, status: "occupied", currentGuestId: party.id, stage }),
+    changed("table", { ...target, status: "occupied", currentGuestId: party.id, stage, ...alone }),
   ];
 }
 
+const alone = { combinationId: null, joinedTo: null };
+
+/** A party leaves its table, and those that are joined to it. */
 function vacated(state: State, party: Guest): Change[] {
-  const before = table(state, party.tableId);
-  return before ? [changed("table", { ...before, status: "available", currentGuestId: null, stage: null })] : [];
+  const left = tables(state).filter((one) => party.tableId !== null && [one.id, one.joinedTo].includes(party.tableId));
+  return left.map((one) => changed("table", { ...one, status: "available", currentGuestId: null, stage: null, ...alone }));
 }
 
 /** The version grows with each transaction, so that the next action of this device is decided on the one to come. */

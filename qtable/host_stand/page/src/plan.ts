@@ -10,6 +10,8 @@ export interface Plan {
   party: Guest | null;
   /** The table that the party goes to, or that the act is about. */
   table: Table | null;
+  /** Where the party goes to the whole combination of which that table is the first. */
+  combinationId?: string;
   stage?: Stage;
   edit?: GuestEdit;
   /** Though the party is too large for the table. */
@@ -40,16 +42,17 @@ function newParty(party: Guest, late: boolean) {
   return { id, name, partySize, ...said, ...(late ? { arrivalTime } : {}) } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
 }
 
-function ofParty({ verb, table, override, edit }: Plan, party: Guest, path: string, when: string | null): Request {
+function ofParty({ verb, table, combinationId, override, edit }: Plan, party: Guest, path: string, when: string | null): Request {
   const base_version = party.version;
   if (verb === "seat" || verb === "move") {
     const tableId = table?.id ?? "";
+    const where = combinationId ? { combination_id: combinationId } : { table_id: tableId };
     const anyway = override ? { override } : {};
     if (when === null || party.seatedTime !== null) {
-      const body = { table_id: tableId, base_version, ...anyway } satisfies BodyOf<`${Party}/seat`, "post">;
+      const body = { ...where, base_version, ...anyway } satisfies BodyOf<`${Party}/seat`, "post">;
       return { method: "POST", path: `${path}/${verb}`, body };
     }
-    return { method: "PUT", path, body: { status: "seated", tableId, seatedTime: when, ...anyway, base_version } satisfies Late };
+    return { method: "PUT", path, body: { status: "seated", ...(combinationId ? { combinationId } : { tableId }), seatedTime: when, ...anyway, base_version } satisfies Late };
   }
   if (verb === "finish" && when !== null) {
     return { method: "PUT", path, body: { status: "finished", finishedTime: when, base_version } satisfies Late };

@@ -1,5 +1,5 @@
 // Questions about the state, as a host would ask them.
-import { guest, guests, tables, type State } from "./store";
+import { guest, guests, table, tables, type State } from "./store";
 import type { Guest, GuestStatus, Table } from "./wire";
 
 const waits: ReadonlySet<GuestStatus> = new Set(["waiting", "arrived", "running_late"]);
@@ -40,8 +40,14 @@ export function tableState(table: Table): TableState {
   return states[table.status] ?? "blocked";
 }
 
-export function occupant(state: State, table: Table): Guest | undefined {
-  return guest(state, table.currentGuestId);
+/** Who sits there; at a joined table it is the party of the one that it is joined to. */
+export function occupant(state: State, at: Table): Guest | undefined {
+  return guest(state, (firstTable(state, at) ?? at).currentGuestId);
+}
+
+/** The table that another one is joined to for as long as its party sits there. */
+export function firstTable(state: State, at: Table): Table | undefined {
+  return table(state, at.joinedTo);
 }
 
 export function covers(parties: Pick<Guest, "partySize">[]): number {

@@ -21,6 +21,8 @@ export function fromFullSync(sync: FullSync): State {
       guest: shelf(sync.guests),
       table: shelf(sync.tables),
       section: shelf(sync.sections ?? []),
+      combination: shelf(sync.combinations ?? []),
+      server: shelf(sync.servers ?? []),
       reservation: shelf(sync.reservations ?? []),
       restaurant: shelf(sync.restaurants ?? []),
     },

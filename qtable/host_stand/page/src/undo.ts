@@ -57,7 +57,8 @@ function sitDown(party: Guest, before: Table | null, state: State, now: number):
   const sitting = occupant(state, target);
   if (sitting) return { why: queue.taken(target, sitting, ago(sitting.seatedTime, now)) };
   if (target.status === "out_of_service") return { why: queue.closed(target) };
-  const seat: Plan = { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true };
+  const whole = before?.combinationId ? { combinationId: before.combinationId } : {};
+  const seat: Plan = { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true, ...whole };
   return { plans: target.status === "needs_cleaning" ? [{ verb: "clear", party: null, table: target }, seat] : [seat] };
 }
 

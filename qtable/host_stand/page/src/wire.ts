@@ -22,14 +22,20 @@ export type Guest = Pick<Api["Guest"], GuestFields>;
 /** What the host writes down of a party, and may correct. */
 export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber" | "notes" | "tags">>;
 
-/** `capacity` are the chairs; how many may sit here is `maxPartySize`. */
+/** `capacity` are the chairs; how many may sit here is `maxPartySize`. One that is `joinedTo` another has its party. */
 type TableFields =
   | "id" | "version" | "number" | "tableNumber" | "capacity" | "maxPartySize" | "status" | "stage"
-  | "position" | "shape" | "rotation" | "section" | "currentGuestId";
+  | "position" | "shape" | "rotation" | "section" | "currentGuestId" | "combinationId" | "joinedTo";
 export type Table = Pick<Api["Table"], TableFields>;
 
+/** Tables that are put together for one party, the first of which takes it. */
+export type Combination = Pick<Api["Combination"], "id" | "version" | "name" | "tableIds" | "minPartySize" | "maxPartySize">;
+
+type ServerFields = "id" | "version" | "name" | "initials" | "colour" | "userId" | "onDuty" | "paused";
+export type Server = Pick<Api["Server"], ServerFields>;
+
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
-type RestaurantFields = "timeZone" | "businessDayCutoff" | "policies";
+type RestaurantFields = "timeZone" | "businessDayCutoff" | "isDemo" | "policies";
 export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], RestaurantFields>> & Entity;
 
 export interface Change extends Pick<Live["GuestChange"], "entity_id" | "action"> {
@@ -46,7 +52,8 @@ type Lists<Name extends keyof Api["Full"], Kind> = Record<Name, Kind[]>;
 /** `timestamp` is when the last change was made; the time of reading is `server_time`. */
 export type FullSync = Pick<Api["Full"], "restaurant_id" | "timestamp" | "server_time" | "cursor">
   & Lists<"guests", Guest> & Lists<"tables", Table>
-  & Partial<Lists<"sections" | "reservations", Entity> & Lists<"restaurants", Restaurant>>;
+  & Partial<Lists<"sections" | "reservations", Entity>>
+  & Partial<Lists<"combinations", Combination> & Lists<"servers", Server> & Lists<"restaurants", Restaurant>>;
 
 export type Delta = Pick<Api["Delta"], "cursor" | "has_more"> & { changes: LoggedChange[] };
 

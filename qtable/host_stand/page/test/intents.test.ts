@@ -41,6 +41,15 @@ for (const verb of ["finish", "unseat", "cancel", "no-show"] as const) {
   });
 }
 
+test("a party that leaves several tables leaves all of them", () => {
+  const first = place("2", { status: "occupied", currentGuestId: "bob", combinationId: "2+3" });
+  const together = fromFullSync(fullSync(5, [sitting], [place("1"), first, place("3", { status: "occupied", joinedTo: "2" })]));
+  const states = (seen: State) => ["1", "2", "3"].map((id) => `${stateOf(seen, id)} ${table(seen, id)?.joinedTo}`);
+  assert.deepEqual(states(project(together, [intent("finish", "bob", null)])), ["free null", "free null", "free null"]);
+  assert.deepEqual(states(project(together, [intent("move", "bob", "3")])), ["free null", "free null", "seated null"]);
+  assert.equal(table(project(together, [intent("move", "bob", "1")]), "2")?.combinationId, null);
+});
+
 test("a party can be created and seated before the box has answered", () => {
   const seen = project(opening, [intent("create", "cy", null, { party: party("cy") }), intent("seat", "cy", "1")]);
   assert.equal(table(seen, "1")?.currentGuestId, "cy");

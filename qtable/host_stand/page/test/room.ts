@@ -12,8 +12,10 @@ export function party(id: string, more: Partial<Guest> = {}): Guest {
   return { id, version: 1, ...base, ...times, notes: null, tags: [], dietaryRestrictions: [], ...more };
 }
 
+const alone = { combinationId: null, joinedTo: null };
+
 export function place(id: string, more: Partial<Table> = {}): Table {
-  const base = { number: Number(id), tableNumber: id, capacity: 4, status: "available", currentGuestId: null } as const;
+  const base = { number: Number(id), tableNumber: id, capacity: 4, status: "available", currentGuestId: null, ...alone } as const;
   const size = { maxPartySize: more.capacity ?? base.capacity, shape: "square", rotation: 0 } as const;
   return { id, version: 1, stage: null, ...base, ...size, position: { x: 0.5, y: 0.5 }, section: null, ...more };
 }

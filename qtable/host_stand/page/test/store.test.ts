@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { covers, minutesSince, occupant, seatedList, tableState, waitingList } from "../src/selectors";
+import { covers, firstTable, minutesSince, occupant, seatedList, tableState, waitingList } from "../src/selectors";
 import { applyDelta, applyMessage, fromFullSync, guest, restaurant, standing, table } from "../src/store";
 import type { Entity } from "../src/wire";
 import { cursor, fullSync, guestChange, logged, page, party, place, update } from "./room";
@@ -27,6 +27,23 @@ test("the next message changes guest and table together", () => {
   assert.equal(occupant(seated, one)?.id, "ann");
   assert.deepEqual(waitingList(seated).map((who) => who.id), ["bob"]);
   assert.deepEqual(seatedList(seated).map((who) => who.id), ["ann"]);
+});
+
+test("a joined table counts as seated by the party of the table that it is joined to", () => {
+  const first = place("1", { status: "occupied", currentGuestId: "ann", combinationId: "1+2" });
+  const known = fromFullSync(fullSync(5, [party("ann", { status: "seated", tableId: "1" })], [first, place("2", { status: "occupied", joinedTo: "1" }), place("3")]));
+  const occupants = ["1", "2", "3"].map((id) => occupant(known, table(known, id)!)?.id);
+  assert.deepEqual(occupants, ["ann", "ann", undefined]);
+  assert.deepEqual(["1", "2", "3"].map((id) => firstTable(known, table(known, id)!)?.id), [undefined, "1", undefined]);
+});
+
+test("combinations and servers are known from the first full read, and change like all else", () => {
+  const pair = { id: "1+2", version: 1, name: "1+2", tableIds: ["1", "2"], minPartySize: 5, maxPartySize: 8 };
+  const ben = { id: "ben", version: 1, name: "Ben", initials: "B", colour: "teal", userId: null, onDuty: true, paused: false } as const;
+  const known = fromFullSync({ ...fullSync(5), combinations: [pair], servers: [ben] });
+  assert.deepEqual([known.shelves["combination"], known.shelves["server"]], [{ "1+2": pair }, { ben }]);
+  const gone = applyMessage(known, update(6, { entity_type: "combination", entity_id: "1+2", action: "delete", data: null }));
+  assert.deepEqual(gone.shelves["combination"], {});
 });
 
 test("a known message and one after a gap change nothing", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Verb } from "../src/intents";
 import type { Queued } from "../src/queue/queued";
 import { fromFullSync, type State } from "../src/store";
+import { requestOf } from "../src/plan";
 import { undoing } from "../src/undo";
 import type { Guest, Table } from "../src/wire";
 import { fullSync, party, place } from "./room";
@@ -58,6 +59,14 @@ test("a table that is to be cleaned first is cleaned on the way back", () => {
   const dirty = place("1", { status: "needs_cleaning" });
   const left = did("finish", { party: seatedAt("ann", "1"), from: place("1") });
   assert.deepEqual(plans(left, state([party("ann", { status: "finished" })], [dirty])), ["clear 1", "seat ann 1"]);
+});
+
+test("a party that had several tables goes back to all of them", () => {
+  const before = occupied("1", "ann", { combinationId: "1+2" });
+  const way = undoing(did("finish", { party: seatedAt("ann", "1"), from: before }), state([party("ann", { status: "finished" })], [place("1"), place("2")]), NOW);
+  assert.ok("plans" in way);
+  const requests = [false, true].map((late) => requestOf(way.plans[0]!, "r1", "2030-01-01T18:00:10Z", late).body as Record<string, unknown>);
+  assert.deepEqual(requests.map((body) => [body["combination_id"] ?? body["combinationId"], body["table_id"] ?? body["tableId"]]), [["1+2", undefined], ["1+2", undefined]]);
 });
 
 test("a party that was seated again after it had left, has left again", () => {

@@ -1105,6 +1105,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restaurants/{restaurant_id}/combinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateCombinationBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/combinations/{combination_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CombinationFields"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removed"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CombinationFields"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/restaurants/{restaurant_id}/dashboard-data": {
         parameters: {
             query?: never;
@@ -1346,6 +1502,156 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/floor/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FloorDraft"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FloorDraftBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FloorDraft"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removed"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/floor/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Published"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/floor/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1633,7 +1939,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
+            requestBody?: {
                 content: {
                     "application/json": components["schemas"]["SeatBody"];
                 };
@@ -1747,7 +2053,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
+            requestBody?: {
                 content: {
                     "application/json": components["schemas"]["SeatBody"];
                 };
@@ -3812,6 +4118,7 @@ export interface components {
             /** @enum {string} */
             status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
             tableId?: string | number | null;
+            combinationId?: string | number | null;
             /** Format: date-time */
             seatedTime?: string | null;
             /** Format: date-time */
@@ -3824,6 +4131,10 @@ export interface components {
             x: number;
             y: number;
         };
+        SizeBody: {
+            width: number;
+            height: number;
+        };
         FlatTable: {
             baseVersion?: number | null;
             tableNumber?: string | number;
@@ -3832,6 +4143,7 @@ export interface components {
             minPartySize?: number;
             maxPartySize?: number;
             position?: components["schemas"]["PositionBody"];
+            size?: components["schemas"]["SizeBody"];
             /** @enum {string} */
             shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation?: number;
@@ -3848,6 +4160,40 @@ export interface components {
         BatchUpdateBody: {
             guests?: components["schemas"]["FlatGuest"][];
             tables?: components["schemas"]["FlatTable"][];
+        };
+        Combination: {
+            id: string;
+            name: string;
+            tableIds: string[];
+            minPartySize: number;
+            maxPartySize: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUpdated: string;
+        };
+        CreateCombinationBody: {
+            baseVersion?: number | null;
+            name?: string | null;
+            tableIds: (string | number)[];
+            minPartySize?: number;
+            maxPartySize?: number;
+            id?: string | number;
+        };
+        CombinationFields: {
+            baseVersion?: number | null;
+            name?: string | null;
+            tableIds?: (string | number)[];
+            minPartySize?: number;
+            maxPartySize?: number;
+        };
+        Removed: {
+            success: boolean;
+            id: string;
+        };
+        VersionBody: {
+            base_version?: number | null;
         };
         Policies: {
             clean_after_finish: boolean;
@@ -3926,13 +4272,120 @@ export interface components {
         DeviceBody: {
             name: string;
         };
-        Removed: {
-            success: boolean;
-            id: string;
-        };
         Link: {
             url: string;
             svg: string;
+        };
+        Saver: {
+            id: string;
+            name: string | null;
+        };
+        Clash: {
+            entity_type: string;
+            entity_id: string;
+            name: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            fields: string[];
+        };
+        DraftSection: {
+            id: string;
+            name: string;
+        };
+        DraftTable: {
+            id: string;
+            number: number;
+            tableNumber: string;
+            capacity: number;
+            minPartySize: number;
+            maxPartySize: number;
+            position: {
+                x: number;
+                y: number;
+            };
+            size: {
+                width: number;
+                height: number;
+            };
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            rotation: number;
+            section: string | null;
+        };
+        DraftCombination: {
+            id: string;
+            name: string;
+            tableIds: string[];
+            minPartySize: number;
+            maxPartySize: number;
+        };
+        FloorDraft: {
+            stored: boolean;
+            version: number;
+            /** Format: date-time */
+            savedAt: string | null;
+            savedBy: components["schemas"]["Saver"] | null;
+            base: string;
+            conflicts: components["schemas"]["Clash"][];
+            sections: components["schemas"]["DraftSection"][];
+            tables: components["schemas"]["DraftTable"][];
+            combinations: components["schemas"]["DraftCombination"][];
+        };
+        DraftSectionBody: {
+            id?: string | number;
+            name: string;
+        };
+        DraftTableBody: {
+            tableNumber?: string | number;
+            number?: number;
+            capacity: number;
+            minPartySize?: number;
+            maxPartySize?: number;
+            position?: components["schemas"]["PositionBody"];
+            size?: components["schemas"]["SizeBody"];
+            /** @enum {string} */
+            shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            rotation?: number;
+            serverId?: string | number | null;
+            id?: string | number;
+            section?: string | null;
+        };
+        DraftCombinationBody: {
+            name?: string | null;
+            tableIds: (string | number)[];
+            minPartySize?: number;
+            maxPartySize?: number;
+            id?: string | number;
+        };
+        FloorDraftBody: {
+            baseVersion?: number | null;
+            base?: string | null;
+            sections?: components["schemas"]["DraftSectionBody"][];
+            tables: components["schemas"]["DraftTableBody"][];
+            combinations?: components["schemas"]["DraftCombinationBody"][];
+        };
+        Published: {
+            success: boolean;
+            created: number;
+            updated: number;
+            deleted: number;
+            seq: number;
+            cursor: string;
+        };
+        TemplateTable: {
+            tableNumber: string;
+            capacity: number;
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            section: string;
+            position: {
+                x: number;
+                y: number;
+            };
+        };
+        Template: {
+            name: string;
+            tables: components["schemas"]["TemplateTable"][];
         };
         Guest: {
             id: string;
@@ -4038,15 +4491,13 @@ export interface components {
             /** @enum {string} */
             status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
             tableId?: string | number | null;
+            combinationId?: string | number | null;
             /** Format: date-time */
             seatedTime?: string | null;
             /** Format: date-time */
             finishedTime?: string | null;
             /** @default false */
             override?: boolean;
-        };
-        VersionBody: {
-            base_version?: number | null;
         };
         GuestLink: {
             url: string;
@@ -4057,7 +4508,8 @@ export interface components {
         };
         SeatBody: {
             base_version?: number | null;
-            table_id: string | number;
+            table_id?: string | number | null;
+            combination_id?: string | number | null;
             /** @default false */
             override?: boolean;
         };
@@ -4081,6 +4533,7 @@ export interface components {
             /** @enum {string} */
             status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
             table_id?: string | number | null;
+            combination_id?: string | number | null;
             /** @default false */
             override?: boolean;
         };
@@ -4414,6 +4867,7 @@ export interface components {
         SeatReservationBody: {
             base_version?: number | null;
             table_id?: string | number | null;
+            combination_id?: string | number | null;
             /** @default false */
             override?: boolean;
         };
@@ -4499,6 +4953,10 @@ export interface components {
                 x: number;
                 y: number;
             };
+            readonly size: {
+                width: number;
+                height: number;
+            };
             /** @enum {string} */
             shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation: number;
@@ -4506,6 +4964,8 @@ export interface components {
             sectionId: string | null;
             serverId: string | null;
             currentGuestId: string | null;
+            combinationId: string | null;
+            joinedTo: string | null;
             notes: string | null;
             version: number;
             /** Format: date-time */
@@ -4623,12 +5083,14 @@ export interface components {
             tables: components["schemas"]["Table"][];
             reservations: components["schemas"]["Reservation"][];
             sections: components["schemas"]["Section"][];
+            combinations: components["schemas"]["Combination"][];
             servers: components["schemas"]["Server"][];
             restaurants: components["schemas"]["Restaurant"][];
             total_guests: number;
             total_tables: number;
             total_reservations: number;
             total_sections: number;
+            total_combinations: number;
             total_servers: number;
             total_restaurants: number;
         };
@@ -4640,6 +5102,7 @@ export interface components {
             minPartySize?: number;
             maxPartySize?: number;
             position?: components["schemas"]["PositionBody"];
+            size?: components["schemas"]["SizeBody"];
             /** @enum {string} */
             shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation?: number;
@@ -4656,6 +5119,7 @@ export interface components {
             minPartySize?: number;
             maxPartySize?: number;
             position?: components["schemas"]["PositionBody"];
+            size?: components["schemas"]["SizeBody"];
             /** @enum {string} */
             shape?: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation?: number;
@@ -4938,11 +5402,19 @@ export interface components {
             time_zone?: string;
             business_day_cutoff?: number;
         };
+        Place: {
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            capacity: number;
+            x: number;
+            y: number;
+        };
         FloorTemplate: {
             name: string;
             tables: number;
             seats: number;
             sections: string[];
+            plan: components["schemas"]["Place"][];
         };
         Setup: {
             needed: boolean;

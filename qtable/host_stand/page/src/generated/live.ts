@@ -80,6 +80,10 @@ export interface components {
                 x: number;
                 y: number;
             };
+            readonly size: {
+                width: number;
+                height: number;
+            };
             /** @enum {string} */
             shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
             rotation: number;
@@ -87,6 +91,8 @@ export interface components {
             sectionId: string | null;
             serverId: string | null;
             currentGuestId: string | null;
+            combinationId: string | null;
+            joinedTo: string | null;
             notes: string | null;
             version: number;
             /** Format: date-time */
@@ -133,6 +139,18 @@ export interface components {
         Section: {
             id: string;
             name: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUpdated: string;
+        };
+        Combination: {
+            id: string;
+            name: string;
+            tableIds: string[];
+            minPartySize: number;
+            maxPartySize: number;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -227,12 +245,14 @@ export interface components {
             tables: components["schemas"]["Table"][];
             reservations: components["schemas"]["Reservation"][];
             sections: components["schemas"]["Section"][];
+            combinations: components["schemas"]["Combination"][];
             servers: components["schemas"]["Server"][];
             restaurants: components["schemas"]["Restaurant"][];
             total_guests: number;
             total_tables: number;
             total_reservations: number;
             total_sections: number;
+            total_combinations: number;
             total_servers: number;
             total_restaurants: number;
         };
@@ -272,6 +292,15 @@ export interface components {
             version: number;
             data: components["schemas"]["Section"] | null;
         };
+        CombinationChange: {
+            /** @enum {string} */
+            entity_type: "combination";
+            entity_id: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            version: number;
+            data: components["schemas"]["Combination"] | null;
+        };
         ServerChange: {
             /** @enum {string} */
             entity_type: "server";
@@ -297,7 +326,7 @@ export interface components {
             seq: number;
             cursor: string;
             part?: number[];
-            changes: (components["schemas"]["GuestChange"] | components["schemas"]["TableChange"] | components["schemas"]["ReservationChange"] | components["schemas"]["SectionChange"] | components["schemas"]["ServerChange"] | components["schemas"]["RestaurantChange"])[];
+            changes: (components["schemas"]["GuestChange"] | components["schemas"]["TableChange"] | components["schemas"]["ReservationChange"] | components["schemas"]["SectionChange"] | components["schemas"]["CombinationChange"] | components["schemas"]["ServerChange"] | components["schemas"]["RestaurantChange"])[];
             /** @enum {string} */
             type: "delta_update";
         };
@@ -533,6 +562,17 @@ export interface components {
             timestamp: string;
             seq: number;
         };
+        ListedCombinationChange: {
+            /** @enum {string} */
+            entity_type: "combination";
+            entity_id: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            version: number;
+            data: components["schemas"]["Combination"] | null;
+            timestamp: string;
+            seq: number;
+        };
         ListedServerChange: {
             /** @enum {string} */
             entity_type: "server";
@@ -562,7 +602,7 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             reason?: "epoch" | "too_old" | "ahead" | "diverged";
-            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedServerChange"] | components["schemas"]["ListedRestaurantChange"])[];
+            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedCombinationChange"] | components["schemas"]["ListedServerChange"] | components["schemas"]["ListedRestaurantChange"])[];
             /** @enum {string} */
             type: "sync:subscribed";
         };
@@ -616,7 +656,7 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             reason?: "epoch" | "too_old" | "ahead" | "diverged";
-            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedServerChange"] | components["schemas"]["ListedRestaurantChange"])[];
+            changes?: (components["schemas"]["ListedGuestChange"] | components["schemas"]["ListedTableChange"] | components["schemas"]["ListedReservationChange"] | components["schemas"]["ListedSectionChange"] | components["schemas"]["ListedCombinationChange"] | components["schemas"]["ListedServerChange"] | components["schemas"]["ListedRestaurantChange"])[];
         };
         UserActionAckAcknowledgement: {
             ok: boolean;

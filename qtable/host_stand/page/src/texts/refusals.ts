@@ -31,6 +31,8 @@ const esTellers: Record<string, Teller> = {
   conflict: () => "No se guardó: no encaja con lo que ya hay.",
   illegal_transition: (details) => guestOf(details, (party) => `Ya no es posible. ${trade.party(party)}: ${trade.status[party.status].toLowerCase()}.`),
   table_occupied: (details) => guestOf(details, (party) => `${labelOf(details)} ya está ocupada: ${trade.party(party)}.`, "Esa mesa ya está ocupada."),
+  table_joined: (details) => guestOf(details, (party) => `Esa mesa está unida a otra: ${trade.party(party)}. Antes tienen que irse o cambiar de mesa.`, "Esa mesa está unida a otra."),
+  floor_changed: () => "La sala ha cambiado mientras tanto. Vuelve a abrir el borrador y mira las dos versiones.",
   table_not_ready: () => "Esa mesa no está lista: hay que limpiarla o volver a abrirla.",
   over_capacity: (details) => tableOf(details, (table) => `En la ${trade.table(table).toLowerCase()} caben ${table.maxPartySize}. El grupo es mayor.`, "El grupo no cabe en esa mesa."),
   seat_a_party: () => "Primero hay que sentar a alguien en esa mesa.",

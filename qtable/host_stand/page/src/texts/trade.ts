@@ -37,6 +37,7 @@ export const trade = catalogue({
     party: ({ name, partySize }: Named) => `${name}, party of ${partySize}`,
     partyOf: (size: number) => `party of ${size}`,
     table: ({ tableNumber }: Labelled) => `Table ${tableNumber}`,
+    joined: ({ tableNumber }: Labelled) => `joined to table ${tableNumber}`,
     seats: (count: number) => plural(count, "1 seat", `${count} seats`),
   },
   es: {
@@ -45,6 +46,7 @@ export const trade = catalogue({
     party: ({ name, partySize }) => `${name}, ${plural(partySize, "1 persona", `${partySize} personas`)}`,
     partyOf: (size) => plural(size, "1 persona", `${size} personas`),
     table: ({ tableNumber }) => `Mesa ${tableNumber}`,
+    joined: ({ tableNumber }) => `unida a la mesa ${tableNumber}`,
     seats: (count) => plural(count, "1 silla", `${count} sillas`),
   },
 });

@@ -1,8 +1,9 @@
 import { chairs } from "../../chairs";
 import { fits } from "../../fit";
 import type { Box } from "../../layout";
-import { minutesSince, occupant, tableState } from "../../selectors";
+import { firstTable, minutesSince, occupant, tableState } from "../../selectors";
 import { floor } from "../../texts/floor";
+import { trade } from "../../texts/trade";
 import type { Table } from "../../wire";
 import { useFloor, useHere } from "../context";
 import { TableWords } from "./TableWords";
@@ -18,7 +19,8 @@ interface Props {
 export function TableMark({ table, box, small, rank }: Props) {
   const { stand, actions } = useHere();
   const state = tableState(table);
-  const party = occupant(useFloor(), table);
+  const shown = useFloor();
+  const [party, first] = [occupant(shown, table), firstTable(shown, table)];
   const elapsed = minutesSince(party?.seatedTime ?? null, stand.clock.now.value);
   const chosen = stand.chosen.value;
   const unfit = chosen !== undefined && !fits(table, chosen.partySize);
@@ -28,6 +30,7 @@ export function TableMark({ table, box, small, rank }: Props) {
   const label = [
     floor.tableLabel(table, state),
     party && floor.occupant(party, elapsed),
+    first && `, ${trade.joined(first)}`,
     rank > 0 && floor.rank(rank),
     unfit && floor.unfit,
   ].filter(Boolean).join("");

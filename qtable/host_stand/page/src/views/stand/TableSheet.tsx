@@ -1,4 +1,4 @@
-import { minutesSince, occupant, tableState } from "../../selectors";
+import { firstTable, minutesSince, occupant, tableState } from "../../selectors";
 import { sheet } from "../../texts/sheet";
 import { trade } from "../../texts/trade";
 import type { Guest, Table } from "../../wire";
@@ -10,8 +10,10 @@ import { Remarks } from "../party/Marks";
 
 export function TableSheet({ table }: { table: Table }) {
   const { stand } = useHere();
-  const party = occupant(useFloor(), table);
-  const detail = [trade.state[tableState(table)], trade.seats(table.capacity), table.section].filter(Boolean).join(" · ");
+  const shown = useFloor();
+  const [party, first] = [occupant(shown, table), firstTable(shown, table)];
+  const known = [trade.state[tableState(table)], first && trade.joined(first), trade.seats(table.capacity), table.section];
+  const detail = known.filter(Boolean).join(" · ");
   return (
     <Sheet title={trade.table(table)} detail={detail} onClose={() => stand.open(null)}>
       {party ? <Seated party={party} /> : <Unoccupied table={table} />}

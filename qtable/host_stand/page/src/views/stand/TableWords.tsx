@@ -38,9 +38,11 @@ function Number({ label, state, y, small }: { label: string; state: TableState; 
   );
 }
 
+/** Of a party at several tables nobody knows how many sit at each. */
 function seatedLines(party: Guest, table: Table, elapsed: number, room: number): [string, string] {
   const full = `${party.partySize}/${table.capacity} · ${minutes(elapsed)}`;
-  return [party.name, full.length * 7 + 6 <= room ? full : minutes(elapsed)];
+  const together = table.combinationId !== null || table.joinedTo !== null;
+  return [party.name, !together && full.length * 7 + 6 <= room ? full : minutes(elapsed)];
 }
 
 /** About as many letters as the table's width carries. */
