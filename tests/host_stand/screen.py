@@ -89,7 +89,7 @@ class Screen:
 
     def sees(self, label: str, *words: str) -> Self:
         """Expect the table to say so to a screen reader."""
-        expect(self.table(label)).to_have_attribute("aria-label", re.compile(".*".join(map(re.escape, words))))
+        expect(self.table(label)).to_have_accessible_name(re.compile(".*".join(map(re.escape, words))))
         return self
 
     def is_waiting(self, name: str) -> Self:

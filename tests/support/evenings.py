@@ -155,6 +155,8 @@ def _refusals(door: Door) -> None:
 
 DEE = {"id": "dee", "name": "Dee", "partySize": 3}
 NOTED = {"notes": "allergy: nuts", "tags": ["VIP"]}
+CLOSED = {"status": "out_of_service"}
+WOBBLES = {"notes": "wobbles"}
 ALL: Mapping[str, Evening] = {
     "create": lambda door: door.does("create", "POST", "/guests", DEE, guestId="dee"),
     "edit": lambda door: door.does("edit", "PATCH", "/guests/ann", NOTED, guestId="ann", edit=NOTED),
@@ -169,6 +171,8 @@ ALL: Mapping[str, Evening] = {
     "stage": lambda door: door.does(
         "stage", "PUT", "/tables/t2/stage", {"stage": "check"}, tableId="t2", stage="check"
     ),
+    "closed": lambda door: door.does("set", "PATCH", "/tables/t1", CLOSED, tableId="t1", set=CLOSED),
+    "wobbles": lambda door: door.does("set", "PATCH", "/tables/t2", WOBBLES, tableId="t2", set=WOBBLES),
     "cancel": lambda door: door.does("cancel", "POST", "/guests/ann/cancel", guestId="ann"),
     "no_show": lambda door: door.does("no-show", "POST", "/guests/ann/no-show", guestId="ann"),
     "cancelled_and_back": _cancelled_and_back,

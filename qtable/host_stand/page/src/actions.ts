@@ -9,7 +9,7 @@ import { acts } from "./texts/acts";
 import { queue } from "./texts/queue";
 import { sheet } from "./texts/sheet";
 import { undoing } from "./undo";
-import type { Guest, GuestEdit, Stage, Table } from "./wire";
+import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
 export interface WalkIn {
   name: string;
@@ -72,7 +72,13 @@ export class Actions {
   }
 
   setStage(target: Table, stage: Stage): void {
-    this.decide({ verb: "stage", party: null, table: target, stage });
+    this.stand.open(null);
+    this.tellDone(this.decide({ verb: "stage", party: null, table: target, stage }));
+  }
+
+  /** Who serves it, what is noted of it, whether it is open. */
+  change(target: Table, set: TableEdit): void {
+    this.tellDone(this.decide({ verb: "set", party: null, table: target, set }));
   }
 
   /** A tapped table: takes the chosen party if there is one, else shows itself. */
@@ -112,7 +118,7 @@ export class Actions {
     await this.outbox.discard(entry.key);
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}) });
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}) });
   }
 
   /** Lets the host tap another table for a party whose seating was refused. */
@@ -129,11 +135,17 @@ export class Actions {
   }
 
   private say(verb: PartyVerb, party: Guest, where: Table | undefined, key: string): void {
+    this.tellDone(key, acts.done(verb, party, where));
+  }
+
+  private tellDone(key: string, text?: string): void {
+    const entry = () => this.outbox.entries.value.find((one) => one.key === key);
+    const done = entry();
     const run = () => {
-      const entry = this.outbox.entries.value.find((one) => one.key === key);
-      if (entry) void this.undo(entry);
+      const found = entry();
+      if (found) void this.undo(found);
     };
-    this.stand.tell({ kind: "done", text: acts.done(verb, party, where), action: { label: acts.undo, run } });
+    this.stand.tell({ kind: "done", text: text ?? `${done ? queue.verb(done) : ""}.`, action: { label: acts.undo, run } });
   }
 
   /** Party and table count as they are shown at this moment, this device's own waiting actions included. */
@@ -146,7 +158,7 @@ export class Actions {
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(undoes ? { undoes } : {}),
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(undoes ? { undoes } : {}),
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
       seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
     });

@@ -1,10 +1,10 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
 import { applyChange, guest, restaurant, table, tables, type State } from "./store";
-import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableStatus } from "./wire";
+import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableEdit, TableStatus } from "./wire";
 
 export type Verb =
   | "create" | "delete" | "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "restore"
-  | "edit" | "notify" | "clear" | "dirty" | "stage";
+  | "edit" | "notify" | "clear" | "dirty" | "stage" | "set";
 
 export interface Intent {
   /** The idempotency key. */
@@ -18,6 +18,7 @@ export interface Intent {
   party?: Guest;
   stage?: Stage;
   edit?: GuestEdit;
+  set?: TableEdit;
   /** The transaction in which the server did it. */
   seq?: number;
 }
@@ -50,9 +51,10 @@ function changesOf(state: State, intent: Intent): Change[] {
   }
 }
 
-function changesOfTable(target: Table | undefined, { verb, stage }: Intent): Change[] {
+function changesOfTable(target: Table | undefined, { verb, stage, set }: Intent): Change[] {
   if (!target) return [];
   if (verb === "stage") return [changed("table", { ...target, stage: stage ?? target.stage })];
+  if (verb === "set") return [changed("table", { ...target, ...set })];
   const status: TableStatus = verb === "dirty" ? "needs_cleaning" : "available";
   return [changed("table", { ...target, status })];
 }

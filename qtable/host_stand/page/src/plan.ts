@@ -2,7 +2,7 @@
 import type { paths } from "./generated/api";
 import type { Request } from "./http";
 import type { Verb } from "./intents";
-import type { Guest, GuestEdit, Stage, Table } from "./wire";
+import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
 export interface Plan {
   verb: Verb;
@@ -14,6 +14,7 @@ export interface Plan {
   combinationId?: string;
   stage?: Stage;
   edit?: GuestEdit;
+  set?: TableEdit;
   /** Though the party is too large for the table. */
   override?: boolean;
 }
@@ -69,9 +70,10 @@ function ofParty({ verb, table, combinationId, override, edit }: Plan, party: Gu
 /** The route that takes the fields, and the moment. It documents `base_version` as `baseVersion`; all routes read both. */
 type Late = BodyOf<Party, "put"> & { base_version: number };
 
-function ofTable({ verb, stage = "seated" }: Plan, table: Table, path: string): Request {
+function ofTable({ verb, stage = "seated", set }: Plan, table: Table, path: string): Request {
   const base_version = table.version;
   if (verb === "stage") return { method: "PUT", path: `${path}/stage`, body: { stage, base_version } satisfies BodyOf<`${AtTable}/stage`, "put"> };
   if (verb === "clear") return { method: "POST", path: `${path}/clear`, body: { base_version } satisfies BodyOf<`${AtTable}/clear`, "post"> };
+  if (verb === "set") return { method: "PATCH", path, body: { ...set, base_version } };
   return { method: "PUT", path, body: { status: "needs_cleaning", base_version } satisfies BodyOf<AtTable, "put"> & { base_version: number } };
 }

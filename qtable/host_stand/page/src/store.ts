@@ -1,6 +1,6 @@
 // The restaurant as this page knows it: (state, message) → state, nothing else.
 import { seqOf } from "./cursor";
-import type { Change, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Restaurant, Table } from "./wire";
+import type { Change, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Restaurant, Server, Table } from "./wire";
 
 export type Shelf = Readonly<Record<string, Entity>>;
 
@@ -22,8 +22,8 @@ export function fromFullSync(sync: FullSync): State {
       table: shelf(sync.tables),
       section: shelf(sync.sections ?? []),
       combination: shelf(sync.combinations ?? []),
-      server: shelf(sync.servers ?? []),
       reservation: shelf(sync.reservations ?? []),
+      server: shelf(sync.servers ?? []),
       restaurant: shelf(sync.restaurants ?? []),
     },
   };
@@ -65,6 +65,14 @@ export function guests(state: State): Guest[] {
 
 export function tables(state: State): Table[] {
   return Object.values(state.shelves["table"] ?? {}) as Table[];
+}
+
+export function servers(state: State): Server[] {
+  return Object.values(state.shelves["server"] ?? {}) as Server[];
+}
+
+export function server(state: State, id: string | null | undefined): Server | undefined {
+  return servers(state).find((one) => one.id === id);
 }
 
 export function guest(state: State, id: string | null): Guest | undefined {

@@ -4,7 +4,7 @@ import type { Plan } from "./plan";
 import type { Queued } from "./queue/queued";
 import { guest, table, type State } from "./store";
 import { queue } from "./texts/queue";
-import type { Guest, GuestEdit, Table } from "./wire";
+import type { Guest, GuestEdit, Table, TableEdit } from "./wire";
 
 export type Undoing = { plans: Plan[] } | { why: string };
 
@@ -39,6 +39,13 @@ function unwritten({ edit = {}, seen: { party: before } }: Queued, party: Guest)
   return { plans: [{ verb: "edit", party, table: null, edit: Object.fromEntries(names.map((name) => [name, before[name]])) }] };
 }
 
+function unset({ set = {}, seen: { table: before } }: Queued, target: Table): Undoing {
+  const names = Object.keys(set) as (keyof TableEdit)[];
+  if (!before || names.some((name) => !alike(target[name], set[name]))) return { why: queue.setAgain(target) };
+  const back = Object.fromEntries(names.map((name) => [name, before[name] ?? null]));
+  return { plans: [{ verb: "set", party: null, table: target, set: back }] };
+}
+
 function alike(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
@@ -71,6 +78,7 @@ function ofTable(entry: Queued, target: Table | undefined, state: State, now: nu
     if (target.stage !== entry.stage || !before.stage) return { why: queue.stageMoved(target) };
     return { plans: [{ verb: "stage", party: null, table: target, stage: before.stage }] };
   }
+  if (entry.verb === "set" && !(sitting && entry.set?.status)) return unset(entry, target);
   if (sitting) return { why: queue.taken(target, sitting, ago(sitting.seatedTime, now)) };
   if (entry.verb === "dirty") return target.status === "needs_cleaning" ? { plans: [{ verb: "clear", party: null, table: target }] } : { why: queue.cleaned(target) };
   return target.status === "available" ? { plans: [{ verb: "dirty", party: null, table: target }] } : { why: queue.closed(target) };

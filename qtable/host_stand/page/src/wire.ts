@@ -26,7 +26,10 @@ export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber"
 type TableFields =
   | "id" | "version" | "number" | "tableNumber" | "capacity" | "maxPartySize" | "status" | "stage"
   | "position" | "shape" | "rotation" | "section" | "currentGuestId" | "combinationId" | "joinedTo";
-export type Table = Pick<Api["Table"], TableFields>;
+export type Table = Pick<Api["Table"], TableFields> & Partial<Pick<Api["Table"], "serverId" | "notes">>;
+
+/** What the host decides of a table for this shift. */
+export type TableEdit = Partial<Pick<Table, "serverId" | "notes" | "status">>;
 
 /** Tables that are put together for one party, the first of which takes it. */
 export type Combination = Pick<Api["Combination"], "id" | "version" | "name" | "tableIds" | "minPartySize" | "maxPartySize">;

@@ -14,12 +14,17 @@ const texts: [text: string, ground: string][] = [
   ["on-accent", "accent"], ["on-accent", "accent-hover"], ["on-tint", "tint"], ["surface", "ink"],
   ["on-free", "free"], ["on-seated", "seated"], ["on-reserved", "reserved"], ["on-reserved", "reserved-mark"],
   ["on-dirty", "dirty"], ["on-dirty", "dirty-mark"], ["on-blocked", "blocked"], ["on-blocked", "blocked-mark"],
+  ...["held", "check", "overdue"].flatMap((look): [string, string][] => [[`on-${look}`, look], [`on-${look}`, `${look}-mark`]]),
   ["on-bad", "bad"], ["on-warn", "warn"], ["on-good", "good"], ["bad-edge", "surface"],
 ];
+
+const hues = Object.keys(themes.light).filter((name) => name.startsWith("hue-"));
+texts.push(...hues.map((hue): [string, string] => ["on-hue", hue]));
 
 const edges: [edge: string, ground: string][] = [
   ["edge", "surface"], ["edge", "ground"], ["accent", "surface"], ["focus", "ground"], ["focus", "surface"],
   ["free-edge", "ground"], ["seated-edge", "ground"], ["reserved-edge", "ground"], ["dirty-edge", "ground"], ["blocked-edge", "ground"],
+  ["held-edge", "ground"], ["check-edge", "ground"], ["overdue-edge", "ground"], ...hues.map((hue): [string, string] => [hue, "ground"]),
   ["bad-edge", "ground"], ["warn-edge", "ground"], ["good-edge", "surface"],
 ];
 

@@ -14,7 +14,7 @@ interface Evening {
   messages: (DeltaUpdate & { type: string })[];
   delta: Delta;
   after: FullSync;
-  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit"> & { guestId?: string; tableId?: string };
+  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set"> & { guestId?: string; tableId?: string };
   refusals?: { status: number; error: ErrorBody }[];
 }
 
@@ -44,7 +44,7 @@ for (const [name, { before, messages, delta, after }] of evenings) {
  */
 const shownOf = ({ id, name, notes, tags, heldUntil, status, tableId, version }: Guest) =>
   ({ id, name, notes, tags, heldUntil: Date.parse(heldUntil ?? ""), status, tableId, version: status === "finished" ? null : version });
-const shownAt = ({ id, status, currentGuestId, stage, version }: Table) => ({ id, status, currentGuestId, stage, version });
+const shownAt = ({ id, status, currentGuestId, stage, notes, version }: Table) => ({ id, status, currentGuestId, stage, notes, version });
 const shown = (state: State) => [guests(state).map(shownOf), tables(state).map(shownAt)];
 
 for (const [name, { before, messages, intent, after }] of evenings) {
@@ -59,7 +59,7 @@ for (const [name, { before, messages, intent, after }] of evenings) {
 
 test("there is an evening for whatever the page can do at once", () => {
   const verbs = new Set([...evenings.values()].map((one) => one.intent?.verb).filter(Boolean));
-  assert.deepEqual([...verbs].sort(), ["cancel", "clear", "create", "delete", "dirty", "edit", "finish", "move", "no-show", "notify", "seat", "stage", "unseat"]);
+  assert.deepEqual([...verbs].sort(), ["cancel", "clear", "create", "delete", "dirty", "edit", "finish", "move", "no-show", "notify", "seat", "set", "stage", "unseat"]);
 });
 
 async function refusals(): Promise<Refusal[]> {
@@ -83,6 +83,8 @@ test("a version that moved for a note's sake is taken over; one that moved with 
   const state = fromFullSync(before);
   const seating = seen({ party: guest(state, "ann") ?? null, table: table(state, "t1") ?? null });
   assert.equal(presentVersion(seating, noted as Refusal), 2);
+  const resizing = (partySize: number) => seen({ party: { ...(guest(state, "ann") as Guest), partySize } }, { verb: "edit", edit: { partySize: 6 } });
+  assert.deepEqual([2, 3].map((size) => presentVersion(resizing(size), noted as Refusal)), [2, null]);
   const empty: Table = { ...(table(state, "t2") as Table), status: "needs_cleaning", currentGuestId: null, stage: null };
   assert.equal(presentVersion(seen({ table: empty }), cleared as Refusal), null);
 });

@@ -55,6 +55,19 @@ test("who was notified has been notified", () => {
   assert.deepEqual(plans(did("notify", { party: ann }), state([ann], [])), ["ann has been notified: that can’t be taken back."]);
 });
 
+test("what was set of a table is set back, unless somebody has set it again or sits where it would be closed", () => {
+  const written = (entry: Queued, now: State) => {
+    const way = undoing(entry, now, NOW);
+    return "why" in way ? way.why : way.plans[0]?.set;
+  };
+  const noted = did("set", { table: place("1") }, { set: { notes: "wobbles" } });
+  assert.deepEqual(written(noted, state([seatedAt("ann", "1")], [occupied("1", "ann", { notes: "wobbles" })])), { notes: null });
+  assert.equal(written(noted, state([], [place("1", { notes: "sticky" })])), "Table 1 has been changed again since.");
+  const opened = did("set", { table: place("1", { status: "out_of_service" }) }, { set: { status: "available" } });
+  assert.deepEqual(written(opened, state([], [place("1")])), { status: "out_of_service" });
+  assert.equal(written(opened, state([seatedAt("ann", "1")], [occupied("1", "ann")])), "Table 1 was seated 10 s ago: ann, party of 2.");
+});
+
 test("a table that is to be cleaned first is cleaned on the way back", () => {
   const dirty = place("1", { status: "needs_cleaning" });
   const left = did("finish", { party: seatedAt("ann", "1"), from: place("1") });

@@ -15,12 +15,21 @@ export function onVersion(entry: Queued, version: number): Queued["request"] {
   return { ...entry.request, body: { ...entry.request.body, base_version: version } };
 }
 
-/** A name or a note may change; where the party sits, who sits at the table and how far they are may not. */
-function sameGround({ seen: { party, table } }: Queued, current: Guest | Table): boolean {
+/**
+ * Who writes something down is in conflict with whoever wrote over the same. For all else a name or a note may change;
+ * where the party sits, who sits at the table and how far they are may not.
+ */
+function sameGround({ seen: { party, table }, edit, set }: Queued, current: Guest | Table): boolean {
+  const written = edit ?? set;
+  if (written) return Object.keys(written).every((name) => valueOf(party ?? table, name) === valueOf(current, name));
   if ("partySize" in current) {
     return party?.id === current.id && party.status === current.status && party.tableId === current.tableId
       && party.partySize === current.partySize;
   }
   return table?.id === current.id && table.status === current.status && table.currentGuestId === current.currentGuestId
     && table.stage === current.stage;
+}
+
+function valueOf(of: Guest | Table | null, name: string): string {
+  return JSON.stringify((of as Record<string, unknown> | null)?.[name] ?? null);
 }

@@ -24,6 +24,16 @@ export function clockTime(at: Moment, zone?: string): string {
   return dateFormat({ hour: "numeric", minute: "2-digit" }, zone).format(new Date(at));
 }
 
+/** Without the half of the day, where there is little room and it is known. */
+export function shortTime(at: Moment, zone?: string): string {
+  return clockTime(at, zone).replace(/\s\D+$/, "");
+}
+
+/** `0:42`, `1:05`: narrower than `minutes`. */
+export function hours(count: number): string {
+  return `${Math.floor(count / 60)}:${String(count % 60).padStart(2, "0")}`;
+}
+
 /** `day` is a date of the calendar like 2026-11-20. */
 export function dayName(day: string): string {
   return dateFormat({ weekday: "short", day: "numeric", month: "short" }, "UTC").format(new Date(`${day}T12:00Z`));

@@ -1,7 +1,8 @@
 // The actions of this device: those that wait for the box, those that were set aside, those that can be undone.
-import type { Guest, Stage, Table } from "../wire";
 import type { Queued } from "../queue/queued";
+import type { Guest, Table, TableEdit } from "../wire";
 import { catalogue } from "./language";
+import { trade } from "./trade";
 
 interface Ago {
   seconds: number;
@@ -9,7 +10,7 @@ interface Ago {
 }
 
 type Words = (party: string, table: string, size: number) => string;
-type Verbs = Record<Exclude<Queued["verb"], "stage">, Words>;
+type Verbs = Record<Exclude<Queued["verb"], "stage" | "set">, Words>;
 
 const enVerbs: Verbs = {
   create: (party, _, size) => `Add ${party}, party of ${size}`,
@@ -43,8 +44,8 @@ const esVerbs: Verbs = {
   dirty: (_, table) => `Mesa ${table}: por limpiar`,
 };
 
-const enStages: Record<Stage, string> = { seated: "seated", ordered: "ordered", mains: "mains", dessert: "dessert", check: "check", paid: "paid" };
-const esStages: Record<Stage, string> = { seated: "sentados", ordered: "han pedido", mains: "segundos", dessert: "postre", check: "la cuenta", paid: "pagado" };
+const enSet = { server: "another server", notes: "another note", open: "open again", closed: "closed" };
+const esSet: typeof enSet = { server: "otro camarero", notes: "otra nota", open: "abierta de nuevo", closed: "fuera de servicio" };
 
 export const queue = catalogue({
   en: {
@@ -64,7 +65,7 @@ export const queue = catalogue({
     againThis: (what: string) => `Do it now: ${what}`,
     otherTable: "Another table",
     otherTableFor: (name: string) => `Another table for ${name}`,
-    verb: (entry: Queued) => sentence(entry, enVerbs, (table, stage) => `Table ${table}: ${enStages[stage]}`),
+    verb: (entry: Queued) => sentence(entry, enVerbs, enSet),
     builtOn: (what: string) => `It was built on: ${what}.`,
     builtOnGone: "What it was built on was discarded.",
     notDone: (what: string) => `Not done: ${what}.`,
@@ -82,6 +83,7 @@ export const queue = catalogue({
     never: "This can’t be taken back.",
     told: (name: string) => `${name} has been notified: that can’t be taken back.`,
     written: (name: string) => `${name} has been changed again since.`,
+    setAgain: (table: Table) => `Table ${table.tableNumber} has been changed again since.`,
     gone: (name: string) => `${name} is not on the list any more.`,
     noTable: "That table is not on the floor any more.",
     taken: (table: Table, party: Guest, ago: Ago) => `Table ${table.tableNumber} was seated ${enAgo(ago)}: ${party.name}, party of ${party.partySize}.`,
@@ -109,7 +111,7 @@ export const queue = catalogue({
     againThis: (what) => `Hacerlo ahora: ${what}`,
     otherTable: "Otra mesa",
     otherTableFor: (name) => `Otra mesa para ${name}`,
-    verb: (entry) => sentence(entry, esVerbs, (table, stage) => `Mesa ${table}: ${esStages[stage]}`),
+    verb: (entry) => sentence(entry, esVerbs, esSet),
     builtOn: (what) => `Dependía de: ${what}.`,
     builtOnGone: "Se descartó aquello de lo que dependía.",
     notDone: (what) => `Sin hacer: ${what}.`,
@@ -127,6 +129,7 @@ export const queue = catalogue({
     never: "Esto no se puede deshacer.",
     told: (name) => `Ya se avisó a ${name}.`,
     written: (name) => `Los datos de ${name} se han vuelto a cambiar.`,
+    setAgain: (table) => `La mesa ${table.tableNumber} ha vuelto a cambiar.`,
     gone: (name) => `${name} ya no está en la lista.`,
     noTable: "Esa mesa ya no está en la sala.",
     taken: (table, party, ago) => `La mesa ${table.tableNumber} se ocupó ${esAgo(ago)}: ${party.name}, ${party.partySize === 1 ? "1 persona" : `${party.partySize} personas`}.`,
@@ -139,10 +142,17 @@ export const queue = catalogue({
   },
 });
 
-function sentence(entry: Queued, verbs: Verbs, ofStage: (table: string, stage: Stage) => string): string {
-  const { party, table } = entry.seen;
+function sentence({ verb, seen: { party, table }, stage = "seated", set: asked }: Queued, verbs: Verbs, set: typeof enSet): string {
   const label = table?.tableNumber ?? "";
-  return entry.verb === "stage" ? ofStage(label, entry.stage ?? "seated") : verbs[entry.verb](party?.name ?? "", label, party?.partySize ?? 0);
+  const ofTable = (what: string) => `${trade.table({ tableNumber: label })}: ${what}`;
+  if (verb === "stage") return ofTable(trade.stage[stage].toLowerCase());
+  if (verb === "set") return ofTable(set[changeOf(asked)]);
+  return verbs[verb](party?.name ?? "", label, party?.partySize ?? 0);
+}
+
+function changeOf({ status, serverId }: TableEdit = {}): keyof typeof enSet {
+  if (status) return status === "out_of_service" ? "closed" : "open";
+  return serverId === undefined ? "notes" : "server";
 }
 
 const enBecame: Record<Guest["status"], string> = {

@@ -1,6 +1,6 @@
 // Parties and tables, in the words of the trade. Statuses get their display text here and nowhere else.
 import type { TableState } from "../selectors";
-import type { Guest, GuestStatus, Table } from "../wire";
+import type { Guest, GuestStatus, Stage, Table } from "../wire";
 import { plural } from "./format";
 import { catalogue } from "./language";
 
@@ -9,6 +9,14 @@ type Labelled = Pick<Table, "tableNumber">;
 
 const enStates: Record<TableState, string> = { free: "Free", seated: "Seated", reserved: "Booked", dirty: "Dirty", blocked: "Closed" };
 const esStates: Record<TableState, string> = { free: "Libre", seated: "Ocupada", reserved: "Reservada", dirty: "Por limpiar", blocked: "Cerrada" };
+
+const enStages: Record<Stage, string> = {
+  seated: "Seated", ordered: "Ordered", mains: "Mains", dessert: "Dessert", check: "Check dropped", paid: "Paid",
+};
+
+const esStages: Record<Stage, string> = {
+  seated: "Sentados", ordered: "Han pedido", mains: "Segundos", dessert: "Postre", check: "Cuenta en la mesa", paid: "Pagado",
+};
 
 const enStatuses: Record<GuestStatus, string> = {
   waiting: "Waiting",
@@ -33,6 +41,7 @@ const esStatuses: Record<GuestStatus, string> = {
 export const trade = catalogue({
   en: {
     state: enStates,
+    stage: enStages,
     status: enStatuses,
     party: ({ name, partySize }: Named) => `${name}, party of ${partySize}`,
     partyOf: (size: number) => `party of ${size}`,
@@ -42,6 +51,7 @@ export const trade = catalogue({
   },
   es: {
     state: esStates,
+    stage: esStages,
     status: esStatuses,
     party: ({ name, partySize }) => `${name}, ${plural(partySize, "1 persona", `${partySize} personas`)}`,
     partyOf: (size) => plural(size, "1 persona", `${size} personas`),

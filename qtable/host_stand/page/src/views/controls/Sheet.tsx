@@ -24,12 +24,12 @@ export function Sheet({ title, detail, onClose, children }: Props) {
   );
 }
 
-/** The keyboard follows into what opens, and goes back to where it was opened from. */
+/** The keyboard follows into what opens, to its next step where it has one, and goes back to where it was opened from. */
 function useFocusAndReturn() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
-    heading.current?.focus();
+    (heading.current?.closest(".sheet")?.querySelector<HTMLElement>("[data-next]") ?? heading.current)?.focus();
     return () => {
       if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
     };

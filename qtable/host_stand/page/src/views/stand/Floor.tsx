@@ -1,60 +1,77 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { bestTables } from "../../fit";
 import { layOut, type Plan } from "../../layout";
+import { sightsOf, type Sights } from "../../looks";
 import { floorTables, sections } from "../../selectors";
-import type { State } from "../../store";
+import { stepFrom } from "../../steps";
 import { floor } from "../../texts/floor";
 import type { Table } from "../../wire";
 import { useFloor, useHere } from "../context";
 import { Empty } from "../controls/Empty";
+import { useChoosing, type Choosing } from "./advice";
 import { FloorHead } from "./FloorHead";
+import { useFloorKeys } from "./floorKeys";
+import { floorView } from "./floorView";
 import { Legend } from "./Legend";
 import { Patterns } from "./Patterns";
+import { TableList } from "./TableList";
 import { TableMark } from "./TableMark";
 
 export function Floor() {
-  const { stand } = useHere();
+  const { stand, outlook } = useHere();
   const state = useFloor();
   const shown = floorTables(state).filter((table) => stand.room.value === null || table.section === stand.room.value);
+  const sights = sightsOf(state, outlook.now.value, stand.clock.now.value);
+  const choosing = useChoosing();
+  const Shape = floorView.value === "list" ? TableList : Map;
+  useFloorKeys(choosing?.offered ?? []);
   return (
     <section class="floor" aria-label={floor.floor}>
-      <FloorHead rooms={sections(state)} />
-      {shown.length === 0 ? <Empty title={floor.empty} next={floor.emptyNext} /> : <Map tables={shown} state={state} />}
-      <Legend tables={shown} />
+      <FloorHead rooms={sections(state)} offered={choosing?.offered ?? []} />
+      {shown.length === 0 ? <Empty title={floor.empty} next={floor.emptyNext} /> : <Shape tables={shown} sights={sights} choosing={choosing} />}
+      <Legend tables={shown} sights={sights} />
     </section>
   );
 }
 
-function Map({ tables, state }: { tables: Table[]; state: State }) {
-  const { ref, size } = useSize();
-  const party = useHere().stand.chosen.value;
-  const best = party ? bestTables(state, party.partySize).map((table) => table.id) : [];
-  const plan = size.width > 0 ? layOut(tables, size.width, size.height) : null;
-  return <div class="map" ref={ref}>{plan && <Drawing tables={tables} plan={plan} best={best} choosing={Boolean(party)} />}</div>;
-}
-
-interface DrawingProps {
+export interface FloorProps {
   tables: Table[];
-  plan: Plan;
-  best: string[];
-  choosing: boolean;
+  sights: Sights;
+  /** Null while no party is chosen. */
+  choosing: Choosing | null;
 }
 
-function Drawing({ tables, plan, best, choosing }: DrawingProps) {
-  const { width, height, small } = plan;
+function Map(props: FloorProps) {
+  const { ref, size } = useSize();
+  const plan = size.width > 0 ? layOut(props.tables, size.width, size.height) : null;
+  return <div class="map" ref={ref}>{plan && <Drawing {...props} plan={plan} />}</div>;
+}
+
+/** One stop for the tab key; the arrows go from table to table. */
+function Drawing({ tables, sights, choosing, plan }: FloorProps & { plan: Plan }) {
+  const { width, height, small, boxes } = plan;
+  const stop = useSignal("");
+  const first = boxes.has(stop.value) ? stop.value : tables[0]?.id;
+  const step = (event: KeyboardEvent) => {
+    const here = (event.target as Element).closest<SVGElement>("[data-table]");
+    const next = here && stepFrom(boxes, here.dataset["table"] ?? "", event.key);
+    if (!next) return;
+    event.preventDefault();
+    here.ownerSVGElement?.querySelector<SVGElement>(`[data-table="${CSS.escape(next)}"] .table-button`)?.focus();
+  };
+  const settle = (event: FocusEvent) => void (stop.value = (event.target as Element).closest<SVGElement>("[data-table]")?.dataset["table"] ?? "");
   return (
-    <svg class="map-drawing" width={width} height={height} role="group" aria-label={floor.plan} data-choosing={choosing}>
+    <svg
+      class="map-drawing" width={width} height={height} role="group" aria-label={floor.plan} onKeyDown={step} onFocusIn={settle}
+      data-choosing={choosing !== null}
+    >
       <Patterns />
-      {tables.map((table) => (
-        <TableMark key={table.id} table={table} box={boxOf(plan, table)} small={small} rank={best.indexOf(table.id) + 1} />
-      ))}
+      {tables.map((table) => {
+        const [box, sight] = [boxes.get(table.id), sights.get(table.id)];
+        return box && sight && <TableMark key={table.id} {...{ table, box, small, sight, choosing }} stop={table.id === first} />;
+      })}
     </svg>
   );
-}
-
-function boxOf(plan: Plan, table: Table) {
-  return plan.boxes.get(table.id) ?? { x: 0, y: 0, w: 0, h: 0 };
 }
 
 function useSize() {

@@ -1,23 +1,20 @@
+import type { Offer } from "../../suggesting";
 import { clockTime } from "../../texts/format";
 import { floor } from "../../texts/floor";
 import { sync } from "../../texts/sync";
+import type { Guest } from "../../wire";
 import { useHere, useZone } from "../context";
 import { Segmented } from "../controls/Segmented";
 import { useLine } from "../line";
+import { useReason } from "./advice";
+import { floorView, showFloorAs } from "./floorView";
 
-export function FloorHead({ rooms }: { rooms: string[] }) {
-  const { stand } = useHere();
-  const party = stand.chosen.value;
+export function FloorHead({ rooms, offered }: { rooms: string[]; offered: Offer[] }) {
+  const party = useHere().stand.chosen.value;
   return (
     <div class="floor-head">
       <OutOfDate />
-      {party && (
-        <div class="picking">
-          <p role="status">{floor.pickTable(party)}</p>
-          <button class="button" onClick={() => stand.choose(null)}>{floor.stopPicking}</button>
-        </div>
-      )}
-      {!party && rooms.length > 1 && <Rooms rooms={rooms} />}
+      {party ? <Picking party={party} offered={offered} /> : <Views rooms={rooms} />}
     </div>
   );
 }
@@ -31,8 +28,37 @@ function OutOfDate() {
   return <p class="out-of-date">{sync.outOfDate(clockTime(lost, zone))}</p>;
 }
 
-function Rooms({ rooms }: { rooms: string[] }) {
+function Picking({ party, offered }: { party: Guest; offered: Offer[] }) {
+  const { stand, actions } = useHere();
+  const reason = useReason();
+  return (
+    <>
+      <div class="picking">
+        <p role="status">{floor.pickTable(party)}</p>
+        <button class="button" onClick={() => stand.choose(null)}>{floor.stopPicking}</button>
+      </div>
+      {offered.length === 0 && <p class="picking-none">{floor.noFit}</p>}
+      <ol class="offers">
+        {offered.map((offer, i) => (
+          <li key={offer.table.id}>
+            <button class="offer" onClick={() => actions.tapTable(offer.table)}>
+              <span class="offer-place">{i + 1}</span><span><b>{offer.table.tableNumber}</b> {reason(offer)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Views({ rooms }: { rooms: string[] }) {
   const { stand } = useHere();
   const choices = [null, ...rooms].map((value) => ({ value, text: value ?? floor.allRooms }));
-  return <Segmented label={floor.rooms} choices={choices} picked={stand.room.value} onPick={(room) => (stand.room.value = room)} />;
+  const views = [{ value: "plan", text: floor.asPlan }, { value: "list", text: floor.asList }] as const;
+  return (
+    <div class="floor-views">
+      {rooms.length > 1 && <Segmented label={floor.rooms} choices={choices} picked={stand.room.value} onPick={(room) => (stand.room.value = room)} />}
+      <Segmented label={floor.view} choices={views} picked={floorView.value} onPick={showFloorAs} />
+    </div>
+  );
 }

@@ -1,16 +1,16 @@
-import { tableState, type TableState } from "../../selectors";
-import { trade } from "../../texts/trade";
+import type { Look, Sights } from "../../looks";
+import { lookText } from "../../texts/floor";
 import type { Table } from "../../wire";
 import { Icon } from "../icons";
 
-const order: TableState[] = ["free", "seated", "reserved", "dirty", "blocked"];
+const order: Look[] = ["free", "soon", "held", "reserved", "seated", "overdue", "check", "dirty", "blocked"];
 
-export function Legend({ tables }: { tables: Table[] }) {
-  const counts = order.map((state) => [state, tables.filter((table) => tableState(table) === state).length] as const);
+export function Legend({ tables, sights }: { tables: Table[]; sights: Sights }) {
+  const counts = order.map((look) => [look, tables.filter(({ id }) => sights.get(id)?.look === look).length] as const);
   return (
     <ul class="legend">
-      {counts.filter(([state, count]) => count > 0 || state === "free" || state === "seated").map(([state, count]) => (
-        <li key={state} data-state={state}><Icon state={state} />{trade.state[state]} <b>{count}</b></li>
+      {counts.filter(([look, count]) => count > 0 || look === "free" || look === "seated").map(([look, count]) => (
+        <li key={look} data-state={look}><Icon state={look} />{lookText(look)} <b>{count}</b></li>
       ))}
     </ul>
   );

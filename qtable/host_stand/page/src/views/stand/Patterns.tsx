@@ -1,16 +1,22 @@
+const patterns = [
+  ["dots", "reserved", 9, 0, "M4.5 4.5h.01"],
+  ["bars", "soon", 9, 0, "M0 4.5H9"],
+  ["waves", "held", 10, 135, "M0 5H10"],
+  ["bricks", "check", 10, 0, "M0 0V10M0 0H10"],
+  ["stripes", "overdue", 10, 0, "M5 0V10"],
+  ["hatch", "dirty", 9, 45, "M0 0V9"],
+  ["cross", "blocked", 10, 45, "M0 0V10M0 0H10"],
+] as const;
+
 /** Each state's ground, so that none rests on colour alone. */
 export function Patterns() {
   return (
     <defs>
-      <pattern id="dots" class="pattern reserved" width="9" height="9" patternUnits="userSpaceOnUse">
-        <rect width="9" height="9" /><circle cx="4.5" cy="4.5" r="1.3" />
-      </pattern>
-      <pattern id="hatch" class="pattern dirty" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="9" height="9" /><path d="M0 0V9" />
-      </pattern>
-      <pattern id="cross" class="pattern blocked" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="10" height="10" /><path d="M0 0V10M0 0H10" />
-      </pattern>
+      {patterns.map(([id, look, size, turn, path]) => (
+        <pattern key={id} id={id} class="pattern" data-state={look} width={size} height={size} patternUnits="userSpaceOnUse" patternTransform={`rotate(${turn})`}>
+          <rect width={size} height={size} /><path d={path} />
+        </pattern>
+      ))}
     </defs>
   );
 }

@@ -15,7 +15,7 @@ export function SeatedRow({ party }: { party: Guest }) {
   const where = table(useFloor(), party.tableId);
   const elapsed = minutesSince(party.seatedTime, stand.clock.now.value);
   return (
-    <li class="row">
+    <li class="row" data-drag={party.id}>
       <button class="row-main" data-party={party.id} onClick={() => where && stand.open({ kind: "table", id: where.id })}>
         <Badge size={party.partySize} />
         <span class="row-text">

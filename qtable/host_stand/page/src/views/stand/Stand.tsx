@@ -7,19 +7,22 @@ import { useHere } from "../context";
 import { useEscape } from "../controls/Sheet";
 import { useShortcut } from "../shortcut";
 import { Tabs } from "../controls/Tabs";
+import { useDrag } from "./drag";
 import { Floor } from "./Floor";
+import { Ghost } from "./Ghost";
 import { Parties } from "./Parties";
 import { SheetPanel } from "./SheetPanel";
 
 export function Stand() {
   const { stand } = useHere();
+  const { ref, held } = useDrag();
   useEscape(() => (stand.chosenId.value = null));
   useShortcut("walkIn", () => stand.open({ kind: "walk-in" }));
   useShortcut("wait", () => (stand.tab.value = "waiting"));
   useShortcut("booked", () => (stand.tab.value = "booked"));
   useShortcut("seated", () => (stand.tab.value = "seated"));
   return (
-    <div class="stand" data-tab={stand.tab.value}>
+    <div class="stand" data-tab={stand.tab.value} ref={ref}>
       <StandTabs />
       <main class="room">
         <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
@@ -27,6 +30,7 @@ export function Stand() {
         <Floor />
         <SheetPanel />
       </main>
+      {held && <Ghost {...held} />}
     </div>
   );
 }

@@ -1,45 +1,36 @@
 import { chairs } from "../../chairs";
-import { fits } from "../../fit";
 import type { Box } from "../../layout";
-import { firstTable, minutesSince, occupant, tableState } from "../../selectors";
-import { floor } from "../../texts/floor";
-import { trade } from "../../texts/trade";
+import type { Sight } from "../../looks";
 import type { Table } from "../../wire";
-import { useFloor, useHere } from "../context";
+import { useHere } from "../context";
+import type { Choosing } from "./advice";
+import { useSaid } from "./said";
 import { TableWords } from "./TableWords";
 
 interface Props {
   table: Table;
   box: Box;
   small: boolean;
-  /** 1 to 3 among the best for the chosen party, else 0. */
-  rank: number;
+  sight: Sight;
+  choosing: Choosing | null;
+  /** Where the tab key gets to. */
+  stop: boolean;
 }
 
-export function TableMark({ table, box, small, rank }: Props) {
+export function TableMark({ table, box, small, sight, choosing, stop }: Props) {
   const { stand, actions } = useHere();
-  const state = tableState(table);
-  const shown = useFloor();
-  const [party, first] = [occupant(shown, table), firstTable(shown, table)];
-  const elapsed = minutesSince(party?.seatedTime ?? null, stand.clock.now.value);
-  const chosen = stand.chosen.value;
-  const unfit = chosen !== undefined && !fits(table, chosen.partySize);
+  const { label, rank, unfit } = useSaid(table, sight, choosing);
   const sheet = stand.sheet.value;
   const open = sheet?.kind === "table" && sheet.id === table.id;
   const act = () => actions.tapTable(table);
-  const label = [
-    floor.tableLabel(table, state),
-    party && floor.occupant(party, elapsed),
-    first && `, ${trade.joined(first)}`,
-    rank > 0 && floor.rank(rank),
-    unfit && floor.unfit,
-  ].filter(Boolean).join("");
   return (
-    <g class="table" data-state={state} data-unfit={unfit} data-open={open} transform={`translate(${box.x} ${box.y})`}>
-      <g class="table-button" role="button" tabindex={0} aria-label={label} onClick={act} onKeyDown={(event) => press(event, act)}>
-        <Outline table={table} box={box} seats={small ? 0 : table.capacity} taken={party?.partySize ?? 0} />
+    <g class="table" data-table={table.id} data-drag={sight.party?.id} data-state={sight.look} data-unfit={unfit} data-open={open}
+      data-hue={sight.server?.colour} transform={`translate(${box.x} ${box.y})`}>
+      <g class="table-button" role="button" tabindex={stop ? 0 : -1} aria-label={label} onClick={act} onKeyDown={(event) => press(event, act)}>
+        <Outline table={table} box={box} seats={small ? 0 : table.capacity} sight={sight} />
       </g>
-      <TableWords table={table} box={box} small={small} state={state} party={party} elapsed={elapsed} />
+      <TableWords table={table} box={box} small={small} sight={sight} />
+      {sight.server && <Initials text={sight.server.initials} box={box} />}
       {rank > 0 && <Rank place={rank} box={box} />}
     </g>
   );
@@ -52,20 +43,32 @@ function press(event: KeyboardEvent, act: () => void): void {
 }
 
 /** On a small floor chairs would run into one another. */
-function Outline({ table, box, seats, taken }: { table: Table; box: Box; seats: number; taken: number }) {
+function Outline({ table, box, seats, sight }: { table: Table; box: Box; seats: number; sight: Sight }) {
   const { w, h } = box;
   const chair = Math.min(14, h / 6);
   const radius = table.shape === "round" || table.shape === "oval" ? Math.min(w, h) / 2 : 12;
-  const ring = { x: -w / 2 - 10, y: -h / 2 - 10, width: w + 20, height: h + 20, rx: radius + 10 };
   return (
     <>
-      <rect class="table-ring" {...ring} />
+      <rect class="table-ring" {...around(w, h, 10, radius)} />
       {chairs(table.shape, seats, box).map((spot, i) => (
-        <rect key={i} class="chair" data-taken={i < taken} x={-chair / 2} y={-3} width={chair} height={6} rx={3}
+        <rect key={i} class="chair" data-taken={i < (sight.party?.partySize ?? 0)} x={-chair / 2} y={-3} width={chair} height={6} rx={3}
           transform={`translate(${spot.x} ${spot.y}) rotate(${spot.turn})`} />
       ))}
-      <rect class="table-top" x={-w / 2} y={-h / 2} width={w} height={h} rx={radius} />
+      <rect class="table-top" {...around(w, h, 0, radius)} />
+      {sight.turn !== null && <rect class="turn" {...around(w, h, -5, radius)} pathLength={100} stroke-dasharray={`${Math.min(1, sight.turn) * 100} 100`} />}
     </>
+  );
+}
+
+function around(w: number, h: number, out: number, radius: number) {
+  return { x: -w / 2 - out, y: -h / 2 - out, width: w + 2 * out, height: h + 2 * out, rx: radius + out };
+}
+
+function Initials({ text, box }: { text: string; box: Box }) {
+  return (
+    <g class="initials" transform={`translate(${box.w / 2 - 5} ${box.h / 2 - 4})`} aria-hidden="true">
+      <rect x={-13} y={-9} width={26} height={18} rx={9} /><text y={4.5}>{text}</text>
+    </g>
   );
 }
 

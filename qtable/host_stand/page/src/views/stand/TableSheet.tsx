@@ -1,3 +1,4 @@
+import { nextStage } from "../../looks";
 import { firstTable, minutesSince, occupant, tableState } from "../../selectors";
 import { sheet } from "../../texts/sheet";
 import { trade } from "../../texts/trade";
@@ -7,6 +8,10 @@ import { useFloor, useHere } from "../context";
 import { Sheet } from "../controls/Sheet";
 import { FreeTable } from "./FreeTable";
 import { Remarks } from "../party/Marks";
+import { MoreOfTable } from "./MoreOfTable";
+
+const FIRST = "button primary huge";
+const SECOND = "button big";
 
 export function TableSheet({ table }: { table: Table }) {
   const { stand } = useHere();
@@ -16,7 +21,9 @@ export function TableSheet({ table }: { table: Table }) {
   const detail = known.filter(Boolean).join(" · ");
   return (
     <Sheet title={trade.table(table)} detail={detail} onClose={() => stand.open(null)}>
-      {party ? <Seated party={party} /> : <Unoccupied table={table} />}
+      {table.notes && <p class="table-note">{table.notes}</p>}
+      {party ? <Seated party={party} table={table} /> : <Unoccupied table={table} />}
+      <MoreOfTable table={table} party={party} />
     </Sheet>
   );
 }
@@ -24,27 +31,34 @@ export function TableSheet({ table }: { table: Table }) {
 function Unoccupied({ table }: { table: Table }) {
   const { actions } = useHere();
   const state = tableState(table);
-  if (state === "blocked") return <p>{sheet.closedTable}</p>;
-  if (state === "dirty") return <button class="button primary huge" onClick={() => void actions.clear(table)}>{sheet.clean}</button>;
-  return <FreeTable table={table} />;
+  if (state === "dirty") return <button class="button primary huge" data-next onClick={() => actions.clear(table)}>{sheet.clean}</button>;
+  if (state !== "blocked") return <FreeTable table={table} />;
+  return (
+    <>
+      <p>{sheet.closedTable}</p>
+      <button class="button primary huge" data-next onClick={() => actions.change(table, { status: "available" })}>{sheet.open}</button>
+    </>
+  );
 }
 
-function Seated({ party }: { party: Guest }) {
+function Seated({ party, table }: { party: Guest; table: Table }) {
   const { stand, actions } = useHere();
+  const next = nextStage(useFloor(), table.stage);
   return (
     <>
       <div class="card">
         <Badge size={party.partySize} />
         <div class="row-text">
           <span class="row-name">{party.name}</span>
-          <span class="row-wait">{sheet.seatedFor(minutesSince(party.seatedTime, stand.clock.now.value))}</span>
+          <span class="row-wait">{table.stage && table.stage !== "seated" && <b>{trade.stage[table.stage]}</b>}{sheet.seatedFor(minutesSince(party.seatedTime, stand.clock.now.value))}</span>
           <Remarks party={party} />
         </div>
       </div>
-      <button class="button primary huge" onClick={() => void actions.finish(party)}>{sheet.left}</button>
+      {next && <button class={FIRST} data-next onClick={() => actions.setStage(table, next)}>{trade.stage[next]}</button>}
+      <button class={next ? SECOND : FIRST} data-next onClick={() => actions.finish(party)}>{sheet.left}</button>
       <div class="pair">
         <button class="button" onClick={() => stand.choose(party.id)}>{sheet.move}</button>
-        <button class="button" onClick={() => void actions.unseat(party)}>{sheet.unseat}</button>
+        <button class="button" onClick={() => actions.unseat(party)}>{sheet.unseat}</button>
       </div>
     </>
   );

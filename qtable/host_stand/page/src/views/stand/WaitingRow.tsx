@@ -13,7 +13,7 @@ export function WaitingRow({ party }: { party: Guest }) {
   const { stand } = useHere();
   const chosen = stand.chosenId.value === party.id;
   return (
-    <li class="row" data-chosen={chosen} data-called={party.notifiedTime !== null}>
+    <li class="row" data-drag={party.id} data-chosen={chosen} data-called={party.notifiedTime !== null}>
       <button class="row-main" data-party={party.id} aria-pressed={chosen} onClick={() => choose(stand, party)}>
         <Badge size={party.partySize} />
         <span class="row-text">

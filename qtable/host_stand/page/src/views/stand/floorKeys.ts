@@ -1,0 +1,35 @@
+import { bestTables } from "../../fit";
+import { waitingOf } from "../../outlook";
+import { floorTables } from "../../selectors";
+import { guest, table } from "../../store";
+import type { Offer } from "../../suggesting";
+import { useFloor, useHere } from "../context";
+import { useShortcut } from "../shortcut";
+
+/** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
+export function useFloorKeys(offered: Offer[]): void {
+  const { stand, actions, outlook } = useHere();
+  const state = useFloor();
+  useShortcut("seat", () => {
+    const here = table(state, focused("table"));
+    if (stand.chosen.value && here) return actions.tapTable(here);
+    const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
+    if (!party) return;
+    if (!stand.chosen.value) stand.choose(party.id);
+    const best = offered[0]?.table.id ?? waitingOf(outlook.now.value, party.id)?.suggestion?.table_id ?? bestTables(state, party.partySize, 1)[0]?.id;
+    focusTable(best ?? floorTables(state)[0]?.id);
+  });
+  useShortcut("move", () => {
+    const sheet = stand.sheet.value;
+    const here = table(state, sheet?.kind === "table" ? sheet.id : focused("table"));
+    if (here?.currentGuestId && stand.chosenId.value !== here.currentGuestId) stand.choose(here.currentGuestId);
+  });
+}
+
+function focused(name: "table" | "drag"): string | null {
+  return document.activeElement?.closest<HTMLElement | SVGElement>(`[data-${name}]`)?.dataset[name] ?? null;
+}
+
+function focusTable(id: string | undefined): void {
+  if (id) document.querySelector<HTMLElement>(`[data-table="${CSS.escape(id)}"] .table-button`)?.focus();
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fromFullSync } from "../src/store";
+import { offers, suits, type Advice } from "../src/suggesting";
+import { floor } from "../src/texts/floor";
+import type { Server } from "../src/wire";
+import { fullSync, place } from "./room";
+
+const ana: Server = { id: "ana", version: 1, name: "Ana", initials: "AN", colour: "teal", userId: null, onDuty: true, paused: false };
+const tables = [place("1"), place("2", { serverId: "ana" }), place("3", { status: "occupied" })];
+const state = fromFullSync({ ...fullSync(5, [], tables), servers: [ana] });
+const suggestion = (table_id: string, free_until: string | null = null) =>
+  ({ table_id, label: table_id, seats: 4, spare_seats: 1, smallest: true, booked: false, free_until, section: null });
+const advice: Advice = {
+  suggestions: [suggestion("3"), suggestion("2", "2030-01-01T20:15:00Z")],
+  refusals: [{ table_id: "1", label: "1", obstacles: ["booked"], booked_from: null }],
+  next: "ana",
+};
+
+test("the box's order is kept, what was taken meanwhile left out, and whose turn it is told", () => {
+  const offered = offers(state, 3, advice);
+  assert.deepEqual(offered.map(({ table }) => table.id), ["2"]);
+  assert.equal(floor.why(offered[0]!, "20:15"), "fits 4, free until 20:15, Ana next");
+});
+
+test("while the box can't be asked the plain rule stands in", () => {
+  assert.deepEqual(offers(state, 3, null).map(({ table }) => table.id), ["1", "2"]);
+});
+
+test("a booking in the way makes a table unfit, where the box was asked", () => {
+  assert.deepEqual([suits(tables[0]!, 3, advice), suits(tables[1]!, 3, advice), suits(tables[0]!, 3, null)], [false, true, true]);
+});
