@@ -1,6 +1,7 @@
 """What stands around every screen: the way between them, and the language."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,5 +46,7 @@ def test_the_menus_answer_to_the_keyboard(open_screen: Open) -> None:
 
 
 def test_the_whole_stand_comes_over_a_slow_line() -> None:
-    sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in ("app.js", "app.css")}
+    needed = ["app.css", "app.js", *re.findall(r'(?:from|import)"\./(part-[^"]+)"', (DIST / "app.js").read_text())]
+    sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in needed}
+    assert any(name.startswith("part-") for name in sizes)
     assert sum(sizes.values()) <= MOST_BYTES, sizes

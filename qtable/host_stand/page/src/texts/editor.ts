@@ -11,7 +11,6 @@ const esDetails: Record<Detail, string> = { capacity: "sillas", minPartySize: "m
 
 export const editor = catalogue({
   en: {
-    title: "Floor editor",
     shape: enShapes,
     detail: enDetails,
     add: (shape: string) => `Add a table: ${shape.toLowerCase()}`,
@@ -77,7 +76,6 @@ export const editor = catalogue({
     none: "none",
   },
   es: {
-    title: "Editor de sala",
     shape: esShapes,
     detail: esDetails,
     add: (shape) => `Añadir una mesa: ${shape.toLowerCase()}`,
