@@ -2,6 +2,6 @@
 import { catalogue } from "./language";
 
 export const menu = catalogue({
-  en: { screens: "Screens", settings: "Settings", language: "Language", logOut: "Log out", person: (name: string) => `Logged in: ${name}` },
-  es: { screens: "Pantallas", settings: "Ajustes", language: "Idioma", logOut: "Cerrar sesión", person: (name) => `Sesión de ${name}` },
+  en: { screens: "Screens", settings: "Settings", keyboard: "Keyboard", language: "Language", logOut: "Log out", person: (name: string) => `Logged in: ${name}` },
+  es: { screens: "Pantallas", settings: "Ajustes", keyboard: "Teclado", language: "Idioma", logOut: "Cerrar sesión", person: (name) => `Sesión de ${name}` },
 });

@@ -5,7 +5,6 @@ import { book } from "../../texts/book";
 import { editor } from "../../texts/editor";
 import { menu } from "../../texts/menu";
 import { stand } from "../../texts/stand";
-import { Book } from "../book/Book";
 import { later } from "../later";
 import { Stand } from "../stand/Stand";
 
@@ -19,8 +18,9 @@ export interface Screen {
   View: FunctionComponent;
 }
 
-const Editor = later(async () => (await import("../editor/Editor")).Editor);
-const Settings = later(async () => (await import("../settings/Settings")).Settings);
+const Book = later(async () => (await import("../afterwards")).Book);
+const Editor = later(async () => (await import("../afterwards")).Editor);
+const Settings = later(async () => (await import("../afterwards")).Settings);
 
 const screens: readonly [Screen, ...Screen[]] = [
   { path: "/", title: () => stand.title, icon: "M4 10h16M12 10v9M8 19h8M6 10V6m12 4V6", least: "viewer", View: Stand },

@@ -1,8 +1,10 @@
 import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
-import { PartySheet } from "../party/PartySheet";
+import { later } from "../later";
 import { TableSheet } from "./TableSheet";
 import { WalkInSheet } from "./WalkInSheet";
+
+const PartySheet = later(async () => (await import("../afterwards")).PartySheet);
 
 export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
