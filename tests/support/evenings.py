@@ -153,6 +153,12 @@ def _refusals(door: Door) -> None:
     door.refused("POST", "/guests/nobody/finish")
 
 
+def _put_together(door: Door) -> None:
+    door.act("POST", "/combinations", {"id": "both", "tableIds": ["t1", "t3"]})
+    body = {"combination_id": "both"}
+    door.does("seat", "POST", "/guests/ann/seat", body, guestId="ann", tableId="t1", combinationId="both")
+
+
 DEE = {"id": "dee", "name": "Dee", "partySize": 3}
 NOTED = {"notes": "allergy: nuts", "tags": ["VIP"]}
 CLOSED = {"status": "out_of_service"}
@@ -162,6 +168,7 @@ ALL: Mapping[str, Evening] = {
     "edit": lambda door: door.does("edit", "PATCH", "/guests/ann", NOTED, guestId="ann", edit=NOTED),
     "notify": lambda door: door.does("notify", "POST", "/guests/ann/notify", guestId="ann"),
     "seat": lambda door: door.does("seat", "POST", "/guests/ann/seat", {"table_id": "t1"}, guestId="ann", tableId="t1"),
+    "together": _put_together,
     "move": lambda door: door.does("move", "POST", "/guests/bob/move", {"table_id": "t3"}, guestId="bob", tableId="t3"),
     "unseat": lambda door: door.does("unseat", "POST", "/guests/bob/unseat", guestId="bob"),
     "finish": lambda door: door.does("finish", "POST", "/guests/bob/finish", guestId="bob"),

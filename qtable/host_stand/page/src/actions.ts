@@ -4,6 +4,7 @@ import { requestOf, type Plan } from "./plan";
 import type { Outbox } from "./queue/outbox";
 import type { Owner, Queued } from "./queue/queued";
 import { guest, table, type State } from "./store";
+import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
 import { queue } from "./texts/queue";
@@ -36,10 +37,11 @@ export class Actions {
     this.seat(this.addWalkIn({ name: sheet.walkInName, partySize }), target);
   }
 
-  seat(party: Guest, target: Table, override = false): void {
+  /** At the whole combination, where one is named: `target` is its first table. */
+  seat(party: Guest, target: Table, { override = false, combinationId }: { override?: boolean; combinationId?: string } = {}): void {
     this.stand.chosenId.value = null;
     const verb = party.status === "seated" ? "move" : "seat";
-    this.say(verb, party, target, this.decide({ verb, party, table: target, override }));
+    this.say(verb, party, target, this.decide({ verb, party, table: target, override, ...(combinationId ? { combinationId } : {}) }));
   }
 
   finish(party: Guest): void {
@@ -81,8 +83,16 @@ export class Actions {
     this.tellDone(this.decide({ verb: "set", party: null, table: target, set }));
   }
 
-  /** A tapped table: takes the chosen party if there is one, else shows itself. */
+  /** Seats the chosen party where it was offered to sit. */
+  take({ table: target, together }: Offer): void {
+    const party = this.stand.chosen.value;
+    if (party && together) this.seat(party, target, { combinationId: together.id });
+    else if (party) this.tapTable(target);
+  }
+
+  /** A tapped table: goes to the sheet that asks for tables, takes the chosen party if there is one, else shows itself. */
   tapTable(target: Table): void {
+    if (this.stand.tapped.value) return this.stand.tapped.value(target);
     const party = this.stand.chosen.value;
     if (!party) return this.stand.open({ kind: "table", id: target.id });
     if (party.tableId === target.id) return this.stand.choose(null);
@@ -118,7 +128,7 @@ export class Actions {
     await this.outbox.discard(entry.key);
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}) });
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}) });
   }
 
   /** Lets the host tap another table for a party whose seating was refused. */
@@ -158,7 +168,7 @@ export class Actions {
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(undoes ? { undoes } : {}),
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}),
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
       seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
     });

@@ -1,5 +1,5 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
-import { applyChange, guest, restaurant, table, tables, type State } from "./store";
+import { applyChange, combination, guest, restaurant, table, tables, tablesOf, type State } from "./store";
 import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableEdit, TableStatus } from "./wire";
 
 export type Verb =
@@ -14,6 +14,8 @@ export interface Intent {
   at: string;
   guestId: string | null;
   tableId: string | null;
+  /** The party takes the whole combination, of which `tableId` is the first table. */
+  combinationId?: string;
   /** For `create` and `restore`: the party as it stood, which the box may not show (any more). */
   party?: Guest;
   stage?: Stage;
@@ -44,7 +46,7 @@ function changesOf(state: State, intent: Intent): Change[] {
   switch (intent.verb) {
     case "create": return [{ ...changed("guest", party), data: party }];
     case "delete": return [{ ...changed("guest", party), data: null }, ...vacated(state, party)];
-    case "seat": case "move": return target ? seated(state, party, target, intent.at) : [];
+    case "seat": case "move": return target ? seated(state, party, target, intent) : [];
     case "edit": return [changed("guest", { ...party, ...intent.edit })];
     case "notify": return [changed("guest", { ...party, notifiedTime: intent.at, heldUntil: holdsUntil(state, intent.at) })];
     default: return gone(state, party, intent);
@@ -75,12 +77,15 @@ function holdsUntil(state: State, at: string): string {
   return new Date(Date.parse(at) + held * 60_000).toISOString();
 }
 
-function seated(state: State, party: Guest, target: Table, at: string): Change[] {
+function seated(state: State, party: Guest, target: Table, { at, ...intent }: Intent): Change[] {
+  const combinationId = intent.combinationId ?? null;
   const stage = table(state, party.tableId)?.stage ?? "seated";
+  const others = tablesOf(state, combination(state, combinationId)).slice(1);
   return [
     ...vacated(state, party),
     changed("guest", { ...party, status: "seated", tableId: target.id, seatedTime: party.seatedTime ?? at, finishedTime: null }),
-    changed("table", { ...target, status: "occupied", currentGuestId: party.id, stage, ...alone }),
+    changed("table", { ...target, status: "occupied", currentGuestId: party.id, stage, joinedTo: null, combinationId }),
+    ...others.map((one) => changed("table", { ...one, status: "occupied", joinedTo: target.id })),
   ];
 }
 

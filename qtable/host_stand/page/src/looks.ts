@@ -1,7 +1,7 @@
 // What a table looks like at this moment: its state, who sits there, who is expected, who serves. Pure.
 import { bookings, isExpected, isHere, type Booking } from "./book";
 import { seatedOf, type Outlook } from "./outlook";
-import { minutesSince, occupant, tableState, type TableState } from "./selectors";
+import { firstTable, minutesSince, occupant, tableState, type TableState } from "./selectors";
 import { guest, restaurant, server, tables, type State } from "./store";
 import type { Guest, Server, Stage, Table } from "./wire";
 
@@ -20,6 +20,8 @@ export interface Sight {
   /** Whose time comes within the length of their stay. */
   booking: Booking | undefined;
   server: Server | undefined;
+  /** The table that it is joined to. */
+  first: Table | undefined;
 }
 
 export type Sights = ReadonlyMap<string, Sight>;
@@ -34,7 +36,7 @@ export function sightsOf(state: State, outlook: Outlook | null, now: number): Si
     const elapsed = minutesSince(party?.seatedTime ?? null, now);
     const long = party && seatedOf(outlook, party.id)?.long_turn;
     const seen = { party, elapsed, turn: long ? elapsed / long : null, heldFor: held.get(table.id), booking: booked.get(table.id) };
-    return { ...seen, look: lookOf(table, seen), server: server(state, table.serverId) };
+    return { ...seen, look: lookOf(table, seen), server: server(state, table.serverId), first: firstTable(state, table) };
   }
 }
 

@@ -1,6 +1,6 @@
 // The restaurant as this page knows it: (state, message) → state, nothing else.
 import { seqOf } from "./cursor";
-import type { Change, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Restaurant, Server, Table } from "./wire";
+import type { Change, Combination, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Restaurant, Server, Table } from "./wire";
 
 export type Shelf = Readonly<Record<string, Entity>>;
 
@@ -65,6 +65,19 @@ export function guests(state: State): Guest[] {
 
 export function tables(state: State): Table[] {
   return Object.values(state.shelves["table"] ?? {}) as Table[];
+}
+
+export function combinations(state: State): Combination[] {
+  return Object.values(state.shelves["combination"] ?? {}) as Combination[];
+}
+
+export function combination(state: State, id: string | null): Combination | undefined {
+  return id === null ? undefined : (state.shelves["combination"]?.[id] as Combination | undefined);
+}
+
+/** The first one takes the party. */
+export function tablesOf(state: State, together: Combination | undefined): Table[] {
+  return (together?.tableIds ?? []).flatMap((id) => table(state, id) ?? []);
 }
 
 export function servers(state: State): Server[] {

@@ -1,8 +1,11 @@
 // The best tables for a party: as the box judges, by the plain rule while it can't be asked.
 import { bestTables, fits } from "./fit";
 import type { components } from "./generated/api";
-import { server, table, type State } from "./store";
-import type { Server, Table } from "./wire";
+import { tableState } from "./selectors";
+import { combinations, server, table, tablesOf, type State } from "./store";
+import type { Combination, Server, Table } from "./wire";
+
+const MOST = 3;
 
 export interface Advice {
   suggestions: components["schemas"]["Suggestion"][];
@@ -12,7 +15,9 @@ export interface Advice {
 }
 
 export interface Offer {
+  /** Of a combination the first one. */
   table: Table;
+  together?: Combination;
   seats: number;
   booked: boolean;
   freeUntil: string | null;
@@ -27,6 +32,22 @@ export function suits(found: Table, partySize: number, advice: Advice | null): b
 
 /** Best first; what has been taken since the box was asked is left out. */
 export function offers(state: State, partySize: number, advice: Advice | null): Offer[] {
+  return [...single(state, partySize, advice), ...joined(state, partySize, advice)].slice(0, MOST);
+}
+
+/** Free combinations, the fewest chairs first. The box names none, but a booking in the way of one of the tables. */
+function joined(state: State, partySize: number, advice: Advice | null): Offer[] {
+  const booked = new Set(advice?.refusals.filter((one) => one.obstacles.includes("booked")).map((one) => one.table_id));
+  return combinations(state).filter((one) => one.minPartySize <= partySize && partySize <= one.maxPartySize).flatMap((together) => {
+    const all = tablesOf(state, together);
+    const [first] = all;
+    const free = all.every((one) => tableState(one) === "free" && !booked.has(one.id));
+    const seats = all.reduce((sum, one) => sum + one.capacity, 0);
+    return first && free ? [{ table: first, together, seats, booked: false, freeUntil: null, next: undefined }] : [];
+  }).sort((a, b) => a.seats - b.seats);
+}
+
+function single(state: State, partySize: number, advice: Advice | null): Offer[] {
   if (!advice) return bestTables(state, partySize).map((found) => ({ table: found, seats: found.capacity, booked: false, freeUntil: null, next: undefined }));
   return advice.suggestions.flatMap(({ table_id, seats, booked, free_until }) => {
     const found = table(state, table_id);

@@ -14,7 +14,7 @@ interface Evening {
   messages: (DeltaUpdate & { type: string })[];
   delta: Delta;
   after: FullSync;
-  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set"> & { guestId?: string; tableId?: string };
+  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set" | "combinationId"> & { guestId?: string; tableId?: string };
   refusals?: { status: number; error: ErrorBody }[];
 }
 
@@ -44,7 +44,8 @@ for (const [name, { before, messages, delta, after }] of evenings) {
  */
 const shownOf = ({ id, name, notes, tags, heldUntil, status, tableId, version }: Guest) =>
   ({ id, name, notes, tags, heldUntil: Date.parse(heldUntil ?? ""), status, tableId, version: status === "finished" ? null : version });
-const shownAt = ({ id, status, currentGuestId, stage, notes, version }: Table) => ({ id, status, currentGuestId, stage, notes, version });
+const shownAt = ({ id, status, currentGuestId, stage, notes, joinedTo, version }: Table) =>
+  ({ id, status, currentGuestId, stage, notes, joinedTo, version });
 const shown = (state: State) => [guests(state).map(shownOf), tables(state).map(shownAt)];
 
 for (const [name, { before, messages, intent, after }] of evenings) {

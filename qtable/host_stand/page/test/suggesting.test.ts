@@ -30,3 +30,13 @@ test("while the box can't be asked the plain rule stands in", () => {
 test("a booking in the way makes a table unfit, where the box was asked", () => {
   assert.deepEqual([suits(tables[0]!, 3, advice), suits(tables[1]!, 3, advice), suits(tables[0]!, 3, null)], [false, true, true]);
 });
+
+test("tables that can be put together are offered as one, while all are free and none is booked", () => {
+  const both = { id: "c", version: 1, name: "1+2", tableIds: ["1", "2"], minPartySize: 5, maxPartySize: 8 };
+  const room = (...all: ReturnType<typeof place>[]) => fromFullSync({ ...fullSync(5, [], all), combinations: [both] });
+  const found = offers(room(...tables), 6, null);
+  assert.deepEqual(found.map(({ table, together, seats }) => [table.id, together?.name, seats]), [["1", "1+2", 8]]);
+  assert.deepEqual([4, 9].map((size) => offers(room(...tables), size, null).filter((one) => one.together).length), [0, 0]);
+  assert.deepEqual(offers(room(tables[0]!, place("2", { status: "occupied" })), 6, null), []);
+  assert.deepEqual(offers(room(...tables), 6, { ...advice, suggestions: [] }), []);
+});

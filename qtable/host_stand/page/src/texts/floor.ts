@@ -19,7 +19,7 @@ export const floor = catalogue({
     rooms: "Room",
     allRooms: "All",
     empty: "This restaurant has no tables yet.",
-    emptyNext: "Add tables through the API; they appear here at once.",
+    emptyNext: "A manager draws them: Screens, then Floor editor.",
     stopPicking: "Cancel",
     pickTable: (party: Guest) => `${party.status === "seated" ? "Moving" : "Seating"} ${trade.party(party)}: tap a table`,
     look: enLooks,
@@ -44,7 +44,7 @@ export const floor = catalogue({
     rooms: "Sala o terraza",
     allRooms: "Todo",
     empty: "Este restaurante aún no tiene mesas.",
-    emptyNext: "Añade mesas a través de la API; aparecen aquí al momento.",
+    emptyNext: "Las dibuja una persona encargada: Pantallas y luego Editor de sala.",
     stopPicking: "Cancelar",
     pickTable: (party) => `${trade.party(party)}: toca ${party.status === "seated" ? "su nueva mesa" : "una mesa"}`,
     look: esLooks,
@@ -70,11 +70,11 @@ export function lookText(look: Look): string {
 }
 
 /** All that a table says of itself, for those who don't see it. */
-export function saidOf(table: Table, { party, elapsed, look, heldFor, booking, server }: Sight, zone: string | undefined, ...more: (string | false | undefined)[]): string {
+export function saidOf(table: Table, { party, elapsed, look, heldFor, booking, server, first }: Sight, zone: string | undefined, ...more: (string | false | undefined)[]): string {
   const stage = table.stage && table.stage !== "seated" && trade.stage[table.stage].toLowerCase();
   const expected = !party && [heldFor && floor.heldFor(heldFor), booking && floor.bookedAt(booking.guestName, clockTime(booking.reservationTime, zone))];
   return [
-    floor.tableLabel(table), party && floor.occupant(party, elapsed), look === "overdue" && floor.overdue, party && stage,
+    floor.tableLabel(table), party && floor.occupant(party, elapsed), look === "overdue" && floor.overdue, party && stage, first && trade.joined(first),
     ...(expected || []), server && floor.servedBy(server.name), ...more,
   ].filter(Boolean).join(", ");
 }

@@ -1,7 +1,7 @@
 import type { Look } from "../looks";
 import type { Stage } from "../wire";
 
-export type Sign = Look | Stage;
+export type Sign = Look | Stage | "joined";
 
 /** Strokes in a 16 × 16 field. */
 const strokes: Record<Sign, string> = {
@@ -12,6 +12,7 @@ const strokes: Record<Sign, string> = {
   held: "M3 11.5h10l-1.5-2V7a3.5 3.5 0 0 0-7 0v2.5zM7 13.8h2",
   soon: "M3 4h10v9.5H3zM3 7.2h10M6 2.2v3M10 2.2v3",
   overdue: "M8 4a5 5 0 1 0 0 10A5 5 0 0 0 8 4zM8 6.5V9h2M2 4.5l2.2-2M14 4.5l-2.2-2",
+  joined: "M6.5 9.5l3-3M7.5 4.5l1-1a2.8 2.8 0 0 1 4 4l-1 1M8.5 11.5l-1 1a2.8 2.8 0 0 1-4-4l1-1",
   ordered: "M4 2.5h8v11H4zM6.3 6h3.4M6.3 9h3.4",
   mains: "M5 13.5v-11M3 2.5v3a2 2 0 0 0 4 0v-3M11.5 13.5v-11c-2.3 1.5-2.3 5.3 0 6.8",
   dessert: "M8 14L4.2 7.5h7.6zM4.2 7.5a3.8 3.8 0 0 1 7.6 0",

@@ -40,9 +40,9 @@ function Picking({ party, offered }: { party: Guest; offered: Offer[] }) {
       {offered.length === 0 && <p class="picking-none">{floor.noFit}</p>}
       <ol class="offers">
         {offered.map((offer, i) => (
-          <li key={offer.table.id}>
-            <button class="offer" onClick={() => actions.tapTable(offer.table)}>
-              <span class="offer-place">{i + 1}</span><span><b>{offer.table.tableNumber}</b> {reason(offer)}</span>
+          <li key={offer.together?.id ?? offer.table.id}>
+            <button class="offer" onClick={() => actions.take(offer)}>
+              <span class="offer-place">{i + 1}</span><span><b>{offer.together?.name ?? offer.table.tableNumber}</b> {reason(offer)}</span>
             </button>
           </li>
         ))}

@@ -2,14 +2,16 @@ import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
 import { later } from "../later";
 import { TableSheet } from "./TableSheet";
-import { WalkInSheet } from "./WalkInSheet";
 
+const ServersSheet = later(async () => (await import("../afterwards")).ServersSheet);
+const WalkInSheet = later(async () => (await import("../afterwards")).WalkInSheet);
 const PartySheet = later(async () => (await import("../afterwards")).PartySheet);
 
 export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
   const state = useFloor();
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
+  if (sheet?.kind === "servers") return <ServersSheet key={sheet.id} id={sheet.id} />;
   const party = sheet?.kind === "party" && guest(state, sheet.id);
   if (party) return <PartySheet key={party.id} party={party} />;
   const shown = sheet?.kind === "table" && table(state, sheet.id);

@@ -24,15 +24,14 @@ export function TableList({ tables, sights, choosing }: FloorProps) {
 }
 
 function Row({ table, sight, choosing }: { table: Table; sight: Sight; choosing: Choosing | null }) {
-  const { actions } = useHere();
   const zone = useZone();
-  const { label, rank, unfit } = useSaid(table, sight, choosing);
+  const { label, rank, unfit, act } = useSaid(table, sight, choosing);
   const { party, elapsed, look, server, heldFor, booking } = sight;
   const state = party && table.stage ? [trade.stage[table.stage], look === "overdue" && lookText(look), minutes(elapsed)]
     : [lookText(look), heldFor?.name, booking && `${clockTime(booking.reservationTime, zone)} ${booking.guestName}`];
   return (
     <li class="row" data-table={table.id} data-drag={party?.id} data-state={look} data-hue={server?.colour} data-unfit={unfit}>
-      <button class="row-main table-button" onClick={() => actions.tapTable(table)}>
+      <button class="row-main table-button" onClick={act}>
         <span class="unseen">{label}</span>
         <span class="table-badge" aria-hidden="true"><Icon state={signsOf(sight, table)[0]} />{table.tableNumber}</span>
         <span class="row-text" aria-hidden="true">

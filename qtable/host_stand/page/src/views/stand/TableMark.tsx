@@ -18,11 +18,10 @@ interface Props {
 }
 
 export function TableMark({ table, box, small, sight, choosing, stop }: Props) {
-  const { stand, actions } = useHere();
-  const { label, rank, unfit } = useSaid(table, sight, choosing);
+  const { stand } = useHere();
+  const { label, rank, unfit, act } = useSaid(table, sight, choosing);
   const sheet = stand.sheet.value;
   const open = sheet?.kind === "table" && sheet.id === table.id;
-  const act = () => actions.tapTable(table);
   return (
     <g class="table" data-table={table.id} data-drag={sight.party?.id} data-state={sight.look} data-unfit={unfit} data-open={open}
       data-hue={sight.server?.colour} transform={`translate(${box.x} ${box.y})`}>

@@ -30,7 +30,9 @@ export function TableWords({ table, box, small, sight }: Props) {
 }
 
 /** Who is overdue still shows how far they are. */
-export function signsOf({ look, party }: Sight, { stage }: Table): [Sign, Sign?] {
+export function signsOf({ look, party, first }: Sight, { stage, combinationId }: Table): [Sign, Sign?] {
+  if (first) return ["joined"];
+  if (party && stage && combinationId) return [stage, "joined"];
   if (!party || !stage) return [look];
   return look === "overdue" ? [look, stage] : [stage];
 }

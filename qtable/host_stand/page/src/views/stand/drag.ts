@@ -1,7 +1,6 @@
 // A party that is dragged is a chosen party: the floor shows what fits, and letting go over a table taps it.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { table } from "../../store";
 import { useHere } from "../context";
 
 const HOLD_MS = 350;
@@ -15,7 +14,7 @@ export interface Held {
 
 /** Party → table seats, table → table moves. A finger rests first, since one that goes on at once scrolls. */
 export function useDrag() {
-  const { stand, actions } = useHere();
+  const { stand } = useHere();
   const ref = useRef<HTMLDivElement>(null);
   const held = useSignal<Held | null>(null);
   useEffect(() => {
@@ -54,10 +53,10 @@ export function useDrag() {
       const dragged = held.value !== null;
       end();
       if (!dragged) return;
-      swallowClick();
-      const target = stand.state.value && table(stand.state.value, targetAt(event.clientX, event.clientY));
-      if (target) actions.tapTable(target);
+      const target = targetAt(event.clientX, event.clientY);
+      if (target) target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
       else stand.chosenId.value = null;
+      swallowClick();
     });
     on("pointercancel", () => {
       if (held.value) stand.chosenId.value = null;
@@ -78,8 +77,8 @@ function sourceOf(target: EventTarget | null): string | undefined {
   return (target as Element).closest<HTMLElement | SVGElement>("[data-drag]")?.dataset["drag"];
 }
 
-function targetAt(x: number, y: number): string | null {
-  return document.elementFromPoint(x, y)?.closest<HTMLElement | SVGElement>("[data-table]")?.dataset["table"] ?? null;
+function targetAt(x: number, y: number): Element | null {
+  return document.elementFromPoint(x, y)?.closest("[data-table]")?.querySelector(".table-button") ?? null;
 }
 
 /** The click that ends a drag taps nothing. */

@@ -1,6 +1,6 @@
 import { bestTables } from "../../fit";
 import { waitingOf } from "../../outlook";
-import { floorTables } from "../../selectors";
+import { floorTables, occupant } from "../../selectors";
 import { guest, table } from "../../store";
 import type { Offer } from "../../suggesting";
 import { useFloor, useHere } from "../context";
@@ -8,11 +8,11 @@ import { useShortcut } from "../shortcut";
 
 /** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
 export function useFloorKeys(offered: Offer[]): void {
-  const { stand, actions, outlook } = useHere();
+  const { stand, outlook } = useHere();
   const state = useFloor();
   useShortcut("seat", () => {
-    const here = table(state, focused("table"));
-    if (stand.chosen.value && here) return actions.tapTable(here);
+    const here = document.activeElement?.closest("[data-table] .table-button");
+    if (stand.chosen.value && here) return void here.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
@@ -22,7 +22,8 @@ export function useFloorKeys(offered: Offer[]): void {
   useShortcut("move", () => {
     const sheet = stand.sheet.value;
     const here = table(state, sheet?.kind === "table" ? sheet.id : focused("table"));
-    if (here?.currentGuestId && stand.chosenId.value !== here.currentGuestId) stand.choose(here.currentGuestId);
+    const party = here && occupant(state, here);
+    if (party && stand.chosenId.value !== party.id) stand.choose(party.id);
   });
 }
 
