@@ -46,10 +46,10 @@ def test_the_menus_answer_to_the_keyboard(open_screen: Open) -> None:
 
 
 def test_the_whole_stand_comes_over_a_slow_line() -> None:
-    """Settings and the first run come when they are first opened; all else comes with the stand."""
+    """What nobody needs at the door at once is fetched behind it; all else comes with the stand."""
     names = {"app.css", *with_imports("app.js")}
     sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in names}
-    assert {name for name in sizes if re.search("Settings|FirstRun|PinSwitch", name)} == set()
+    assert {name for name in sizes if "afterwards" in name} == set()
     assert len(sizes) > 2
     assert sum(sizes.values()) <= MOST_BYTES, sizes
 

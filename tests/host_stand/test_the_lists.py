@@ -113,6 +113,7 @@ def test_the_keyboard_alone_finds_helps_and_can_be_switched_off(door: Any) -> No
     keyboard.press("?")
     help_ = screen.page.get_by_role("dialog", name="Keyboard")
     expect(help_).to_contain_text("New walk-in")
+    keyboard.press("Shift+Tab")
     expect(help_.get_by_role("checkbox")).to_be_focused()
     keyboard.press("Space")
     expect(help_.get_by_role("checkbox")).not_to_be_checked()

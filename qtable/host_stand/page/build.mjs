@@ -9,21 +9,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../static/dist");
 const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "automatic", jsxImportSource: "preact" };
 
+const bundled = { outdir: "../static/dist", format: "esm", minify: true, sourcemap: "linked", legalComments: "none", logLevel: "warning" };
+
 async function buildPage() {
   rmSync(join(dist, "parts"), { recursive: true, force: true });
   await build({
     ...common,
-    entryPoints: { app: "src/main.tsx", docs: "src/docs.ts" },
-    outdir: "../static/dist",
-    format: "esm",
+    ...bundled,
+    entryPoints: { app: "src/main.tsx" },
     // What isn't needed at the door comes when it is first opened: names change with what is in them.
     splitting: true,
     chunkNames: "parts/[name]-[hash]",
-    minify: true,
-    sourcemap: "linked",
-    legalComments: "none",
-    logLevel: "warning",
   });
+  await build({ ...common, ...bundled, entryPoints: { docs: "src/docs.ts" } });
   const parts = readdirSync(join(dist, "parts")).filter((name) => name.endsWith(".js")).map((name) => `parts/${name}`);
   for (const name of ["app.js", "app.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
 }

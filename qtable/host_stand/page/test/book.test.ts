@@ -7,6 +7,7 @@ import { ServerClock } from "../src/clock";
 import { Refusal, Unreachable, type Request } from "../src/http";
 import { Stand } from "../src/stand";
 import { acts } from "../src/texts/acts";
+import { chosenTable } from "../src/views/book/TableChoice";
 
 const madrid = { zone: "Europe/Madrid", cutoff: 4 };
 
@@ -75,4 +76,10 @@ test("what the box refuses is told where it was asked, and nothing is said to be
   assert.equal(stand.notice.value, null);
   const lost = keeping(new Unreachable());
   assert.equal(await lost.books.write(entry), acts.unanswered);
+});
+
+test("a table that was picked is kept while the box hasn't said what is free", () => {
+  const answer = { reservation_time: "", tables: ["2", "3"], refused: [], alternatives: [] };
+  assert.deepEqual([chosenTable(null, "1"), chosenTable(null, undefined), chosenTable(null, null)], ["1", null, null]);
+  assert.deepEqual([chosenTable(answer, "3"), chosenTable(answer, "1"), chosenTable(answer, undefined), chosenTable(answer, null)], ["3", "2", "2", null]);
 });

@@ -28,7 +28,6 @@ const esActs: Record<Shortcut, string> = {
 
 export const keyboard = catalogue({
   en: {
-    title: "Keyboard",
     use: "Single-key shortcuts on this device",
     acts: enActs,
     arrows: "← ↑ → ↓",
@@ -39,7 +38,6 @@ export const keyboard = catalogue({
     escapeDoes: "Close, or stop choosing",
   },
   es: {
-    title: "Teclado",
     use: "Atajos de una tecla en este dispositivo",
     acts: esActs,
     arrows: "Flechas ← ↑ → ↓",

@@ -25,10 +25,11 @@ export interface Availability {
 
 const SHOWN = 3;
 
-/** What was picked as long as it can be had (null: none yet), else the best one. */
+/** What was picked as long as it can be had (null: none yet), else the best one. Without an answer what was picked stays:
+ * a time that is saved quickly must not lose its table, and the box refuses one that is taken. */
 export function chosenTable(answer: Availability | null, picked: string | null | undefined): string | null {
-  if (picked === null) return null;
-  const free = answer?.tables ?? [];
+  if (picked === null || !answer) return picked ?? null;
+  const free = answer.tables;
   return picked !== undefined && free.includes(picked) ? picked : free[0] ?? null;
 }
 

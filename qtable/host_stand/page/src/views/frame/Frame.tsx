@@ -4,11 +4,13 @@ import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
 import { Help } from "../help/Help";
-import { QueueSheet } from "../queue/QueueSheet";
+import { later } from "../later";
 import { Bar } from "./Bar";
 import { DemoMark } from "./DemoMark";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
+
+const QueueSheet = later(async () => (await import("../afterwards")).QueueSheet);
 
 /** What stands around every screen: the bar above it, and what is said to the host. */
 export function Frame() {
@@ -16,6 +18,7 @@ export function Frame() {
   const screen = screenAt(place.value.path, user.role);
   useNamedWindow(`${screen.title()} · ${stand.restaurant.value || login.product}`);
   useFocusOnArrival(screen);
+  useAfterwards(stand.state.value !== null);
   return (
     <div class="frame">
       <Bar open={screen} />
@@ -26,6 +29,11 @@ export function Frame() {
       <Notices />
     </div>
   );
+}
+
+/** The rest of the page, once the stand stands. Where that fails, whatever is opened fetches it again. */
+function useAfterwards(shown: boolean): void {
+  useEffect(() => void (shown && import("../afterwards").catch(() => {})), [shown]);
 }
 
 function Loading() {

@@ -1,5 +1,4 @@
 import { language, languages, speak, type Language } from "../../texts/language";
-import { keyboard } from "../../texts/keyboard";
 import { menu } from "../../texts/menu";
 import { pin } from "../../texts/pin";
 import { useHere } from "../context";
@@ -33,7 +32,7 @@ function Person({ name, lock, close }: { name: string; lock: (() => void) | null
       <p class="menu-who">{name}<small>{user.email}</small></p>
       <Segmented label={menu.language} choices={choices} picked={language.value} onPick={speak} />
       <People />
-      <button class="button" onClick={() => (close(), openHelp())}>{keyboard.title}</button>
+      <button class="button" onClick={() => (close(), openHelp())}>{menu.keyboard}</button>
       {lock ? <button class="button" onClick={lock}>{pin.lock}</button> : <button class="button" onClick={logOut}>{menu.logOut}</button>}
     </>
   );

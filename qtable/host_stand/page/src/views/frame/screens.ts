@@ -4,7 +4,6 @@ import { isAtLeast, type Role } from "../../roles";
 import { book } from "../../texts/book";
 import { menu } from "../../texts/menu";
 import { stand } from "../../texts/stand";
-import { Book } from "../book/Book";
 import { later } from "../later";
 import { Stand } from "../stand/Stand";
 
@@ -18,10 +17,11 @@ export interface Screen {
   View: FunctionComponent;
 }
 
-const Activity = later(async () => (await import("../activity/Activity")).Activity);
-const Reports = later(async () => (await import("../reports/Reports")).Reports);
-const Editor = later(async () => (await import("../editor/Editor")).Editor);
-const Settings = later(async () => (await import("../settings/Settings")).Settings);
+const Book = later(async () => (await import("../afterwards")).Book);
+const Activity = later(async () => (await import("../afterwards")).Activity);
+const Reports = later(async () => (await import("../afterwards")).Reports);
+const Editor = later(async () => (await import("../afterwards")).Editor);
+const Settings = later(async () => (await import("../afterwards")).Settings);
 
 const screens: readonly [Screen, ...Screen[]] = [
   { path: "/", title: () => stand.title, icon: "M4 10h16M12 10v9M8 19h8M6 10V6m12 4V6", least: "viewer", View: Stand },

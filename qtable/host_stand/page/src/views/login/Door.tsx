@@ -6,8 +6,8 @@ import type { Session } from "../../session";
 import { later } from "../later";
 import { Login } from "./Login";
 
-const FirstRun = later(async () => (await import("../first_run/FirstRun")).FirstRun);
-const PinSwitch = later(async () => (await import("./PinSwitch")).PinSwitch);
+const FirstRun = later(async () => (await import("../afterwards")).FirstRun);
+const PinSwitch = later(async () => (await import("../afterwards")).PinSwitch);
 
 interface Props {
   session: Session;

@@ -1,9 +1,11 @@
 import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
-import { ServersSheet } from "../strip/ServersSheet";
-import { PartySheet } from "../party/PartySheet";
+import { later } from "../later";
 import { TableSheet } from "./TableSheet";
-import { WalkInSheet } from "./WalkInSheet";
+
+const ServersSheet = later(async () => (await import("../afterwards")).ServersSheet);
+const WalkInSheet = later(async () => (await import("../afterwards")).WalkInSheet);
+const PartySheet = later(async () => (await import("../afterwards")).PartySheet);
 
 export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
