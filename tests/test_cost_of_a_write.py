@@ -88,7 +88,7 @@ def test_a_write_by_who_was_not_here_a_moment_ago_asks_for_their_rights_once(doo
 
 
 READS: dict[str, tuple[str, int]] = {
-    "full sync": ("/api/sync/full", 7),
+    "full sync": ("/api/sync/full", 8),
     "guests": ("/api/guests", 1),
     "guests who are here": ("/api/guests?active=true", 1),
     "delta": ("/api/sync/delta?cursor={cursor}", 4),

@@ -60,7 +60,8 @@ class _Evening:
             self._sit(guest, table, came + timedelta(minutes=plan.waited), plan.stage)
             if plan.dined is not None:
                 change_status(self.tx, guest, GuestStatus.FINISHED)
-                self._set(guest, finished_time=self._ago(plan.came - plan.waited - plan.dined))
+                left = self._ago(plan.came - plan.waited - plan.dined)
+                self._set(guest, finished_time=left, **({"ready_time": left} if guest.ready_time else {}))
         elif plan.status not in EXPECTED:
             change_status(self.tx, guest, plan.status)
             self._set(guest, finished_time=came + timedelta(minutes=plan.quoted))

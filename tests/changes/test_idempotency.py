@@ -92,8 +92,8 @@ def test_no_mutation_of_an_entity_ignores_the_version_it_was_decided_on(desk: De
     known = {"guest_id": guest_id, "table_id": table_id, "restaurant_id": desk.restaurant_id}
     tried = 0
     for rule in desk.app.url_map.iter_rules():
-        if not {"guest_id", "table_id"} & rule.arguments:
-            continue
+        if not {"guest_id", "table_id"} & rule.arguments or str(rule).endswith("/link"):
+            continue  # a guest's link leaves the guest as it is
         path = re.sub(r"<(\w+)>", lambda found: known[found[1]], str(rule))
         status = "reserved" if "/tables/" in path else "waiting" if "unseat" in path else "arrived"
         body = {"base_version": 99, "stage": "check", "table_id": table_id, "guest_id": guest_id, "status": status}

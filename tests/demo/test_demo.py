@@ -79,6 +79,7 @@ def test_its_times_are_such_as_happen(demo: Desk) -> None:
         if guest["status"] == "finished":
             seated, left = moment(guest["seatedTime"]), moment(guest["finishedTime"])
             assert timedelta(minutes=40) < left - seated < timedelta(minutes=120)
+            assert moment(guest["readyTime"]) == left
             assert abs((seated - came).total_seconds() / 60 - guest["quotedWait"]) <= 10
     times = [moment(one["reservationTime"]) for one in full["reservations"]]
     assert {(time.minute % 15, time.second) for time in times} == {(0, 0)}

@@ -46,22 +46,27 @@ def spoken(app: Flask) -> Iterator[list[str]]:
 @contextmanager
 def _overheard(said: list[str]) -> Iterator[None]:
     """Note what any connection of psycopg's is told, by SQLAlchemy or by us."""
-    heard: dict[str, Any] = {"execute": psycopg.Cursor.execute, "executemany": psycopg.Cursor.executemany}
+    methods: tuple[tuple[Any, str], ...] = (
+        (psycopg.Cursor, "execute"),
+        (psycopg.Cursor, "executemany"),
+        (psycopg.ServerCursor, "execute"),
+    )
+    heard = {one: getattr(*one) for one in methods}
 
-    def noting(name: str) -> Any:
+    def noting(real: Any) -> Any:
         def told(cursor: Any, query: Any, *values: Any, **options: Any) -> Any:
             said.append(_in_short(str(query)))
-            return heard[name](cursor, query, *values, **options)
+            return real(cursor, query, *values, **options)
 
         return told
 
-    for name in heard:
-        setattr(psycopg.Cursor, name, noting(name))
+    for (kind, name), real in heard.items():
+        setattr(kind, name, noting(real))
     try:
         yield
     finally:
-        for name, real in heard.items():
-            setattr(psycopg.Cursor, name, real)
+        for (kind, name), real in heard.items():
+            setattr(kind, name, real)
 
 
 def _in_short(statement: str) -> str:

@@ -90,8 +90,9 @@ export class Actions {
     else if (party) this.tapTable(target);
   }
 
-  /** A tapped table: takes the chosen party if there is one, else shows itself. */
+  /** A tapped table: goes to the sheet that asks for tables, takes the chosen party if there is one, else shows itself. */
   tapTable(target: Table): void {
+    if (this.stand.tapped.value) return this.stand.tapped.value(target);
     const party = this.stand.chosen.value;
     if (!party) return this.stand.open({ kind: "table", id: target.id });
     if (party.tableId === target.id) return this.stand.choose(null);

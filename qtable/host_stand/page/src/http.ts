@@ -55,7 +55,8 @@ export function sender(fetcher: typeof fetch): Send {
       cache: "no-store",
       signal: either(AbortSignal.timeout(TIMEOUT_MS), signal),
     });
-    const content: unknown = await response.json().catch(() => null);
+    const file = response.headers.get("Content-Type")?.startsWith("text/csv");
+    const content: unknown = await (file ? response.text() : response.json()).catch(() => null);
     if (!response.ok) throw refusal(response, content);
     const seq = response.headers.get("X-QTable-Seq");
     return { body: content, seq: seq === null ? undefined : Number(seq) };

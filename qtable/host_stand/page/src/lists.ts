@@ -26,17 +26,19 @@ export function byFreeTime(seated: readonly Guest[], outlook: Outlook | null): G
 /** Whole minutes until a called party's table is given away, 0 once that is over; null while it wasn't called. */
 export function holdLeft(party: Guest, now: number): number | null {
   if (party.heldUntil === null) return null;
-  return Math.max(0, Math.ceil((Date.parse(party.heldUntil) - now) / MINUTE_MS));
+  const left = (Date.parse(party.heldUntil) - now) / MINUTE_MS;
+  return left > 0 ? Math.max(1, Math.round(left)) : 0;
 }
 
 export type NextFree = "now" | "soon" | "never" | number;
 
 /** Until a table for the class is free: whole minutes; `soon` where one is overdue and still taken. A table that is
  * free but booked too soon counts for nothing. */
-export function nextFree(state: State, { next_free, largest, smallest }: ClassOutlook, now: number): NextFree {
+export function nextFree(state: State, { next_free, next_free_minutes, largest, smallest }: ClassOutlook, now: number): NextFree {
   if (next_free === null) return "never";
   const minutes = Math.ceil((Date.parse(next_free) - now) / MINUTE_MS);
-  if (minutes > 0) return minutes;
+  // By the box's own count, since this device's clock may lag some seconds behind.
+  if (next_free_minutes && minutes > 0) return minutes;
   return floorTables(state).some((one) => fits(one, largest ?? smallest)) ? "now" : "soon";
 }
 

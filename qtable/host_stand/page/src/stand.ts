@@ -8,10 +8,10 @@ import { isWaiting, seatedList, waitingList } from "./selectors";
 import { guest, restaurant, type State } from "./store";
 import type { Listener, Phase } from "./sync/ports";
 import { sync } from "./texts/sync";
-import type { Change } from "./wire";
+import type { Change, Table } from "./wire";
 
 export type Tab = "waiting" | "booked" | "seated" | "floor";
-export type Sheet = { kind: "table"; id: string } | { kind: "party"; id: string } | { kind: "walk-in" } | { kind: "queue" };
+export type Sheet = { kind: "table"; id: string } | { kind: "party"; id: string } | { kind: "walk-in" } | { kind: "queue" } | { kind: "servers"; id: string | null };
 
 export interface Notice {
   kind: "failure" | "done";
@@ -45,6 +45,8 @@ export class Stand implements Listener {
   readonly chosenId = signal<string | null>(null);
   /** The party that the next tapped table is for. */
   readonly chosen = computed(() => (this.state.value ? guest(this.state.value, this.chosenId.value) : undefined));
+  /** What a tapped table does instead, as long as a sheet asks for tables. */
+  readonly tapped = signal<((target: Table) => void) | null>(null);
   readonly notice = signal<Notice | null>(null);
   readonly heard = signal<string[]>([]);
   private cancelNotice: ReturnType<typeof setTimeout> | undefined;

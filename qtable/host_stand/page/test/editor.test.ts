@@ -58,6 +58,7 @@ test("a new table lies where nothing else does and bears the lowest free number"
   const [one, other] = [footprint(both.tables[2]!), footprint(both.tables[3]!)];
   assert.ok(Math.abs(one.x - other.x) >= (one.w + other.w) / 2 || Math.abs(one.y - other.y) >= (one.h + other.h) / 2);
   assert.deepEqual(at(added(empty, "c", "bar", null, { x: 795, y: 300 }), "c"), [768, 300]);
+  assert.deepEqual(at(added(empty, "d", "bar", null, { x: 203, y: 297 }), "d"), [200, 300]);
   assert.deepEqual(freeSpot(empty, { w: 64, h: 64 }), { x: 60, y: 60 });
 });
 

@@ -42,15 +42,16 @@ test("whose table opens next is on top", () => {
 
 test("a hold counts down to nothing", () => {
   assert.equal(holdLeft(ann, NOW), null);
-  assert.equal(holdLeft(party("ann", { heldUntil: "2030-01-01T18:06:30Z" }), NOW), 7);
+  assert.equal(holdLeft(party("ann", { heldUntil: "2030-01-01T18:10:04Z" }), NOW), 10);
+  assert.equal(holdLeft(party("ann", { heldUntil: "2030-01-01T18:00:05Z" }), NOW), 1);
   assert.equal(holdLeft(party("ann", { heldUntil: "2030-01-01T17:00:00Z" }), NOW), 0);
 });
 
 test("a table is free now only while one is; one that is overdue is free soon", () => {
-  const two = (next_free: string | null) => ({ smallest: 1, largest: 2, next_free }) as ClassOutlook;
-  assert.equal(nextFree(state([], [place("1")]), two("2030-01-01T18:00:00Z"), NOW), "now");
+  const two = (next_free: string | null, minutes = 0) => ({ smallest: 1, largest: 2, next_free, next_free_minutes: minutes }) as ClassOutlook;
+  assert.equal(nextFree(state([], [place("1")]), two("2030-01-01T18:00:04Z"), NOW), "now");
   assert.equal(nextFree(state([], [taken]), two("2030-01-01T18:00:00Z"), NOW), "soon");
-  assert.equal(nextFree(state([], [taken, place("2")]), two("2030-01-01T18:11:10Z"), NOW), 12);
+  assert.equal(nextFree(state([], [taken, place("2")]), two("2030-01-01T18:11:10Z", 12), NOW), 12);
   assert.equal(nextFree(state([], [taken]), two(null), NOW), "never");
 });
 

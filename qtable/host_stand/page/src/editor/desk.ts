@@ -6,8 +6,10 @@ import { Refusal, Unreachable } from "../http";
 import { newKey } from "../ids";
 import { acts } from "../texts/acts";
 import { refusalText } from "../texts/refusals";
+import type { TableShape } from "../wire";
 import { differences, type Differences } from "./differences";
 import { alike, plain, type Combination, type Draft, type DraftTable, type Ids, type Named } from "./draft";
+import type { Spot } from "./geometry";
 import { back, begun, forth, went, type History } from "./history";
 
 type Answered = components["schemas"]["FloorDraft"];
@@ -20,6 +22,8 @@ export class Desk {
   readonly history = signal<History | null>(null);
   readonly draft = computed(() => this.history.value?.now ?? null);
   readonly picked = signal(NOBODY);
+  /** What is being dragged onto the plan. */
+  readonly ghost = signal<{ shape: TableShape; at: Spot } | null>(null);
   /** Taps add to what is picked. */
   readonly several = signal(false);
   readonly room = signal<string | null>(null);

@@ -1,10 +1,11 @@
 // What can be done to a floor that is being drawn: each a new floor. Pure.
 import type { TableShape } from "../wire";
 import { inOrder, tablesOf, type Combination, type Draft, type DraftTable, type Ids, type Named } from "./draft";
-import { footprint, fraction, freeSpot, GRID, moved, PLAN, share, type Spot } from "./geometry";
+import { footprint, fraction, freeSpot, GRID, moved, PLAN, share, snapped, type Spot } from "./geometry";
 
 export const shapes: readonly TableShape[] = ["round", "square", "rectangle", "oval", "booth", "bar"];
-const SEATS: Record<TableShape, number> = { round: 4, square: 2, rectangle: 6, oval: 8, booth: 4, bar: 1 };
+/** Of a new table. */
+export const SEATS: Record<TableShape, number> = { round: 4, square: 2, rectangle: 6, oval: 8, booth: 4, bar: 1 };
 const MOST = 99;
 /** A table of a template. */
 type Sketch = Pick<DraftTable, "tableNumber" | "capacity" | "shape" | "position" | "section">;
@@ -17,7 +18,9 @@ export function added(draft: Draft, id: string, shape: TableShape, section: stri
   const spot = at ?? freeSpot(draft, { w: size.width * PLAN.width, h: size.height * PLAN.height });
   const sizes = { capacity, minPartySize: 1, maxPartySize: capacity };
   const table: DraftTable = { id, ...numbered(freeNumber(draft)), ...sizes, position: share(spot), size, shape, rotation: 0, section };
-  return moved({ ...draft, tables: [...draft.tables, table] }, new Set([id]), 0, 0);
+  const placed = { ...draft, tables: [...draft.tables, table] };
+  const { dx, dy } = at ? snapped(placed, new Set([id]), 0, 0) : { dx: 0, dy: 0 };
+  return moved(placed, new Set([id]), dx, dy);
 }
 
 /** A template's tables and sections, on an empty floor. */

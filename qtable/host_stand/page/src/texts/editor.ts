@@ -5,13 +5,12 @@ import { plural } from "./format";
 import { catalogue } from "./language";
 
 const enShapes: Record<TableShape, string> = { round: "Round", square: "Square", rectangle: "Rectangle", oval: "Oval", booth: "Booth", bar: "Bar" };
-const esShapes: Record<TableShape, string> = { round: "Redonda", square: "Cuadrada", rectangle: "Rectangular", oval: "Ovalada", booth: "Reservado", bar: "Barra" };
+const esShapes: Record<TableShape, string> = { round: "Redonda", square: "Cuadrada", rectangle: "Rectangular", oval: "Ovalada", booth: "Sofá", bar: "Barra" };
 const enDetails: Record<Detail, string> = { capacity: "seats", minPartySize: "smallest party", maxPartySize: "largest party", section: "section" };
 const esDetails: Record<Detail, string> = { capacity: "sillas", minPartySize: "mínimo", maxPartySize: "máximo", section: "zona" };
 
 export const editor = catalogue({
   en: {
-    title: "Floor editor",
     shape: enShapes,
     detail: enDetails,
     add: (shape: string) => `Add a table: ${shape.toLowerCase()}`,
@@ -77,7 +76,6 @@ export const editor = catalogue({
     none: "none",
   },
   es: {
-    title: "Editor de sala",
     shape: esShapes,
     detail: esDetails,
     add: (shape) => `Añadir una mesa: ${shape.toLowerCase()}`,
@@ -126,7 +124,7 @@ export const editor = catalogue({
     turn: "Girar 45°",
     duplicate: "Duplicar",
     remove: "Quitar",
-    inUse: (label, who) => `La ${label} se queda: está ocupada${who ? ` por ${who}` : ""}. Antes cierra la mesa o cambia al grupo de sitio.`,
+    inUse: (label, who) => `La ${label.replace("Mesa", "mesa")} se queda: está ocupada${who ? ` por ${who}` : ""}. Antes cierra la mesa o cambia al grupo de sitio.`,
     number: "Numerar en orden",
     combine: "Juntar",
     combinations: "Mesas que se juntan",

@@ -44,6 +44,16 @@ function dateFormat(options: Intl.DateTimeFormatOptions, timeZone?: string): Int
   return kept(JSON.stringify(all), () => new Intl.DateTimeFormat(locale.value, all));
 }
 
+/** A dash where there is nothing to count. */
+export function figure(value: number | null, style: "decimal" | "percent" = "decimal"): string {
+  return value === null ? "–" : kept(style, () => new Intl.NumberFormat(locale.value, { style })).format(value);
+}
+
+/** Of a whole, 0 to 1. */
+export function share(part: number | null): string {
+  return figure(part, "percent");
+}
+
 /** Making a formatter costs many times what using it does. */
 function kept<T>(name: string, make: () => T): T {
   const key = `${locale.value} ${name}`;

@@ -16,7 +16,7 @@ interface Props<Row> {
 
 export function Figures<Row>({ caption, columns, rows }: Props<Row>) {
   return (
-    <div class="figures-room">
+    <div class="figures-room" tabindex={0} role="group" aria-label={caption}>
       <table class="figures">
         <caption>{caption}</caption>
         <thead>

@@ -1,8 +1,8 @@
-import "../../styles/editor.css";
 import { useSignal } from "@preact/signals";
 import { acts } from "../../texts/acts";
 import { controls } from "../../texts/controls";
 import { editor } from "../../texts/editor";
+import { menu } from "../../texts/menu";
 import { useHere } from "../context";
 import { Page } from "../controls/Page";
 import { Segmented } from "../controls/Segmented";
@@ -16,7 +16,7 @@ export function Editor() {
   const desk = useNewDesk();
   return (
     <DeskContext.Provider value={desk}>
-      <Page title={editor.title} tools={desk.draft.value && <Tools />}>
+      <Page title={menu.floorEditor} tools={desk.draft.value && <Tools />}>
         {desk.draft.value ? <Desktop /> : <p class="reading" role="status">{desk.problem.value || controls.reading}</p>}
       </Page>
     </DeskContext.Provider>

@@ -19,6 +19,7 @@ export function Palette() {
   };
   const drop = (event: PointerEvent, shape: TableShape) => {
     const at = spotAt(event);
+    desk.ghost.value = null;
     dropped.current = at !== null;
     if (at) place(shape, at);
   };
@@ -30,11 +31,16 @@ export function Palette() {
     dropped.current = false;
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
   };
+  const follow = (event: PointerEvent, shape: TableShape) => {
+    const at = event.buttons > 0 ? spotAt(event) : null;
+    desk.ghost.value = at && { shape, at };
+  };
   return (
     <div class="palette" role="group" aria-label={editor.addHere}>
       {shapes.map((shape) => (
         <button key={shape} class="button" aria-label={editor.add(editor.shape[shape])}
-          onPointerDown={hold} onPointerUp={(event) => drop(event, shape)} onClick={() => tap(shape)}>
+          onPointerDown={hold} onPointerMove={(event) => follow(event, shape)} onPointerCancel={() => (desk.ghost.value = null)}
+          onPointerUp={(event) => drop(event, shape)} onClick={() => tap(shape)}>
           <svg viewBox="-60 -40 120 80" aria-hidden="true"><Outline shape={shape} size={usualSize(shape, 4)} /></svg>
           {editor.shape[shape]}
         </button>

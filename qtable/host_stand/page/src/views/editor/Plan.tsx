@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { inOrder, type Draft, type DraftTable } from "../../editor/draft";
-import { duplicated, resized } from "../../editor/edits";
+import { duplicated, resized, SEATS, usualSize } from "../../editor/edits";
 import { FINE, footprint, GRID, inside, moved, PLAN, snapped, type Snap, type Spot } from "../../editor/geometry";
 import { row } from "../../editor/history";
 import { newId } from "../../ids";
@@ -48,6 +48,7 @@ export function Plan() {
       <rect width={PLAN.width} height={PLAN.height} fill="url(#squares)" />
       {ordered.map((one) => <Mark key={one.id} table={one} here={here(one)} onTake={drag.take} />)}
       {drag.now && <Traces drag={drag.now} />}
+      <Ghost />
       <Handle draft={shown} onTake={drag.size} />
     </svg>
   );
@@ -175,6 +176,13 @@ function Traces({ drag }: { drag: Drag }) {
       {guide?.y != null && <path class="draft-guide" d={`M0 ${guide.y}H${PLAN.width}`} />}
     </>
   );
+}
+
+function Ghost() {
+  const ghost = useDesk().ghost.value;
+  if (!ghost) return null;
+  const size = usualSize(ghost.shape, SEATS[ghost.shape]);
+  return <g class="draft-ghost" transform={`translate(${ghost.at.x} ${ghost.at.y})`}><Outline shape={ghost.shape} size={size} /></g>;
 }
 
 /** The corner by which a picked table is made larger; its panel has steps for who doesn't drag. */

@@ -11,7 +11,7 @@ export function DemoMark() {
   const { stand, user } = useHere();
   const state = stand.state.value;
   if (!state || !restaurant(state)?.isDemo) return null;
-  return <p class="demo-mark"><span>{demo.mark}</span>{isAtLeast(user.role, "admin") && <EraseDemo />}</p>;
+  return <aside class="demo-mark"><span>{demo.mark}</span>{isAtLeast(user.role, "admin") && <EraseDemo />}</aside>;
 }
 
 export function EraseDemo() {

@@ -84,10 +84,9 @@ function SearchField({ text, list, marked, onType }: { text: Signal<string>; lis
 
 function Row({ found, id, marked, act }: { found: Found; id: string; marked: boolean; act: () => void }) {
   const { zone } = useCalendar();
-  const detail = found.tableNumber ? searching.table(found.tableNumber) : "";
-  const shown = [clockTime(found.since, zone), found.tableNumber && searching.tableShort(found.tableNumber)].filter(Boolean).join(" · ");
+  const shown = [clockTime(found.since, zone), found.tableNumber && searching.table(found.tableNumber)].filter(Boolean).join(" · ");
   return (
-    <li class="search-row" id={id} role="option" aria-selected={marked} aria-label={searching.found(found, detail)} onClick={act}>
+    <li class="search-row" id={id} role="option" aria-selected={marked} onClick={act}>
       <Badge size={found.partySize} />
       <span class="row-text"><span class="row-name">{found.name}</span><span class="row-wait">{shown}</span></span>
       <span class="search-kind">{searching.kind[found.kind]}</span>

@@ -2,7 +2,6 @@
 import type { FunctionComponent } from "preact";
 import { isAtLeast, type Role } from "../../roles";
 import { book } from "../../texts/book";
-import { editor } from "../../texts/editor";
 import { menu } from "../../texts/menu";
 import { stand } from "../../texts/stand";
 import { Book } from "../book/Book";
@@ -19,13 +18,17 @@ export interface Screen {
   View: FunctionComponent;
 }
 
+const Activity = later(async () => (await import("../activity/Activity")).Activity);
+const Reports = later(async () => (await import("../reports/Reports")).Reports);
 const Editor = later(async () => (await import("../editor/Editor")).Editor);
 const Settings = later(async () => (await import("../settings/Settings")).Settings);
 
 const screens: readonly [Screen, ...Screen[]] = [
   { path: "/", title: () => stand.title, icon: "M4 10h16M12 10v9M8 19h8M6 10V6m12 4V6", least: "viewer", View: Stand },
   { path: "/book", title: () => book.title, icon: "M5 5h14v15H5zM5 10h14M9 3v4m6-4v4", least: "viewer", View: Book },
-  { path: "/floor", title: () => editor.title, icon: "M4 4h16v16H4zM8 8h4v4H8zM16 16h.01", least: "manager", View: Editor },
+  { path: "/activity", title: () => menu.activity, icon: "M4 12h4l2.5-7 4 14 2.5-7h3", least: "host", View: Activity },
+  { path: "/reports", title: () => menu.reports, icon: "M4 20h16M7 16v-5m5 5V5m5 11V9", least: "manager", View: Reports },
+  { path: "/floor", title: () => menu.floorEditor, icon: "M4 4h16v16H4zM8 8h4v4H8zM16 16h.01", least: "manager", View: Editor },
   { path: "/settings", title: () => menu.settings, icon: "M4 7h9m5 0h2M4 17h2m5 0h9M15.5 9.5a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5zM8.5 19.5a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5z", least: "viewer", View: Settings },
 ];
 

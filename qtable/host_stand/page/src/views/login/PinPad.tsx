@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { pin as texts } from "../../texts/pin";
 
 const LEAST = 4;
@@ -60,7 +60,8 @@ export function PinPad({ onEnter, onBack }: Props) {
 function usePresses(press: (key: string) => boolean): void {
   const latest = useRef(press);
   latest.current = press;
-  useEffect(() => {
+  // Before anybody sees the pad: who types fast loses no digit.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key === "Enter" && event.target instanceof HTMLButtonElement) return;
       if (!event.ctrlKey && !event.metaKey && !event.altKey && latest.current(event.key)) event.preventDefault();

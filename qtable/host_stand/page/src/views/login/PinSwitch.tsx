@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { forgetPairing, type Paired } from "../../device";
 import type { components } from "../../generated/api";
 import { Refusal } from "../../http";
@@ -38,10 +38,13 @@ export function PinSwitch({ session, device, onPassword }: Props) {
   }
 
   const person = picked.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The face that had the focus is gone.
+  useLayoutEffect(() => heading.current?.focus(), [person]);
   return (
     <main class="login">
       <div class="login-card faces-card">
-        <h1 class="login-title"><Mark /> {person ? nameOf(person) : texts.who}</h1>
+        <h1 class="login-title" ref={heading} tabindex={-1}><Mark /> {person ? nameOf(person) : texts.who}</h1>
         {person
           ? <PinPad onEnter={(digits) => enter(person, digits)} onBack={() => (picked.value = null)} />
           : <Faces people={people} onPick={(one) => (picked.value = one)} />}

@@ -1,6 +1,7 @@
 import { suggestedTable } from "../../lists";
 import { partyTexts } from "../../texts/party";
 import { stand as texts } from "../../texts/stand";
+import { trade } from "../../texts/trade";
 import type { Guest, Table } from "../../wire";
 import { useFloor, useHere } from "../context";
 
@@ -17,7 +18,7 @@ export function isCalled({ notifiedTime, status }: Guest): boolean {
 export function NextStep({ party, look }: { party: Guest; look: string }) {
   const target = useSuggested(party);
   if (!target) return <span class="row-full">{texts.noFit}</span>;
-  return isCalled(party) ? <SeatButton party={party} target={target} look={`primary ${look}`} /> : <NotifyButton party={party} look={look} />;
+  return isCalled(party) ? <SeatButton party={party} target={target} look={`primary ${look}`} /> : <NotifyButton party={party} look={look} target={target} />;
 }
 
 export function SeatButton({ party, target, look }: { party: Guest; target: Table; look: string }) {
@@ -29,8 +30,8 @@ export function SeatButton({ party, target, look }: { party: Guest; target: Tabl
   return <button class={`button ${look}`} onClick={seat}>{partyTexts.seatAt(target.tableNumber)}</button>;
 }
 
-export function NotifyButton({ party, look }: { party: Guest; look: string }) {
+export function NotifyButton({ party, look, target }: { party: Guest; look: string; target?: Table | undefined }) {
   const { actions } = useHere();
   const text = party.notifiedTime === null ? partyTexts.notify : partyTexts.notifyAgain;
-  return <button class={`button ${look}`} onClick={() => actions.notify(party)}>{text}</button>;
+  return <button class={`button ${look}`} onClick={() => actions.notify(party)}>{text}{target && <small>{trade.table(target)}</small>}</button>;
 }

@@ -1,5 +1,6 @@
 import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
+import { ServersSheet } from "../strip/ServersSheet";
 import { PartySheet } from "../party/PartySheet";
 import { TableSheet } from "./TableSheet";
 import { WalkInSheet } from "./WalkInSheet";
@@ -8,6 +9,7 @@ export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
   const state = useFloor();
   if (sheet?.kind === "walk-in") return <WalkInSheet />;
+  if (sheet?.kind === "servers") return <ServersSheet key={sheet.id} id={sheet.id} />;
   const party = sheet?.kind === "party" && guest(state, sheet.id);
   if (party) return <PartySheet key={party.id} party={party} />;
   const shown = sheet?.kind === "table" && table(state, sheet.id);

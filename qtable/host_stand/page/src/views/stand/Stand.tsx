@@ -9,6 +9,7 @@ import { useShortcut } from "../shortcut";
 import { Tabs } from "../controls/Tabs";
 import { useDrag } from "./drag";
 import { Floor } from "./Floor";
+import { Strip } from "../strip/Strip";
 import { Ghost } from "./Ghost";
 import { Parties } from "./Parties";
 import { SheetPanel } from "./SheetPanel";
@@ -28,6 +29,7 @@ export function Stand() {
         <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
         <Parties />
         <Floor />
+        <Strip />
         <SheetPanel />
       </main>
       {held && <Ghost {...held} />}

@@ -38,13 +38,11 @@ function choose(stand: ReturnType<typeof useHere>["stand"], party: Guest): void 
 function Waited({ party }: { party: Guest }) {
   const count = minutesSince(party.arrivalTime, useHere().stand.clock.now.value);
   const over = party.quotedWait === null ? 0 : count - party.quotedWait;
-  const target = useSuggested(party);
   return (
     <span class="row-wait" data-over={over > 0}>
       {party.status !== "waiting" && <b>{trade.status[party.status]}</b>}
       <span>{texts.waited(count, party.quotedWait)}</span>
       {over > 0 && <b>{`+${over}`}</b>}
-      {target && !isCalled(party) && <span class="row-table">{partyTexts.table(target.tableNumber)}</span>}
       {party.quotedWait !== null && <Meter share={count / Math.max(1, party.quotedWait)} />}
     </span>
   );
@@ -78,6 +76,7 @@ function More({ party, chosen }: { party: Guest; chosen: boolean }) {
       </button>
       {chosen && target && !isCalled(party) && <SeatButton party={party} target={target} look="primary" />}
       {chosen && <button class="button" onClick={() => actions.remove("no-show", party)}>{texts.noShow}</button>}
+      {chosen && <button class="button" onClick={() => actions.remove("cancel", party)}>{texts.cancel}</button>}
     </div>
   );
 }
