@@ -86,9 +86,10 @@ def test_the_best_tables_are_numbered_and_say_why(
     expect(screen.page.locator(".offer")).to_have_text([re.compile("2 fits 4, Ana next"), re.compile("4 fits 6")])
     api.act("POST", "/guests", {"id": "ruiz", "name": "Ruiz", "partySize": 8})
     screen.choose("Ruiz").sees("2", "best choice 1: fits 10").sees("4", "best choice 1: fits 10")
-    screen.table("2").click()
+    with screen.page.expect_response("**/guests/ruiz/seat"):
+        screen.table("2").click()
     screen.sees("4", "seated, Ruiz party of 8").sees("2", "seated, Ruiz", "joined to table 4")
-    screen.button("Undo").click()
+    api.act("POST", "/guests/ruiz/finish")
     screen.sees("2", "free").choose("Lee")
     screen.page.context.set_offline(True)
     screen.sees("2", "best choice 1: fits 4").sees("4", "best choice 2")
