@@ -29,6 +29,7 @@ def state() -> dict[str, Any]:
                 "tables": len(places),
                 "seats": sum(place.capacity for place in places),
                 "sections": list(dict.fromkeys(place.section for place in places)),
+                "plan": places,
             }
             for name, places in TEMPLATES.items()
         ],

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 from qtable import wire
 from qtable.accounts.schemas import NewPassword
 from qtable.restaurants.schemas import OpeningHours, TimeZone
+from qtable.tables.models import Shape
 from qtable.tables.templates import TEMPLATES
 
 
@@ -36,13 +37,23 @@ class SetupBody(wire.Asked):
     demo = fields.Boolean(load_default=False)
 
 
+class PlaceShape(Schema):
+    """A table of a floor to begin with; `x` and `y` are its middle, 0.0–1.0 of the floor plan."""
+
+    shape = wire.Choice(Shape)
+    capacity = fields.Integer()
+    x = fields.Float()
+    y = fields.Float()
+
+
 class FloorTemplateShape(Schema):
-    """A floor to begin with."""
+    """A floor to begin with; `plan` is what a small picture of it needs."""
 
     name = fields.String()
     tables = fields.Integer()
     seats = fields.Integer()
     sections = fields.List(fields.String())
+    plan = fields.List(fields.Nested(PlaceShape))
 
 
 class SetupShape(Schema):

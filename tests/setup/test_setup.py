@@ -42,6 +42,8 @@ def test_an_empty_box_says_so_and_offers_floors(app: Flask) -> None:
     state = app.test_client().get("/setup").json
     assert (state["needed"], state["time_zone"]) == (True, app.config["TIME_ZONE"])
     assert [floor["name"] for floor in state["floors"]] == list(TEMPLATES)
+    plan = state["floors"][0].pop("plan")
+    assert (len(plan), plan[0]) == (18, {"shape": "square", "capacity": 2, "x": 0.08, "y": 0.1})
     assert state["floors"][0] == {
         "name": "bistro",
         "tables": 18,

@@ -1,34 +1,32 @@
 // Bundles the page into ../static/dist, or with --tests each test into dist-test.
 import { build } from "esbuild";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, "../static/dist");
 const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "automatic", jsxImportSource: "preact" };
 
+const dist = join(here, "../static/dist");
+
 async function buildPage() {
-  for (const name of parts()) rmSync(join(dist, name));
+  rmSync(join(dist, "parts"), { recursive: true, force: true });
   await build({
     ...common,
     entryPoints: { app: "src/main.tsx", docs: "src/docs.ts" },
     outdir: "../static/dist",
     format: "esm",
-    // What is imported when it is needed is a file of its own; so is what it shares with the rest.
+    // What isn't needed at the door comes when it is first opened: names change with what is in them.
     splitting: true,
-    chunkNames: "part-[name]-[hash]",
+    chunkNames: "parts/[name]-[hash]",
     minify: true,
     sourcemap: "linked",
     legalComments: "none",
     logLevel: "warning",
   });
-  for (const name of ["app.js", "app.css", ...parts().filter((one) => one.endsWith(".js")), "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
-}
-
-function parts() {
-  return existsSync(dist) ? readdirSync(dist).filter((name) => name.startsWith("part-")) : [];
+  const parts = readdirSync(join(dist, "parts")).filter((name) => name.endsWith(".js")).map((name) => `parts/${name}`);
+  for (const name of ["app.js", "app.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
 }
 
 function gzipped(name) {

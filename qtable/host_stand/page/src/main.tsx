@@ -9,6 +9,7 @@ import { ownerOf, Session } from "./session";
 import { deviceStorage } from "./shelf";
 import { followKeys } from "./shortcuts";
 import { language } from "./texts/language";
+import { followTheme } from "./theme";
 import { App } from "./views/App";
 
 const send = sender((path, init) => fetch(path, init));
@@ -37,6 +38,7 @@ function expel(): void {
 }
 
 followAddress();
+followTheme();
 followKeys();
 effect(() => void (document.documentElement.lang = language.value));
 

@@ -1,6 +1,6 @@
 // Who is logged in on this device, and the tokens that prove it.
 import { signal } from "@preact/signals";
-import { Refusal, type Send } from "./http";
+import { Refusal, type Request, type Send } from "./http";
 import { SessionOver } from "./sync/ports";
 import type { Owner } from "./queue/queued";
 import type { Tokens, User } from "./wire";
@@ -14,19 +14,25 @@ interface Saved {
   expiresAt: number;
   restaurantId: string;
   user: User;
+  /** Without a password: what asks for one is refused. */
+  byPin?: boolean;
 }
 
 export class Session {
   readonly saved = signal<Saved | null>(null);
   private renewal: Promise<string> | null = null;
 
-  constructor(private readonly send: Send, private readonly storage: Storage | null, private readonly now: () => number) {
+  constructor(readonly send: Send, private readonly storage: Storage | null, private readonly now: () => number) {
     this.saved.value = this.read();
   }
 
   async login(email: string, password: string): Promise<void> {
-    const answer = await this.send({ method: "POST", path: "/auth/login", body: { email, password } });
-    this.keep(answer.body as Tokens);
+    await this.enter({ method: "POST", path: "/auth/login", body: { email, password } });
+  }
+
+  /** Logs in whoever the answer to `request` says. */
+  async enter(request: Request, byPin = false): Promise<void> {
+    this.keep((await this.send(request)).body as Tokens, byPin);
   }
 
   async logout(): Promise<void> {
@@ -66,17 +72,17 @@ export class Session {
     }
     try {
       const answer = await this.send({ method: "POST", path: "/auth/refresh", headers: bearer(saved.refresh) });
-      return this.keep(answer.body as Tokens);
+      return this.keep(answer.body as Tokens, saved.byPin);
     } catch (problem) {
       if (problem instanceof Refusal && [400, 401, 403, 422].includes(problem.status)) throw new SessionOver();
       throw problem;
     }
   }
 
-  private keep(tokens: Tokens): string {
+  private keep(tokens: Tokens, byPin = false): string {
     const expiresAt = this.now() + tokens.expires_in * 1000;
     const { access_token: access, refresh_token: refresh, restaurant_id: restaurantId, user } = tokens;
-    this.saved.value = { access, refresh, expiresAt, restaurantId, user };
+    this.saved.value = { access, refresh, expiresAt, restaurantId, user, byPin };
     this.storage?.setItem(SHELF, JSON.stringify(this.saved.value));
     return access;
   }

@@ -5402,11 +5402,19 @@ export interface components {
             time_zone?: string;
             business_day_cutoff?: number;
         };
+        Place: {
+            /** @enum {string} */
+            shape: "round" | "square" | "rectangle" | "oval" | "booth" | "bar";
+            capacity: number;
+            x: number;
+            y: number;
+        };
         FloorTemplate: {
             name: string;
             tables: number;
             seats: number;
             sections: string[];
+            plan: components["schemas"]["Place"][];
         };
         Setup: {
             needed: boolean;

@@ -11,6 +11,8 @@ export const controls = catalogue({
     moreSizes: "8 and more",
     reading: "Reading…",
     again: "Try again",
+    notLoaded: "The box can’t be reached. Try again when the line is back.",
+    saved: "Saved.",
     unread: "The box can’t be reached. This device tries again as soon as it is back.",
   },
   es: {
@@ -22,6 +24,8 @@ export const controls = catalogue({
     moreSizes: "8 o más",
     reading: "Leyendo…",
     again: "Reintentar",
+    notLoaded: "No se llega al servidor. Inténtalo cuando vuelva la conexión.",
+    saved: "Guardado.",
     unread: "No se llega al servidor. Este dispositivo lo intenta de nuevo en cuanto vuelva.",
   },
 });

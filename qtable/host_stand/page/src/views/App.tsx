@@ -3,7 +3,7 @@ import type { Duty } from "../duty";
 import type { Session } from "../session";
 import { HereContext } from "./context";
 import { Frame } from "./frame/Frame";
-import { Login } from "./login/Login";
+import { Door } from "./login/Door";
 
 interface Props {
   session: Session;
@@ -13,10 +13,11 @@ interface Props {
 
 export function App({ session, duty, expelled }: Props) {
   const user = session.saved.value?.user;
-  if (!user || !duty.value) return <Login session={session} expelled={expelled.value} />;
+  if (!user || !duty.value) return <Door session={session} expelled={expelled.value} />;
+  const byPin = session.saved.value?.byPin ?? false;
   const { api, restaurantId, stand, actions, outlook, presence } = duty.value;
   return (
-    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, presence, user, logOut: () => void session.logout() }}>
+    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, presence, user, byPin, logOut: () => void session.logout() }}>
       <Frame />
     </HereContext.Provider>
   );

@@ -16,6 +16,8 @@ export interface Here {
   outlook: OutlookReader;
   presence: Presence;
   user: User;
+  /** Logged in by PIN: what asks for a password is refused. */
+  byPin: boolean;
   logOut: () => void;
 }
 

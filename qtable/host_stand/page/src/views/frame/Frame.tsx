@@ -6,6 +6,7 @@ import { useHere } from "../context";
 import { Help } from "../help/Help";
 import { QueueSheet } from "../queue/QueueSheet";
 import { Bar } from "./Bar";
+import { DemoMark } from "./DemoMark";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
 
@@ -18,6 +19,7 @@ export function Frame() {
   return (
     <div class="frame">
       <Bar open={screen} />
+      <DemoMark />
       {stand.state.value ? <screen.View key={screen.path} /> : <Loading />}
       {stand.sheet.value?.kind === "queue" && <div class="over-all"><QueueSheet /></div>}
       <Help />

@@ -4,11 +4,19 @@ import { Refusal } from "../../http";
 import type { Session } from "../../session";
 import { acts } from "../../texts/acts";
 import { login } from "../../texts/login";
+import { pin } from "../../texts/pin";
 import { refusalText } from "../../texts/refusals";
 import { Field } from "../controls/Field";
 import { Mark } from "../icons";
 
-export function Login({ session, expelled }: { session: Session; expelled: boolean }) {
+interface Props {
+  session: Session;
+  expelled: boolean;
+  /** On a paired device: back to who may take it over by PIN. */
+  onFaces?: () => void;
+}
+
+export function Login({ session, expelled, onFaces }: Props) {
   const busy = useSignal(false);
   const failure = useSignal(expelled ? acts.sessionOver : "");
 
@@ -33,6 +41,7 @@ export function Login({ session, expelled }: { session: Session; expelled: boole
         <Field name="password" label={login.password} type="password" autocomplete="current-password" required />
         <p class="login-failure" role="alert">{failure}</p>
         <button class="button primary big" disabled={busy.value}>{busy.value ? login.loggingIn : login.logIn}</button>
+        {onFaces && <button type="button" class="button quiet" onClick={onFaces}>{pin.faces}</button>}
       </form>
     </main>
   );
