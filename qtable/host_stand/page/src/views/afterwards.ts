@@ -12,4 +12,5 @@ export { QueueSheet } from "./queue/QueueSheet";
 export { Reports } from "./reports/Reports";
 export { ServersSheet } from "./strip/ServersSheet";
 export { Settings } from "./settings/Settings";
+export { TableSheet } from "./stand/TableSheet";
 export { WalkInSheet } from "./stand/WalkInSheet";

@@ -1,9 +1,9 @@
 import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
 import { later } from "../later";
-import { TableSheet } from "./TableSheet";
 
 const ServersSheet = later(async () => (await import("../afterwards")).ServersSheet);
+const TableSheet = later(async () => (await import("../afterwards")).TableSheet);
 const WalkInSheet = later(async () => (await import("../afterwards")).WalkInSheet);
 const PartySheet = later(async () => (await import("../afterwards")).PartySheet);
 
