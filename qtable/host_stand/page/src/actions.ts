@@ -101,7 +101,8 @@ export class Actions {
 
   /** Issues the inverse of an action, or says why there is none any more. What was never sent is only forgotten. */
   async undo(entry: Queued): Promise<void> {
-    if (entry.state === "waiting" && !entry.tried) return this.discard(entry);
+    const built = entry.state === "waiting" ? await this.outbox.withdraw(entry.key) : null;
+    if (built) return this.tellDiscarded(entry, built);
     const way = undoing(entry, this.shown(), this.stand.clock.boxTime(Date.now()).getTime());
     if ("why" in way) return this.stand.tell({ kind: "failure", text: queue.cannot(way.why) });
     way.plans.forEach((plan) => this.decide(plan, entry.key));
@@ -117,7 +118,10 @@ export class Actions {
 
   /** Forgets an action that waits or was put aside, and says what was built on it. */
   async discard(entry: Queued): Promise<void> {
-    const built = await this.outbox.discard(entry.key);
+    this.tellDiscarded(entry, await this.outbox.discard(entry.key));
+  }
+
+  private tellDiscarded(entry: Queued, built: Queued[]): void {
     const followed = built.length > 0 ? ` ${queue.setAside(built.length)}` : "";
     const unsure = entry.state === "waiting" && entry.tried ? ` ${queue.mayBeDone}` : "";
     this.stand.tell({ kind: "done", text: queue.discarded(queue.verb(entry)) + unsure + followed });

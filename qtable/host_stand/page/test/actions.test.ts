@@ -47,6 +47,19 @@ test("one that was sent without an answer may be done: its inverse follows it", 
   tab.close();
 });
 
+test("one whose request is on its way when it is undone is followed by its inverse, however soon that is", async () => {
+  for (const beats of [0, 1, 2, 3, 5, 8]) {
+    const tab = new Tab();
+    tab.actions.seat(who(tab, "ann"), place("1"));
+    for (let beat = 0; beat < beats; beat++) await Promise.resolve();
+    tab.stand.notice.value?.action?.run();
+    await settled();
+    assert.equal(who(tab, "ann").status, "waiting", `${beats} beats`);
+    assert.deepEqual(tab.verbs.length % 2, 0, `${beats} beats: ${tab.verbs}`);
+    tab.close();
+  }
+});
+
 test("undo again and again goes back through the actions, not to and fro", async () => {
   const tab = new Tab();
   tab.actions.seat(who(tab, "ann"), place("1"));

@@ -4,7 +4,7 @@ import { Refusal, type Answer } from "../http";
 import type { Clock } from "../sync/ports";
 import { onVersion, presentVersion } from "./conflict";
 import { isOf, type Owner, type Queued, type Why } from "./queued";
-import { change, drop, finish, putOff, setAside, take, type Shelf, type Unsaved } from "./shelf";
+import { change, drop, dropUnsent, finish, putOff, setAside, take, type Shelf, type Unsaved } from "./shelf";
 
 export interface OutboxPorts {
   shelf: Promise<Shelf>;
@@ -80,8 +80,17 @@ export class Outbox {
     return step;
   }
 
+  /** As `discard`, but null, and nothing is forgotten, where the action has been sent: it may have been done. */
+  async withdraw(key: string): Promise<Queued[] | null> {
+    await this.saving;
+    const built = await dropUnsent(await this.ports.shelf, key);
+    if (built) await this.changed();
+    return built;
+  }
+
   /** Forgets an action that waits or was put aside; the answer is what was built on it, put aside now. */
   async discard(key: string): Promise<Queued[]> {
+    await this.saving;
     const built = await drop(await this.ports.shelf, key);
     await this.changed();
     return built;

@@ -67,11 +67,21 @@ export function setAside(shelf: Shelf, key: string, why: Why): Promise<Queued[]>
 
 /** Forgets an action; those that were built on it are put aside, and are the answer. */
 export function drop(shelf: Shelf, key: string): Promise<Queued[]> {
-  return shelf.write((entries) => {
+  return shelf.write((entries) => forget(entries, key));
+}
+
+/** The same for one that no tab has begun to send; null of any other, which stays. */
+export function dropUnsent(shelf: Shelf, key: string): Promise<Queued[] | null> {
+  return shelf.write<Queued[] | null>((entries) => {
     const entry = entries.find((one) => one.key === key);
-    const built = entry?.state === "waiting" ? dependents(entries, key) : [];
-    return { remove: entry ? [entry] : [], put: built.map((one) => aside(one, key)), answer: built };
+    return entry?.state === "waiting" && !entry.tried ? forget(entries, key) : { answer: null };
   });
+}
+
+function forget(entries: Queued[], key: string): Changes<Queued[]> {
+  const entry = entries.find((one) => one.key === key);
+  const built = entry?.state === "waiting" ? dependents(entries, key) : [];
+  return { remove: entry ? [entry] : [], put: built.map((one) => aside(one, key)), answer: built };
 }
 
 /** Not now: what waits is late from here on, and any tab may try next. */
