@@ -1,7 +1,7 @@
 // Bundles the page into ../static/dist, or with --tests each test into dist-test.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -11,21 +11,24 @@ const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "auto
 const dist = join(here, "../static/dist");
 
 async function buildPage() {
-  rmSync(join(dist, "parts"), { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     ...common,
     entryPoints: { app: "src/main.tsx", docs: "src/docs.ts" },
     outdir: "../static/dist",
     format: "esm",
     // What isn't needed at the door comes when it is first opened: names change with what is in them.
     splitting: true,
+    metafile: true,
     chunkNames: "parts/[name]-[hash]",
     minify: true,
     sourcemap: "linked",
     legalComments: "none",
     logLevel: "warning",
   });
-  const parts = readdirSync(join(dist, "parts")).filter((name) => name.endsWith(".js")).map((name) => `parts/${name}`);
+  // After the build: one that fails leaves the page as it was.
+  const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const parts = readdirSync(join(dist, "parts")).filter((name) => made.has(name) && name.endsWith(".js")).map((name) => `parts/${name}`);
+  readdirSync(join(dist, "parts")).filter((name) => !made.has(name)).forEach((name) => rmSync(join(dist, "parts", name)));
   for (const name of ["app.js", "app.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
 }
 
