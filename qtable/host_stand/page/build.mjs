@@ -1,7 +1,7 @@
 // Bundles the page into ../static/dist, or with --tests each test into dist-test.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -12,17 +12,20 @@ const common = { absWorkingDir: here, bundle: true, target: "es2022", jsx: "auto
 const bundled = { outdir: "../static/dist", format: "esm", minify: true, sourcemap: "linked", legalComments: "none", logLevel: "warning" };
 
 async function buildPage() {
-  rmSync(join(dist, "parts"), { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     ...common,
     ...bundled,
     entryPoints: { app: "src/main.tsx" },
     // What isn't needed at the door comes when it is first opened: names change with what is in them.
     splitting: true,
+    metafile: true,
     chunkNames: "parts/[name]-[hash]",
   });
   await build({ ...common, ...bundled, entryPoints: { docs: "src/docs.ts" } });
-  const parts = readdirSync(join(dist, "parts")).filter((name) => name.endsWith(".js")).map((name) => `parts/${name}`);
+  // After the build: one that fails leaves the page as it was.
+  const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const parts = readdirSync(join(dist, "parts")).filter((name) => made.has(name) && name.endsWith(".js")).map((name) => `parts/${name}`);
+  readdirSync(join(dist, "parts")).filter((name) => !made.has(name)).forEach((name) => rmSync(join(dist, "parts", name)));
   for (const name of ["app.js", "app.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
 }
 
