@@ -48,7 +48,8 @@ function lookOf(table: Table, { turn, heldFor, booking }: Pick<Sight, "turn" | "
   return plain === "free" && booking ? "soon" : plain;
 }
 
-function heldTables(state: State, outlook: Outlook | null): Map<string, Guest> {
+/** The tables of those who were called, by the tables' ids. */
+export function heldTables(state: State, outlook: Outlook | null): Map<string, Guest> {
   const told = (outlook?.waiting ?? []).flatMap(({ guest_id, suggestion }) => {
     const party = guest(state, guest_id);
     return party?.notifiedTime && party.status !== "seated" && suggestion ? [[suggestion.table_id, party] as const] : [];

@@ -30,9 +30,11 @@ export function suits(found: Table, partySize: number, advice: Advice | null): b
   return fits(found, partySize) && !advice?.refusals.some((one) => one.table_id === found.id);
 }
 
-/** Best first; what has been taken since the box was asked is left out. */
-export function offers(state: State, partySize: number, advice: Advice | null): Offer[] {
-  return [...single(state, partySize, advice), ...joined(state, partySize, advice)].slice(0, MOST);
+/** Best first; what has been taken since the box was asked is left out, what is `held` for others comes last. */
+export function offers(state: State, partySize: number, advice: Advice | null, held: ReadonlySet<string> = new Set()): Offer[] {
+  const found = [...single(state, partySize, advice), ...joined(state, partySize, advice)];
+  const waitedFor = (one: Offer) => held.has(one.table.id);
+  return [...found.filter((one) => !waitedFor(one)), ...found.filter(waitedFor)].slice(0, MOST);
 }
 
 /** Free combinations, the fewest chairs first. The box names none, but a booking in the way of one of the tables. */

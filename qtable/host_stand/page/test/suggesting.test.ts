@@ -27,6 +27,10 @@ test("while the box can't be asked the plain rule stands in", () => {
   assert.deepEqual(offers(state, 3, null).map(({ table }) => table.id), ["1", "2"]);
 });
 
+test("a table that is held for somebody else is offered last", () => {
+  assert.deepEqual(offers(state, 3, null, new Set(["1"])).map(({ table }) => table.id), ["2", "1"]);
+});
+
 test("a booking in the way makes a table unfit, where the box was asked", () => {
   assert.deepEqual([suits(tables[0]!, 3, advice), suits(tables[1]!, 3, advice), suits(tables[0]!, 3, null)], [false, true, true]);
 });

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { heldTables } from "../../looks";
 import { guest } from "../../store";
 import { offers, suits, type Advice, type Offer } from "../../suggesting";
 import { floor } from "../../texts/floor";
@@ -15,7 +16,7 @@ export interface Choosing {
 
 /** Asked of the box again with each change; null while nobody is chosen. */
 export function useChoosing(): Choosing | null {
-  const { api, restaurantId, stand } = useHere();
+  const { api, restaurantId, stand, outlook } = useHere();
   const state = useFloor();
   const advice = useSignal<{ about: string; said: Advice } | null>(null);
   const party = stand.chosen.value;
@@ -36,7 +37,8 @@ export function useChoosing(): Choosing | null {
   }, [about, live, known?.seq]);
   const said = live && advice.value?.about === about ? advice.value.said : null;
   if (!party) return null;
-  return { offered: offers(state, party.partySize, said), suits: (table) => suits(table, party.partySize, said) };
+  const held = new Set([...heldTables(state, outlook.now.value)].filter(([, who]) => who.id !== party.id).map(([id]) => id));
+  return { offered: offers(state, party.partySize, said, held), suits: (table) => suits(table, party.partySize, said) };
 }
 
 /** Why it is offered, like "fits 4, free until 20:15, Ana next". */
