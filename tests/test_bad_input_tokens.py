@@ -51,7 +51,8 @@ def deactivated(house: House) -> str:
     person = Api.register(house.api.url, "Their Own")
     with closing(sqlite3.connect(house.database)) as database, database:
         database.execute(
-            "INSERT INTO memberships SELECT ?, restaurant_id, role, created_at FROM memberships "
+            "INSERT INTO memberships (user_id, restaurant_id, role, created_at) "
+            "SELECT ?, restaurant_id, role, created_at FROM memberships "
             "WHERE restaurant_id = ?",
             (person.login["user_id"], house.api.restaurant_id),
         )

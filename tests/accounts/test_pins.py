@@ -316,7 +316,7 @@ def test_who_mistypes_waits_each_time_longer_on_that_device_and_for_that_person_
             assert wait_of(tablet.log_in(host.user_id)) == waits[-1]
             assert tablet.log_in(desk.user_id).status_code == other.log_in(host.user_id).status_code == 200
             time.shift(timedelta(seconds=waits[-1] + 1))
-        assert 0 < waits[0] <= 61 <= waits[1] <= 15 * 60 + 1 <= waits[2] <= 6 * 3600 + 1
+        assert 0 < waits[0] <= 61 < max(waits) <= 15 * 60 + 1
         assert tablet.log_in(host.user_id).status_code == 200
 
 

@@ -62,10 +62,10 @@ def test_no_garbage_is_collected_while_something_is_measured(
 def test_the_neighbours_show_life_so_that_a_long_run_does_not_lose_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = ServerProcess(tmp_path, ALLOW_REGISTRATION="true", WS_CONNECTION_TIMEOUT="2").prepare().start()
+    server = ServerProcess(tmp_path, ALLOW_REGISTRATION="true", WS_CONNECTION_TIMEOUT="4").prepare().start()
 
     async def measure(stage: Stage) -> list[Figure]:
-        await asyncio.sleep(1.2)  # two of these are longer than the server waits for a word
+        await asyncio.sleep(2.2)  # two of these are longer than the server waits for a word
         return [counted("ended", len(stage.neighbours.devices) - stage.neighbours.alive())]
 
     monkeypatch.setitem(MEASUREMENTS, "silence", ("Silence", measure))

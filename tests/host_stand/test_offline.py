@@ -164,14 +164,15 @@ def test_a_box_that_dies_in_the_rush_loses_and_doubles_nothing(
 ) -> None:
     elsewhere.host = own.url.removeprefix("http://")  # type: ignore[attr-defined]
     screen = open_screen(own)
+    label = screen.free_table(2)
     for number in range(3):
         screen.add_walk_in(f"Early {number}", 2)
     own.kill()
     for number in range(3):
         screen.add_walk_in(f"Late {number}", 2)
-    screen.seat("Early 0", "1").shows_pill("waiting")
+    screen.seat("Early 0", label).shows_pill("waiting")
     own.start()
-    screen.is_live().sees("1", "seated", "Early 0")
+    screen.is_live().sees(label, "seated", "Early 0")
     api = Api.log_in(own.url, own.email, own.password)
     names = [guest["name"] for guest in api.full()["guests"] if guest["name"].startswith(("Early", "Late"))]
     assert sorted(names) == [f"{when} {number}" for when in ("Early", "Late") for number in range(3)]

@@ -20,7 +20,7 @@ def test_how_many_may_sit_at_a_table_decides_what_is_offered(
     api.act("POST", "/tables", {"number": 1, "capacity": 2, "maxPartySize": 3})
     api.act("POST", "/tables", {"number": 2, "capacity": 6, "maxPartySize": 4})
     screen = open_screen(host).add_walk_in("Three", 3).add_walk_in("Four", 4).add_walk_in("Five", 5)
-    expect(screen.row("Four")).to_contain_text("Seat at 2")
+    expect(screen.row("Four")).to_contain_text("Table 2")
     expect(screen.row("Five")).to_contain_text("No table yet")
 
     screen.sees("1", "seats 2", "free").table("1").click()

@@ -159,7 +159,8 @@ def test_restaurant_connect_to_another_restaurant_of_theirs_is_heard_from_then_o
     other = Api.register(house.api.url, "Second House")
     with closing(sqlite3.connect(house.database)) as database, database:
         database.execute(
-            "INSERT INTO memberships SELECT user_id, ?, role, created_at FROM memberships WHERE restaurant_id = ?",
+            "INSERT INTO memberships (user_id, restaurant_id, role, created_at) "
+            "SELECT user_id, ?, role, created_at FROM memberships WHERE restaurant_id = ?",
             (other.restaurant_id, house.api.restaurant_id),
         )
     house.realtime.say({"type": "restaurant_connect", "restaurant_id": other.restaurant_id})

@@ -60,7 +60,7 @@ class Caller:
         """Send a call, to its own path if no other is given, with the token that it asks for."""
         path = call.path(self.ids) if path is None else path
         if call.of_a_device:
-            more["headers"] = more.get("headers", {}) | self.device
+            more["headers"] = self.device | more.get("headers", {})
             return self.stranger.request(call.method, path, **more)
         if call.guarded:
             return self.api.send(call.method, path, **more)
