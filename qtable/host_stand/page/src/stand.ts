@@ -76,9 +76,11 @@ export class Stand implements Listener {
 
   /** Somebody else has seated or removed the party that was being seated here. */
   private movedOn(before: State, next: State): boolean {
-    const was = guest(before, this.chosenId.value);
+    // As it was shown here: what this device itself did with it, and the box now confirms, is no surprise.
+    const was = guest(this.state.value ?? before, this.chosenId.value);
     const is = guest(next, this.chosenId.value);
     // It was chosen before the box confirmed its creation: until then it waited here alone.
+    if (!is && !guest(before, this.chosenId.value)) return false;
     if (!was) return is !== undefined && !isWaiting(is);
     return was.status !== is?.status || was.tableId !== is.tableId;
   }
