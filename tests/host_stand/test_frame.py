@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.host_stand.screen import Screen
 
@@ -43,6 +43,27 @@ def test_the_menus_answer_to_the_keyboard(open_screen: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="Host stand")).to_have_count(0)
     expect(opener).to_be_focused()
+
+
+def test_a_screen_that_comes_late_begins_at_its_title_too(open_screen: Open) -> None:
+    screen = open_screen()
+    page, held = screen.page, list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/later.css*", hold)
+    page.reload()
+    screen.is_live()
+    page.get_by_role("button", name="Screens").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("link", name="Reports").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading")).to_be_visible()
+    (late,) = held
+    late.continue_()
+    expect(page.get_by_role("heading", level=1, name="Reports")).to_be_focused()
+    expect(page.locator("link[rel=stylesheet]")).to_have_count(2)
 
 
 def test_the_whole_stand_comes_over_a_slow_line() -> None:

@@ -1,5 +1,5 @@
-// What nobody needs at the door at once, as one script that is fetched behind the stand, so that it is there offline, too: each further one would cut what all share into smaller pieces,
-// which compress worse.
+// What nobody needs at the door at once, as one script that is fetched behind the stand, so that it is there offline,
+// too: each further one would cut what all share into smaller pieces, which compress worse. Its styles: later.css.
 export { Activity } from "./activity/Activity";
 export { Book } from "./book/Book";
 export { Editor } from "./editor/Editor";
