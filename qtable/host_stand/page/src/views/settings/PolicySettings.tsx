@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { changed, readNumbers, type Policies } from "../../house_rules";
-import { languages } from "../../texts/language";
+import { languages, type Language } from "../../texts/language";
 import { settings } from "../../texts/settings";
 import { Check } from "../controls/Check";
 import { Field } from "../controls/Field";
@@ -11,7 +11,7 @@ import { usePolicies } from "./policies";
 import { useSettle } from "../settle";
 
 const stages = ["ordered", "mains", "dessert", "check", "paid"] as const;
-const languagesOfPages = [null, "en", "es"] as const;
+const languagesOfPages = [null, ...(Object.keys(languages) as Language[])];
 const names = ["code", "initials", "first_name"] as const;
 type Numbered = "reservation_minutes" | "hold_minutes" | "rotation_minutes" | "online_party_max";
 type Listed = "size_classes" | "minutes_per_party";
