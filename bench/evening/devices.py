@@ -50,8 +50,8 @@ class MovingSocketIO(Moving, SocketIOListener):
     """A Socket.IO app on the move."""
 
     def gone(self) -> bool:
-        """Tell whether the connection is lost."""
-        return not self.sio.connected
+        """Tell whether the connection is lost; the library forgets one that was lost while it connected."""
+        return not self.sio.connected or self.sio.eio.state != "connected"
 
     def come_back(self) -> None:
         """Connect anew with a client of its own and resume at the cursor."""

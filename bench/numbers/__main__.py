@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ WRONG, NOT_MEASURED, INTERRUPTED = 1, 2, 130
 def main() -> int:
     """Return 0 when it was measured, however slow it was; 1 when something was lost or refused; 2 when it failed."""
     asked = _arguments()
+    gc.freeze()  # what the program itself is made of needs no look between the measurements
     bystanders = Bystanders()
     try:
         results, complaints = _compared(asked) if asked.peer else _measured(asked)

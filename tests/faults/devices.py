@@ -19,12 +19,14 @@ NOT_NOW = (*LOST, httpx.TransportError, Refused, AssertionError)
 
 
 class Careful(Listener):
-    """A device that drops its connection where it can't fetch what it misses, and begins again."""
+    """A device that drops its connection where it is refused or can't fetch what it misses, and begins again."""
 
     def hear(self, message: dict[str, Any]) -> None:
         """Take one message in."""
         try:
             super().hear(message)
+            if message["type"] == "error":
+                self.hang_up()
         except NOT_NOW:
             self.hang_up()
 
