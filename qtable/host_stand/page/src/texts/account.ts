@@ -3,7 +3,7 @@ import { catalogue } from "./language";
 
 export const account = catalogue({
   en: {
-    names: "Name",
+    names: "Your name",
     namesLead: "As your colleagues see it here, in Activity and on the PIN screen.",
     changePassword: "Password",
     newPassword: "New password",
@@ -15,7 +15,7 @@ export const account = catalogue({
     pin: "PIN",
   },
   es: {
-    names: "Nombre",
+    names: "Tu nombre",
     namesLead: "Así te ven tus compañeros aquí, en Actividad y al entrar con PIN.",
     changePassword: "Contraseña",
     newPassword: "Contraseña nueva",

@@ -28,7 +28,7 @@ const en: Record<Field, string> = {
 
 const es: Record<Field, string> = {
   name: "Nombre: escribe uno, sin pasarte de largo",
-  slug: "Dirección de la página: de 1 a 64 minúsculas sin acentos o cifras; guiones solo entre ellas",
+  slug: "Dirección de la página: de 1 a 64 letras minúsculas (sin acentos ni ñ) o cifras, con guiones solo entre ellas",
   timeZone: "Zona horaria: elige una de la lista",
   businessDayCutoff: "Fin del día de servicio: una hora de 0 a 23",
   hours: "Horario: revisa que cada hora esté completa y que ninguna se solape con otra",
