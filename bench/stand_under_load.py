@@ -41,12 +41,12 @@ def main(seconds: float) -> None:
     """Print what was measured. Ends with 1 where the stand doesn't show what the server holds afterwards."""
     with own_server(RATELIMIT_ENABLED="false", ALLOW_REGISTRATION="true") as server, sync_playwright() as play:
         api = Api.register(server.url, "Busy")
-        acts = _furnish(api)
+        acts = furnish(api)
         browser = play.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS.split()
         )
         page = browser.new_page(viewport={"width": 1024, "height": 768})
-        _log_in(page, api)
+        log_in(page, api)
         page.add_init_script(NOTE_THE_FLOOR)
         paints = [_open_anew(page) for _ in range(OPENINGS)]
         print(f"first paint, warm: {median(paints):.0f} ms (most {max(paints):.0f}; promised < 1000)", flush=True)
@@ -64,7 +64,7 @@ def main(seconds: float) -> None:
         browser.close()
 
 
-def _furnish(api: Api) -> Iterator[Any]:
+def furnish(api: Api) -> Iterator[Any]:
     """Lay out the floor, take the parties in and seat some; return acts without an end."""
     tables = [{"id": f"t{n}", "operation": "create", "data": _table(n)} for n in range(TABLES)]
     parties = [{"id": f"p{n}", "operation": "create", "data": _party(n)} for n in range(PARTIES)]
@@ -85,7 +85,8 @@ def _table(number: int) -> dict[str, Any]:
     return {"number": number + 1, "capacity": 4, "position": place}
 
 
-def _log_in(page: Page, api: Api) -> None:
+def log_in(page: Page, api: Api) -> None:
+    """Open the stand and wait until its whole floor stands there."""
     page.goto(f"{api.url}/host")
     page.get_by_label("Email").fill(api.login["email"])
     page.get_by_label("Password").fill(api.login["password"])

@@ -1,15 +1,18 @@
 """The demo evening, played on whatever floor there is by the acts of the trade; only its times are set back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from qtable.changes.open_transaction import Transaction
-from qtable.demo.service import BOOKINGS, DIRTY_SEATS, VISITS, Booking, Visit
+from qtable.demo.service import BOOKINGS, DIRTY_SEATS, VISITS, Booking, Visit, in_line_before
 from qtable.guests.actions import create_guest
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest
+from qtable.guests.observing import Observed
+from qtable.guests.outlook import class_of, size_classes
 from qtable.guests.seating import Place, change_status
 from qtable.reservations.actions import change_status as change_booking
 from qtable.reservations.actions import create_reservation
@@ -42,6 +45,7 @@ class _Evening:
         mine = select(Table).where(Table.restaurant_id == tx.restaurant.id)
         self.tables = list(tx.session.scalars(mine.order_by(Table.max_party_size, Table.number, Table.id)))
         self.booked: set[str] = set()
+        self.classes = size_classes(tx.session, tx.restaurant, tx.now)
 
     def free_table(self, size: int) -> Table | None:
         """Return the smallest free table for a party, the lowest number first."""
@@ -55,6 +59,7 @@ class _Evening:
         fields |= {"quoted_wait": plan.quoted, "tags": list(plan.tags), "notes": plan.notes, "phone_number": plan.phone}
         status = plan.status if plan.status in EXPECTED else GuestStatus.WAITING
         guest = create_guest(self.tx, fields | {"arrival_time": came, "status": status})
+        self._expect(guest, plan)
         table = None if plan.waited is None else self.free_table(plan.size)
         if table is not None and plan.waited is not None:
             self._sit(guest, table, came + timedelta(minutes=plan.waited), plan.stage)
@@ -90,6 +95,15 @@ class _Evening:
         elif plan.status != ReservationStatus.CONFIRMED:
             change_booking(self.tx, reservation, plan.status)
         self.tx.flush()
+
+    def _expect(self, guest: Guest, plan: Visit) -> None:
+        """Keep what the rule said of the wait: it had seen a pace by which it came to what the party was promised."""
+        mine = class_of(plan.size, self.classes)
+        ahead = sum(class_of(other.size, self.classes) is mine for other in in_line_before(plan))
+        then = replace(mine, pace=plan.quoted // (ahead + 1), seen=Observed())
+        quote = then.quote(ahead, free_now=plan.quoted == 0)
+        guest.expected_wait, guest.expected_ahead = quote.minutes, quote.ahead
+        guest.expected_low, guest.expected_high = quote.low, quote.high
 
     def _seat_booked(self, reservation: Reservation, plan: Booking, table: Table | None) -> None:
         change_booking(self.tx, reservation, ReservationStatus.ARRIVED)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qtable.guests.lifecycle import GuestStatus
+from qtable.guests.lifecycle import GONE, GuestStatus
 from qtable.reservations.lifecycle import ReservationStatus
 from qtable.tables.stages import Stage
 
@@ -26,6 +26,13 @@ class Visit(NamedTuple):
     notes: str | None = None
     phone: str | None = None
 
+    @property
+    def left_the_line(self) -> int | None:
+        """Return how many minutes ago it sat down or gave up; None of who waits yet."""
+        if self.waited is not None:
+            return self.came - self.waited
+        return self.came - self.quoted if self.status in GONE else None
+
 
 class Booking(NamedTuple):
     """A booking `at` minutes from now (before it, below 0), and what became of it; `seated` is minutes ago."""
@@ -48,7 +55,7 @@ VISITS = (
     Visit("Dubois", 2, 171, 5, 4, 58, tags=("regular",)),
     Visit("Amari", 6, 165, 10, 12, 96, tags=("birthday",), notes="Cake was brought by the family"),
     Visit("Fischer", 3, 150, 10, 8, 77),
-    Visit("Nguyen", 4, 141, 15, 19, 72, tags=("allergy: shellfish",)),
+    Visit("Nguyen", 4, 141, 15, 23, 68, tags=("allergy: shellfish",)),
     Visit("Costa", 2, 118, 10, 9, 61),
     Visit("Brandt", 4, 96, 20, status=GuestStatus.CANCELLED, notes="Didn't want to wait"),
     Visit("Sato", 2, 104, 15, 17, None, stage=Stage.PAID),
@@ -79,3 +86,9 @@ BOOKINGS = (
     Booking("Romano", 5, 118, tags=("wheelchair",), phone="+34 600 555 107"),
 )
 DIRTY_SEATS = 2
+
+
+def in_line_before(visit: Visit) -> list[Visit]:
+    """Return who stood in line when a party came."""
+    came_before = (other for other in VISITS if other.came > visit.came)
+    return [one for one in came_before if one.left_the_line is None or one.left_the_line < visit.came]

@@ -18,6 +18,7 @@ from qtable.guests.listing import guests_query
 from qtable.guests.models import Guest
 from qtable.guests.seating import Place
 from qtable.guests.seating import change_status as change_visit
+from qtable.guests.seating import unseat as unseat_party
 from qtable.paging import NEXT, write_cursor
 from qtable.wire import RemovedShape, VersionBody
 
@@ -136,8 +137,14 @@ def move(body, guest_id):
 @blp.arguments(schemas.UnseatBody)
 @blp.response(200, schemas.GuestShape)
 def unseat(body, guest_id):
-    """Undo a seating: the party waits again, the table is free, no cover counts."""
-    return _lead(guest_id, body["status"], body, Verb.UNSEAT)
+    """Undo a seating: the party waits again, not called unless it still is; the table is free, no cover counts."""
+
+    def act(tx):
+        guest = tx.target(Guest, guest_id)
+        unseat_party(tx, guest, body["status"], still_called=body["still_called"])
+        return show(guest)
+
+    return perform("change_status", act, body)
 
 
 @blp.post("/guests/<guest_id>/notify")

@@ -95,7 +95,7 @@ class SeatBody(wire.Body):
 
 
 class UnseatBody(wire.Body):
-    """{status?}: waiting or arrived."""
+    """{status?, still_called?}: waiting or arrived; still called, where the seating was a slip that is taken back."""
 
     status = wire.Choice(
         GuestStatus,
@@ -103,6 +103,7 @@ class UnseatBody(wire.Body):
         load_default=GuestStatus.WAITING,
         validate=validate.OneOf([GuestStatus.WAITING, GuestStatus.ARRIVED]),
     )
+    still_called = fields.Boolean(load_default=False)
 
 
 class GuestQuery(wire.Asked):

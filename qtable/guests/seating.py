@@ -62,8 +62,20 @@ def change_status(
     elif verb == Verb.REOPEN:
         _reopen(tx, guest, new)
     else:
-        _leave(tx, guest, new)
+        _leave(tx, guest, new, verb)
     return StatusChange(guest, old, new, table_cleared=had_table and guest.table_id is None)
+
+
+def unseat(tx: Transaction, guest: Guest, new: GuestStatus, *, still_called: bool) -> None:
+    """Put a party back on the list: it waits for another table, unless it is `still_called` as it was before it sat.
+
+    Raises IllegalTransition unless it sits.
+    """
+    called = guest.notified_time, guest.held_until
+    change_status(tx, guest, new, only={Verb.UNSEAT})
+    if still_called and called != (guest.notified_time, guest.held_until):
+        guest.notified_time, guest.held_until = called
+        tx.record(guest, "status_changed")
 
 
 def give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> None:
@@ -123,8 +135,8 @@ def _tables_at(tx: Transaction, place: Place) -> tuple[Combination | None, list[
     return None, [tx.find(Table, place.table_id)]
 
 
-def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
-    """Give the table back, if there is one, and take the new status."""
+def _leave(tx: Transaction, guest: Guest, new: GuestStatus, verb: Verb) -> None:
+    """Give the table back, if there is one, and take the new status; nothing is held any more for who is unseated."""
     dirty = tx.restaurant.policy("clean_after_finish")
     left = new == GuestStatus.FINISHED
     give_back(tx, guest, (lambda table: table.vacate(needs_cleaning=dirty)) if left else Table.undo_seating)
@@ -134,6 +146,8 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus) -> None:
         guest.ready_time = tx.now if left and not dirty else None
     else:
         guest.seated_time, guest.server_id = None, None
+    if verb == Verb.UNSEAT:
+        guest.notified_time = guest.held_until = None
     tx.record(guest, "status_changed")
 
 

@@ -18,7 +18,7 @@ blp = Blueprint(
 )
 
 DIST = Path(__file__).parent / "static" / "dist"
-BUILT = ("app.js", "app.css")
+BUILT = ("app.js", "app.css", "later.css")
 HEADERS = {
     # The stand talks to this box and to nothing else.
     "Content-Security-Policy": (

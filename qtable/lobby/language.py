@@ -32,9 +32,10 @@ class Language:
         return [Language(code) for code in LANGUAGES if code != self.code]
 
 
-def chosen(asked: str | None, accepted: LanguageAccept) -> Language:
-    """Return the language that was asked for by name, else the first that the browser accepts, else English."""
-    if asked is not None and asked in LANGUAGES:
-        return Language(asked)
+def chosen(asked: str | None, policy: str | None, accepted: LanguageAccept) -> Language:
+    """Return the language that was asked for by name, else the restaurant's, else the browser's first, else English."""
+    for code in (asked, policy):
+        if code is not None and code in LANGUAGES:
+            return Language(code)
     wanted = (value.lower().partition("-")[0] for value, quality in accepted if quality > 0)  # es-MX wants es
     return Language(next((code for code in wanted if code in LANGUAGES), "en"))

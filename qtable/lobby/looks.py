@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from qtable.lobby.language import Language, chosen
 from qtable.lobby.texts import LANGUAGES
+from qtable.restaurants.models import Restaurant
 
 STYLES = (Path(__file__).parent / "templates" / "lobby" / "lobby.css").read_text()
 HEADERS = {
@@ -26,17 +27,26 @@ HEADERS = {
 NOT_FOUND_BY_SEARCH = {"X-Robots-Tag": "noindex, nofollow"}
 
 
-def show(template: str, status: int = 200, *, public: bool = False, refresh: int = 0, **values: Any) -> Response:
+def show(
+    template: str,
+    status: int = 200,
+    *,
+    restaurant: Restaurant | None = None,
+    public: bool = False,
+    refresh: int = 0,
+    **values: Any,
+) -> Response:
     """Return a page. `refresh` is after how many seconds a browser asks again; `public` pages may be found by search.
 
     The header Refresh does what <meta http-equiv="refresh"> does. Who reads slowly can stop it: ?still=1.
     """
-    language = current_language()
+    language = _language(restaurant)
     seconds = 0 if is_still() else refresh
     page = render_template(
         f"lobby/{template}.html",
         t=language.say,
         language=language,
+        restaurant=restaurant,
         styles=Markup(STYLES),  # noqa: S704 - our own file
         keep=kept(),
         switches=_switches(language),
@@ -48,11 +58,6 @@ def show(template: str, status: int = 200, *, public: bool = False, refresh: int
     return make_response(page, status, headers | ({"Refresh": str(seconds)} if seconds else {}))
 
 
-def current_language() -> Language:
-    """Return the language that the guest has chosen, or whose browser asks for it."""
-    return chosen(request.args.get("lang"), request.accept_languages)
-
-
 def kept() -> dict[str, str]:
     """Return what of the query goes along from page to page: the chosen language. There is no cookie to keep it."""
     asked = request.args.get("lang")
@@ -62,6 +67,12 @@ def kept() -> dict[str, str]:
 def is_still() -> bool:
     """Tell whether the guest has stopped the page's renewing."""
     return request.args.get("still") == "1"
+
+
+def _language(restaurant: Restaurant | None) -> Language:
+    """Return the language that the guest has chosen, else the restaurant, else the guest's browser."""
+    policy = None if restaurant is None else restaurant.policy("language")
+    return chosen(request.args.get("lang"), policy, request.accept_languages)
 
 
 def _switches(language: Language) -> list[tuple[Language, str]]:

@@ -36,7 +36,7 @@ def _ascend(bounds: list[int]) -> None:
 
 
 class Language(StrEnum):
-    """In which language a restaurant's devices and pages speak."""
+    """In which language the guests' pages of a restaurant open."""
 
     ENGLISH = "en"
     SPANISH = "es"

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from qtable import clock
 from qtable.changes.models import Change, IdempotencyKey
 from qtable.demo import actions
+from qtable.demo.service import VISITS
 from qtable.extensions import db
 from qtable.tables.templates import TEMPLATES
 from qtable.tenant import act_for
@@ -84,6 +85,17 @@ def test_its_times_are_such_as_happen(demo: Desk) -> None:
     times = [moment(one["reservationTime"]) for one in full["reservations"]]
     assert {(time.minute % 15, time.second) for time in times} == {(0, 0)}
     assert sum(time > now for time in times) >= 5
+
+
+def test_its_waits_stand_beside_what_the_rule_said_of_them(demo: Desk) -> None:
+    said = demo.read("/api/quotes")
+    waited = {one["name"]: one["waited"] for one in said["last"]}
+    seen = [plan for plan in VISITS if plan.waited is not None]
+    assert waited == {plan.name: plan.waited for plan in seen}
+    rule = {one["name"]: [one[name] for name in ("ahead", "expected", "low", "high", "quoted")] for one in said["last"]}
+    assert (rule["Rossi"], rule["Haddad"]) == ([0, 0, 0, 5, 0], [0, 25, 15, 35, 25])
+    assert rule["Moreau"] == [1, 14, 10, 20, 15]
+    assert (said["accuracy"]["counted"], said["accuracy"]["within_range"]) == (len(seen), len(seen) - 1)
 
 
 @pytest.mark.parametrize("name", ["diner", "bar"])

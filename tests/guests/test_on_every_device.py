@@ -72,6 +72,28 @@ def test_unseating_undoes_a_mistake_and_counts_no_seating(house: House) -> None:
     assert house.read_table(2)["currentGuestId"] is None
 
 
+def test_who_is_put_back_on_the_list_waits_for_another_table_and_a_slip_that_is_undone_changes_nothing(
+    house: House,
+) -> None:
+    guest_id = house.guest()
+    called = house.api.act("POST", f"/guests/{guest_id}/notify")
+    house.seat(guest_id, 2)
+    with house.verify(changes=1):
+        guest = house.api.act("POST", f"/guests/{guest_id}/unseat", {"still_called": True})
+    kept = ("status", "notifiedTime", "heldUntil", "tableId", "seatedTime")
+    assert [guest[name] for name in kept] == [called[name] for name in kept]
+    with house.verify(changes=0):
+        house.api.act("POST", f"/guests/{guest_id}/unseat", {"still_called": True})
+    for unseat in (("POST", "unseat", {}), ("PUT", "status/atomic", {"status": "arrived"})):
+        house.api.act("POST", f"/guests/{guest_id}/notify")
+        house.seat(guest_id, 2)
+        method, path, body = unseat
+        with house.verify(changes=1):
+            house.api.act(method, f"/guests/{guest_id}/{path}", body)
+        guest = house.read_guest(guest_id)
+        assert (guest["notifiedTime"], guest["heldUntil"], guest["tableId"]) == (None, None, None)
+
+
 def test_finishing_frees_the_table_in_one_message(house: House) -> None:
     guest_id = house.guest()
     house.seat(guest_id, 2)

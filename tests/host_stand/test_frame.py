@@ -4,10 +4,15 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
+from bench.clients.api import Api
 from tests.host_stand.screen import Screen
+from tests.support.browser import PHONE, TABLET
 
 Open = Callable[..., Screen]
 DIST = Path(__file__).parents[2] / "qtable/host_stand/static/dist"
@@ -43,6 +48,60 @@ def test_the_menus_answer_to_the_keyboard(open_screen: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="Host stand")).to_have_count(0)
     expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
+def test_what_is_told_covers_neither_a_sheet_nor_the_way_to_a_walk_in(
+    open_screen: Open, host: SimpleNamespace, api: Api, device: dict[str, Any]
+) -> None:
+    name = "Bartholomew Montgomery-Fitzgerald"
+    api.act("POST", "/tables", {"number": 1, "capacity": 4})
+    screen = open_screen(host, **device)
+    screen.add_walk_in(name, 2).row(name).get_by_role("button", name=re.compile("^Notify")).click()
+    told = screen.page.locator(".notice")
+    expect(told).to_contain_text(f"{name} notified")
+    assert covered(screen, ".parties button, .tabs button, .strip button") == []
+    screen.button("+ Walk-in").click()
+    expect(screen.page.get_by_role("dialog")).to_be_visible()
+    expect(told).to_be_visible()
+    assert covered(screen, ".sheet-head, .sheet button") == []
+    assert covered(screen, ".bar") == [""]
+
+
+def covered(screen: Screen, what: str) -> list[str]:
+    """Return the names of the things that lie, in part, below what is told."""
+    return screen.page.evaluate(
+        """what => {
+          const over = document.querySelector('.notice').getBoundingClientRect()
+          return [...document.querySelectorAll(what)].filter((one) => {
+            const box = one.getBoundingClientRect()
+            return box.width && box.left < over.right && over.left < box.right
+              && box.top < over.bottom && over.top < box.bottom
+          }).map((one) => one.ariaLabel ?? (one.matches('button') ? one.textContent : ''))
+        }""",
+        what,
+    )
+
+
+def test_a_screen_that_comes_late_begins_at_its_title_too(open_screen: Open) -> None:
+    screen = open_screen()
+    page, held = screen.page, list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/later.css*", hold)
+    page.reload()
+    screen.is_live()
+    page.get_by_role("button", name="Screens").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("link", name="Reports").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading")).to_be_visible()
+    (late,) = held
+    late.continue_()
+    expect(page.get_by_role("heading", level=1, name="Reports")).to_be_focused()
+    expect(page.locator("link[rel=stylesheet]")).to_have_count(2)
 
 
 def test_the_whole_stand_comes_over_a_slow_line() -> None:

@@ -153,12 +153,58 @@ def test_an_admin_sets_the_house_and_a_host_sees_only_what_is_theirs(
 
     other = visit(open_screen(ben, **PHONE), "").page
     expect(other.get_by_role("navigation", name="Settings").get_by_role("link")).to_have_text(
-        ["This device", "Your PIN", "Guests’ pages", "About"]
+        ["This device", "Your account", "Guests’ pages", "About"]
     )
     other.get_by_role("link", name="Guests’ pages").click()
     expect(other.get_by_role("img", name="QR code: Waitlist")).to_be_visible()
     expect(other.get_by_role("link", name="/w/")).to_be_visible()
     expect(other.get_by_role("button", name="Make the link")).to_have_count(0)
+
+
+def test_an_admin_gives_the_guests_pages_their_address_and_language(
+    open_screen: Open, host: SimpleNamespace, api: Api
+) -> None:
+    screen = open_screen(host)
+    page, slug = screen.page, f"casa-{api.restaurant_id[:8]}"
+    address = visit(screen, "restaurant").page.get_by_label("Address of the guests’ page")
+    other = Api.register(host.url, f"Next Door {api.restaurant_id[:8]}")
+    address.fill(other.get(other.base)["slug"])
+    other.close()
+    screen.button("Save").click()
+    expect(page.get_by_role("alert").filter(has_text="Choose another slug")).to_be_visible()
+    address.fill(slug)
+    expect(page.get_by_text(f"/w/{slug}")).to_be_visible()
+    screen.button("Save").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    visit(screen, "policies").page.get_by_role("radio", name="Español").check()
+    screen.button("Save").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    shown = page.request.get(f"{host.url}/w/{slug}", headers={"Accept-Language": "en"})
+    assert (shown.status, shown.headers["content-language"]) == (200, "es")
+
+
+def test_people_change_their_own_name_and_password(open_screen: Open, host: SimpleNamespace, api: Api) -> None:
+    screen = open_screen(host)
+    page = visit(screen, "you").page
+    fill(page, {"First name": "Zoë", "Last name": "Park"})
+    screen.button("Save").first.click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    expect(page.locator(".person-menu .popover-open")).to_contain_text("Zoë Park")
+    me = api.get("/auth/me")
+    assert (me["first_name"], me["last_name"]) == ("Zoë", "Park")
+
+    password = page.get_by_role("region", name="Password")
+    password.get_by_label("Your password").fill(host.password)
+    password.get_by_label("New password", exact=True).fill("another-password")
+    password.get_by_label("The new password again").fill("another-passwort")
+    password.get_by_role("button", name="Save").click()
+    expect(password.get_by_text("don’t match")).to_be_visible()
+    password.get_by_label("The new password again").fill("another-password")
+    password.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").filter(has_text="Your password is changed.")).to_be_visible()
+    expect(password.get_by_label("Your password")).to_have_value("")
+    screen.is_live().log_out()
+    open_screen(SimpleNamespace(url=host.url, email=host.email, password="another-password"))
 
 
 def test_a_device_has_its_own_colours_and_the_lobby_its_link(open_screen: Open, host: SimpleNamespace) -> None:

@@ -41,7 +41,7 @@ def test_the_shell_is_asked_for_again_and_talks_to_nobody_else(client: FlaskClie
 
 def test_a_new_build_gets_a_new_address(client: FlaskClient, built: Path) -> None:
     before = client.get("/host").text
-    (built / "app.css").write_text("two")
+    (built / "later.css").write_text("two")
     assert client.get("/host").text != before
 
 

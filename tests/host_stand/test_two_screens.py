@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
 
+from bench.clients.api import Api
 from tests.host_stand.screen import Screen
 
 Open = Callable[..., Screen]
@@ -47,6 +49,25 @@ def test_what_another_device_does_is_said_politely(open_screen: Open, name: str)
     here.add_walk_in(name, 2)
     expect(there.page.locator("[aria-live=polite]")).to_contain_text(f"{name}, party of 2, joined the waitlist.")
     expect(here.page.locator("[aria-live=polite]")).not_to_contain_text(name)
+
+
+def test_tables_and_bookings_of_other_devices_are_said_politely_and_ones_own_are_not(
+    open_screen: Open, host: SimpleNamespace, api: Api
+) -> None:
+    table = api.act("POST", "/tables", {"number": 7, "capacity": 4})["id"]
+    screen = open_screen(host)
+    told = screen.page.locator("[aria-live=polite]")
+    api.act("PUT", f"/tables/{table}", {"status": "out_of_service"})
+    expect(told).to_contain_text("Table 7 is closed now.")
+    booking = {"guestName": "Haas", "partySize": 2, "reservationTime": "2031-01-04T19:15:00Z"}
+    booked = api.act("POST", "/reservations", booking)["id"]
+    expect(told).to_contain_text("New booking: Haas, party of 2")
+    screen.table("7").click()
+    screen.button("Open this table again").click()
+    screen.sees("7", "free")
+    api.act("POST", f"/reservations/{booked}/cancel")
+    expect(told).to_contain_text("Booking of Haas, party of 2: cancelled.")
+    expect(told).not_to_contain_text("Table 7")
 
 
 def test_the_second_to_want_a_table_is_told_who_has_it(open_screen: Open, name: str) -> None:

@@ -11,6 +11,8 @@ from werkzeug.datastructures import LanguageAccept
 from qtable.lobby import boards, pages
 from qtable.lobby.language import Language, chosen
 from qtable.lobby.texts import ENGLISH, LANGUAGES, SPANISH, Text
+from tests.lobby.conftest import Guest
+from tests.support.desk import Desk
 
 TEMPLATES = Path(pages.__file__).parent / "templates" / "lobby"
 DESCRIBED = (TEMPLATES / "join.html").read_text().partition("{% macro described")[2].partition("{%- endmacro")[0]
@@ -57,18 +59,31 @@ def test_the_templates_hold_no_words_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "header", "code"),
+    ("asked", "policy", "header", "code"),
     [
-        (None, [], "en"),
-        (None, [("es-MX", 1.0), ("en", 0.5)], "es"),
-        (None, [("de", 1.0), ("es", 0.2)], "es"),
-        (None, [("de", 1.0)], "en"),
-        ("es", [("en", 1.0)], "es"),
-        ("tlh", [("es", 1.0)], "es"),
+        (None, None, [], "en"),
+        (None, None, [("es-MX", 1.0), ("en", 0.5)], "es"),
+        (None, None, [("de", 1.0), ("es", 0.2)], "es"),
+        (None, None, [("de", 1.0)], "en"),
+        ("es", None, [("en", 1.0)], "es"),
+        ("tlh", None, [("es", 1.0)], "es"),
+        (None, "es", [("en", 1.0)], "es"),
+        ("en", "es", [("es", 1.0)], "en"),
     ],
 )
-def test_the_chosen_language_counts_then_the_browsers(asked: str | None, header: list, code: str) -> None:
-    assert chosen(asked, LanguageAccept(header)).code == code
+def test_the_chosen_language_counts_then_the_restaurants_then_the_browsers(
+    asked: str | None, policy: str | None, header: list, code: str
+) -> None:
+    assert chosen(asked, policy, LanguageAccept(header)).code == code
+
+
+def test_all_pages_of_a_restaurant_open_in_its_language(open_desk: Desk, guest: Guest) -> None:
+    place = guest.join()
+    display = open_desk.act("POST", "/display-link").json["url"]
+    open_desk.set_policies(language="es")
+    for page in (f"/w/{guest.slug}", place, f"{place}/leave", display):
+        assert guest.read(page).headers["Content-Language"] == "es", page
+        assert guest.read(f"{page}?lang=en").headers["Content-Language"] == "en", page
 
 
 def test_a_time_of_day_is_written_as_the_language_does() -> None:

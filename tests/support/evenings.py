@@ -122,6 +122,21 @@ def _cancelled_and_back(door: Door) -> None:
     door.act("PUT", "/guests/ann/status/atomic", {"status": "waiting"})
 
 
+def _called_and_seated(door: Door) -> None:
+    door.act("POST", "/guests/ann/notify")
+    door.act("POST", "/guests/ann/seat", {"table_id": "t1"})
+
+
+def _back_to_the_list(door: Door) -> None:
+    _called_and_seated(door)
+    door.does("unseat", "POST", "/guests/ann/unseat", guestId="ann")
+
+
+def _a_slip(door: Door) -> None:
+    _called_and_seated(door)
+    door.does("unseat", "POST", "/guests/ann/unseat", {"still_called": True}, guestId="ann", stillCalled=True)
+
+
 def _booked(door: Door) -> None:
     booking = {"id": "booked", "guestName": "Dee", "partySize": 2, "reservationTime": "2030-01-04T19:00:00Z"}
     door.act("POST", "/reservations", booking | {"tableId": "t1"})
@@ -171,6 +186,8 @@ ALL: Mapping[str, Evening] = {
     "together": _put_together,
     "move": lambda door: door.does("move", "POST", "/guests/bob/move", {"table_id": "t3"}, guestId="bob", tableId="t3"),
     "unseat": lambda door: door.does("unseat", "POST", "/guests/bob/unseat", guestId="bob"),
+    "back_to_the_list": _back_to_the_list,
+    "slip": _a_slip,
     "finish": lambda door: door.does("finish", "POST", "/guests/bob/finish", guestId="bob"),
     "left_dirty": _left_dirty,
     "clean": _cleaned,

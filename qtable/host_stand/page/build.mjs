@@ -15,7 +15,7 @@ async function buildPage() {
   const { metafile } = await build({
     ...common,
     ...bundled,
-    entryPoints: { app: "src/main.tsx" },
+    entryPoints: { app: "src/main.tsx", later: "src/styles/later.css" },
     // What isn't needed at the door comes when it is first opened: names change with what is in them.
     splitting: true,
     metafile: true,
@@ -26,7 +26,7 @@ async function buildPage() {
   const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
   const parts = readdirSync(join(dist, "parts")).filter((name) => made.has(name) && name.endsWith(".js")).map((name) => `parts/${name}`);
   readdirSync(join(dist, "parts")).filter((name) => !made.has(name)).forEach((name) => rmSync(join(dist, "parts", name)));
-  for (const name of ["app.js", "app.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
+  for (const name of ["app.js", "app.css", "later.css", ...parts, "docs.js", "docs.css"]) console.log(`${gzipped(name).padStart(8)}  ${name}, gzipped`);
 }
 
 function gzipped(name) {

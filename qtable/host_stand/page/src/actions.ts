@@ -167,12 +167,13 @@ export class Actions {
     const [at, key, late] = [this.stand.clock.stamp(), newKey(), this.stand.syncPhase.value !== "live"];
     const known = given.party && guest(this.shown(), given.party.id);
     const party = given.verb === "create" ? given.party : known ?? given.party;
-    const plan = { ...given, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
+    const slip = given.verb === "unseat" && undoes !== undefined ? { stillCalled: true } : {};
+    const plan = { ...given, ...slip, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}),
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}), ...slip,
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
       seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
     });

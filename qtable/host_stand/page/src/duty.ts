@@ -30,9 +30,9 @@ export interface Duty {
 
 export function beginDuty(send: Send, session: Session, owner: Owner, over: () => void): Duty {
   const { restaurantId, userId } = owner;
-  const api = new Api(send, session, deviceClock, userId);
   const clock = new ServerClock();
   const stand = new Stand(clock);
+  const api = new Api((request) => stand.own.during(request, send), session, deviceClock, userId);
   const presence = new Presence();
   const client = new SyncClient(restaurantId, {
     clock: deviceClock,

@@ -21,6 +21,8 @@ export interface Intent {
   stage?: Stage;
   edit?: GuestEdit;
   set?: TableEdit;
+  /** For `unseat`: the seating was a slip, so what the party was told before still goes. */
+  stillCalled?: boolean;
   /** The transaction in which the server did it. */
   seq?: number;
 }
@@ -65,9 +67,10 @@ const left: Partial<Record<Verb, GuestStatus>> = {
   unseat: "waiting", restore: "waiting", finish: "finished", cancel: "cancelled", "no-show": "no_show",
 };
 
-function gone(state: State, party: Guest, { verb, at }: Intent): Change[] {
+function gone(state: State, party: Guest, { verb, at, stillCalled }: Intent): Change[] {
   const status = left[verb] ?? party.status;
-  const times = status === "waiting" ? { seatedTime: null, finishedTime: null } : { finishedTime: at };
+  const uncalled = stillCalled ? {} : { notifiedTime: null, heldUntil: null };
+  const times = status === "waiting" ? { seatedTime: null, finishedTime: null, ...uncalled } : { finishedTime: at };
   return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party)];
 }
 

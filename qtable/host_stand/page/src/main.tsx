@@ -3,7 +3,6 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import { beginDuty, type Duty } from "./duty";
 import { sender } from "./http";
-import type { Owner } from "./queue/queued";
 import { followAddress } from "./router";
 import { ownerOf, Session } from "./session";
 import { deviceStorage } from "./shelf";
@@ -16,11 +15,14 @@ const send = sender((path, init) => fetch(path, init));
 const session = new Session(send, deviceStorage(), () => Date.now());
 const duty = signal<Duty | null>(null);
 const expelled = signal(false);
-/** Who is on duty where, as one text: a renewed token doesn't begin a duty anew, another person does. */
-const onDuty = computed(() => JSON.stringify(ownerOf(session.saved.value)));
+/** Who is on duty where, as one text: a renewed token or another name doesn't begin a duty anew, another person does. */
+const onDuty = computed(() => {
+  const owner = ownerOf(session.saved.value);
+  return owner && `${owner.userId} ${owner.restaurantId}`;
+});
 
 effect(() => {
-  const owner = JSON.parse(onDuty.value) as Owner | null;
+  const owner = onDuty.value === null ? null : ownerOf(session.saved.peek());
   if (owner === null) return;
   // Untracked: what a duty reads while it begins must not begin it anew.
   const begun = untracked(() => beginDuty(send, session, owner, expel));

@@ -17,6 +17,8 @@ export interface Plan {
   set?: TableEdit;
   /** Though the party is too large for the table. */
   override?: boolean;
+  /** For `unseat`: only a slip is taken back. */
+  stillCalled?: boolean;
 }
 
 type Method = "get" | "put" | "post" | "delete" | "patch";
@@ -43,7 +45,7 @@ function newParty(party: Guest, late: boolean) {
   return { id, name, partySize, ...said, ...(late ? { arrivalTime } : {}) } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
 }
 
-function ofParty({ verb, table, combinationId, override, edit }: Plan, party: Guest, path: string, when: string | null): Request {
+function ofParty({ verb, table, combinationId, override, edit, stillCalled }: Plan, party: Guest, path: string, when: string | null): Request {
   const base_version = party.version;
   if (verb === "seat" || verb === "move") {
     const tableId = table?.id ?? "";
@@ -62,6 +64,10 @@ function ofParty({ verb, table, combinationId, override, edit }: Plan, party: Gu
   if (verb === "restore") {
     const body = { status: "waiting", base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
     return { method: "PUT", path: `${path}/status/atomic`, body };
+  }
+  if (verb === "unseat" && stillCalled) {
+    const body = { base_version, still_called: true } satisfies BodyOf<`${Party}/unseat`, "post">;
+    return { method: "POST", path: `${path}/unseat`, body };
   }
   const body = { base_version } satisfies BodyOf<`${Party}/unseat` | `${Party}/finish` | `${Party}/cancel` | `${Party}/notify` | `${Party}/no-show`, "post">;
   return verb === "delete" ? { method: "DELETE", path, body } : { method: "POST", path: `${path}/${verb}`, body };

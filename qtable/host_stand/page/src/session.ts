@@ -43,6 +43,11 @@ export class Session {
     await this.send({ method: "POST", path: "/auth/logout", headers: bearer(access) }).catch(() => {});
   }
 
+  rename({ first_name, last_name }: Pick<User, "first_name" | "last_name">): void {
+    const saved = this.saved.value;
+    if (saved) this.store({ ...saved, user: { ...saved.user, first_name, last_name } });
+  }
+
   forget(): void {
     this.saved.value = null;
     this.storage?.removeItem(SHELF);
@@ -82,9 +87,13 @@ export class Session {
   private keep(tokens: Tokens, byPin = false): string {
     const expiresAt = this.now() + tokens.expires_in * 1000;
     const { access_token: access, refresh_token: refresh, restaurant_id: restaurantId, user } = tokens;
-    this.saved.value = { access, refresh, expiresAt, restaurantId, user, byPin };
-    this.storage?.setItem(SHELF, JSON.stringify(this.saved.value));
+    this.store({ access, refresh, expiresAt, restaurantId, user, byPin });
     return access;
+  }
+
+  private store(saved: Saved): void {
+    this.saved.value = saved;
+    this.storage?.setItem(SHELF, JSON.stringify(saved));
   }
 
   private read(): Saved | null {

@@ -2,7 +2,9 @@
 import { computed, signal } from "@preact/signals";
 import { announce } from "./announce";
 import type { ServerClock } from "./clock";
+import { Hearing } from "./hearing";
 import { confirmed, project, type Intent } from "./intents";
+import { Own } from "./own";
 import type { Queued } from "./queue/queued";
 import { isWaiting, seatedList, waitingList } from "./selectors";
 import { guest, restaurant, type State } from "./store";
@@ -48,7 +50,9 @@ export class Stand implements Listener {
   /** What a tapped table does instead, as long as a sheet asks for tables. */
   readonly tapped = signal<((target: Table) => void) | null>(null);
   readonly notice = signal<Notice | null>(null);
-  readonly heard = signal<string[]>([]);
+  readonly own = new Own();
+  private readonly hearing = new Hearing();
+  readonly heard = this.hearing.said;
   private cancelNotice: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly clock: ServerClock) {}
@@ -67,8 +71,9 @@ export class Stand implements Listener {
 
   onState(next: State, changes: Change[] | null): void {
     const before = this.known.value;
-    const own = new Set(this.intents.value.flatMap((intent) => intent.guestId ?? []));
-    if (before && changes) this.heard.value = announce(before, next, changes, own);
+    const own = new Set([...this.own.ids, ...this.intents.value.flatMap((intent) => intent.guestId ?? intent.tableId ?? [])]);
+    if (before && changes) this.hearing.hear(announce(before, next, changes, own));
+    this.own.passed(next.seq);
     if (before && this.movedOn(before, next)) this.chosenId.value = null;
     this.known.value = next;
     this.intents.value = this.intents.value.filter((intent) => !confirmed(next, intent));

@@ -38,7 +38,7 @@ type ServerFields = "id" | "version" | "name" | "initials" | "colour" | "userId"
 export type Server = Pick<Api["Server"], ServerFields>;
 
 /** The zone is an IANA name, the cut-off the local hour at which a business day ends. */
-type RestaurantFields = "timeZone" | "businessDayCutoff" | "isDemo" | "policies";
+type RestaurantFields = "slug" | "timeZone" | "businessDayCutoff" | "isDemo" | "policies";
 export type Restaurant = Pick<Api["Restaurant"], "id" | "name"> & Partial<Pick<Api["Restaurant"], RestaurantFields>> & Entity;
 
 export interface Change extends Pick<Live["GuestChange"], "entity_id" | "action"> {

@@ -14,7 +14,7 @@ interface Evening {
   messages: (DeltaUpdate & { type: string })[];
   delta: Delta;
   after: FullSync;
-  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set" | "combinationId"> & { guestId?: string; tableId?: string };
+  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set" | "combinationId" | "stillCalled"> & { guestId?: string; tableId?: string };
   refusals?: { status: number; error: ErrorBody }[];
 }
 

@@ -6,7 +6,9 @@ import { changed, everyEvening, likeMonday, readNumbers, weekdays, withMore, wit
 import { isAtLeast } from "../src/roles";
 import { Session } from "../src/session";
 import { language } from "../src/texts/language";
+import { fieldTexts } from "../src/texts/fields";
 import { problemText } from "../src/texts/problem";
+import { tellFields } from "../src/texts/refusals";
 import { weekdayName } from "../src/texts/settings";
 
 const MINUTE = 60_000;
@@ -49,13 +51,21 @@ test("a role sees what is for it and for those below it", () => {
   assert.equal(isAtLeast("stranger", "viewer"), false);
 });
 
-test("a wrong field is told in the box's words, which a Spanish device translates by the code", (context) => {
-  context.after(() => (language.value = "en"));
-  const fields = { owner: { password: ["Shorter than 10."] }, pin: ["Too easy."] };
-  const refusal = new Refusal(422, "invalid", "Some fields are wrong.", 0, { fields });
-  assert.equal(problemText(refusal), "Shorter than 10. Too easy.");
+test("a wrong field is named: in English with the box's words, in Spanish with what it must be", (context) => {
+  const asBefore = tellFields.value;
+  context.after(() => {
+    language.value = "en";
+    tellFields.value = asBefore;
+  });
+  const refused = (fields: object) => problemText(new Refusal(422, "invalid", "Some fields are wrong.", 0, { fields }));
+  const wrong = { owner: { password: ["Shorter than 10."] }, pin: ["Too easy."], minutesPerParty: { 0: ["Too small."], 1: ["Too small."] } };
+  assert.equal(refused(wrong), "Some fields are wrong.");
+  tellFields.value = fieldTexts;
+  assert.equal(refused(wrong), "Password: Shorter than 10. PIN: Too easy. First quotes: Too small.");
+  assert.equal(refused({ flux: ["Overcharged."] }), "Some fields are wrong.");
   language.value = "es";
-  assert.match(problemText(refusal), /^Revisa los datos/);
+  assert.match(refused(wrong), /^Contraseña: al menos 10 caracteres\. PIN: .+\. Primera espera: .+\.$/);
+  assert.match(refused({ flux: ["Overcharged."] }), /^Revisa los datos/);
 });
 
 test("who came in by PIN stays so when the token is renewed, and not when a password follows", async () => {

@@ -20,14 +20,22 @@ test("no Spanish text is a copy of the English one", async () => {
   assert.deepEqual(copies.flat(), []);
 });
 
+test("every text is said somewhere", async () => {
+  const names = sources("src/texts", ".ts").map(([path]) => path.replace(".ts", "")).filter((name) => !NOT_AREAS.has(name));
+  const areas = await Promise.all(names.map(async (name) => (await import(`../src/texts/${name}.ts`)) as object));
+  assert.ok(areas.length > 5);
+  assert.deepEqual(unsaid(areas, sayers()), []);
+});
+
 test("no component has words of its own", () => {
   const found = components.flatMap(([path, source]) => ownWords(source).map((words) => `${path}: ${words}`));
   assert.deepEqual(found, []);
 });
 
-test("the looks for copies and for own words can fail", () => {
+test("the looks for copies, for own words and for texts that nobody says can fail", () => {
   const area = catalogue({ en: { a: "Table", b: { c: "Clean" } }, es: { a: "Mesa", b: { c: "Clean" } } });
   assert.deepEqual(copied({ area }), ["area.b.c"]);
+  assert.deepEqual(unsaid([{ area }], "const said = area.b"), ["area.a"]);
   assert.deepEqual(ownWords(`const A = () => <p title="Hello you">Party of <b>{1}</b>{x ? "Left" : t.a}</p>;`), ["Hello you", "Party of ", "Left"]);
   assert.deepEqual(ownWords(`const A = () => <p class="row big" aria-current={on ? "page" : undefined}>{texts.left} · {"+"}</p>;`), []);
 });
@@ -65,6 +73,19 @@ test("texts, counts and times follow the language at once", (context) => {
   assert.deepEqual([trade.state.free, trade.table({ tableNumber: "A1" }), spokenMinutes(1)], ["Libre", "Mesa A1", "1 minuto"]);
   assert.equal(clockTime("2030-01-01T18:30:00Z", "Europe/Madrid"), "19:30");
 });
+
+/** All that may say a text: what the components and rules name, and what texts name of each other. */
+function sayers(): string {
+  const all = [...sources("src", ".ts"), ...sources("src", ".tsx")].filter(([path]) => !path.startsWith("generated"));
+  const words = all.map(([path, source]) => (path.startsWith("texts/") ? (source.match(/\.\w+/g) ?? []).join(" ") : source));
+  return words.join("\n");
+}
+
+function unsaid(areas: object[], source: string): string[] {
+  const said = new Set(source.match(/\w+/g));
+  const texts = areas.flatMap((area) => Object.entries(area)).filter(([, area]) => typeof area === "object" && !("value" in area));
+  return texts.flatMap(([area, all]) => Object.keys(all as object).filter((name) => !said.has(name)).map((name) => `${area}.${name}`));
+}
 
 function sources(folder: string, ending: string): [path: string, source: string][] {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending));

@@ -4544,6 +4544,8 @@ export interface components {
              * @enum {string}
              */
             status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
+            /** @default false */
+            still_called?: boolean;
         };
         Quote: {
             minutes: number;

@@ -1,5 +1,9 @@
 // What is said of actions: one's own when they are done or fail, and those of other devices.
+import { dayOf, type Booking, type Calendar } from "../book";
+import type { TableState } from "../selectors";
 import type { Guest, Table } from "../wire";
+import { book } from "./book";
+import { clockTime, dayName } from "./format";
 import { catalogue } from "./language";
 import { trade } from "./trade";
 
@@ -35,6 +39,12 @@ export const acts = catalogue({
     failed: "That didn’t work. Try again.",
     done: (verb: PartyVerb, who: Guest, where?: Table) => `${who.name} ${enDone[verb](where ? `table ${where.tableNumber}` : "")}.`,
     notified: (party: Guest) => `${party.name} notified on their page and the lobby screen.`,
+    many: (count: number) => `${count} changes on other devices.`,
+    tableIs: (one: Table, state: TableState) => `${trade.table(one)} is ${trade.state[state].toLowerCase()} now.`,
+    tableMoved: (one: Table) => `${trade.table(one)} was moved.`,
+    floorChanged: "Tables were moved on the floor.",
+    booked: (one: Booking, calendar: Calendar) => `New booking: ${trade.party(namedAs(one))}, ${momentOf(one, calendar)}.`,
+    bookingIs: (one: Booking) => `Booking of ${trade.party(namedAs(one))}: ${book.status[one.status].toLowerCase()}.`,
     joined: (party: Guest) => `${trade.party(party)}, joined the waitlist.`,
     changed: (party: Guest, where: Table | undefined) =>
       `${trade.party(party)}: ${trade.status[party.status].toLowerCase()}${where ? ` at table ${where.tableNumber}` : ""}.`,
@@ -48,8 +58,22 @@ export const acts = catalogue({
     failed: "No funcionó. Inténtalo otra vez.",
     done: (verb, who, where) => `${who.name}: ${esDone[verb](where ? `mesa ${where.tableNumber}` : "")}.`,
     notified: (party) => `${party.name}: avisados en su página y en la pantalla de la entrada.`,
+    many: (count) => `${count} cambios en otros dispositivos.`,
+    tableIs: (one, state) => `${trade.table(one)}: ${trade.state[state].toLowerCase()}.`,
+    tableMoved: (one) => `${trade.table(one)}: cambió de sitio.`,
+    floorChanged: "Varias mesas cambiaron de sitio.",
+    booked: (one, calendar) => `Reserva nueva: ${trade.party(namedAs(one))}, ${momentOf(one, calendar)}.`,
+    bookingIs: (one) => `Reserva de ${trade.party(namedAs(one))}: ${book.status[one.status].toLowerCase()}.`,
     joined: (party) => `${trade.party(party)}, en la lista de espera.`,
     changed: (party, where) =>
       `${trade.party(party)}: ${trade.status[party.status].toLowerCase()}${where ? `, mesa ${where.tableNumber}` : ""}.`,
   },
 });
+
+function namedAs({ guestName, partySize }: Booking): Pick<Guest, "name" | "partySize"> {
+  return { name: guestName, partySize };
+}
+
+function momentOf({ reservationTime }: Booking, calendar: Calendar): string {
+  return `${dayName(dayOf(reservationTime, calendar))}, ${clockTime(reservationTime, calendar.zone)}`;
+}

@@ -1,5 +1,6 @@
 // What the box refused, by its code (docs/api.md lists them). In English the box's own words are the most exact ones,
 // but for those that speak to who writes an app.
+import { signal } from "@preact/signals";
 import type { Guest, Table } from "../wire";
 import { catalogue } from "./language";
 import { trade } from "./trade";
@@ -72,9 +73,13 @@ const esTellers: Record<string, Teller> = {
 
 export const refusals = catalogue({ en: { tellers: enTellers }, es: { tellers: esTellers } });
 
+/** Says which fields of a form are wrong (fields.ts): it comes after the stand, as most forms do. */
+export const tellFields = signal<(wrong: unknown) => string>(() => "");
+
 /** The refusal in the language of this device; in the box's own words where its code is unknown here. */
 export function refusalText({ code, message, details }: { code: string; message: string; details: Details }): string {
-  return refusals.tellers[code]?.(details) ?? message;
+  const told = code === "invalid" && tellFields.value(details["fields"]);
+  return told || (refusals.tellers[code]?.(details) ?? message);
 }
 
 function guestOf(details: Details, tell: (party: Guest) => string, unnamed = "Ya no es posible."): string {

@@ -17,7 +17,7 @@ export function App({ session, duty, expelled }: Props) {
   const byPin = session.saved.value?.byPin ?? false;
   const { api, restaurantId, stand, actions, outlook, presence } = duty.value;
   return (
-    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, presence, user, byPin, logOut: () => void session.logout() }}>
+    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, presence, user, byPin, logOut: () => void session.logout(), rename: (names) => session.rename(names) }}>
       <Frame />
     </HereContext.Provider>
   );

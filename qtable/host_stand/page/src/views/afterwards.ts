@@ -1,5 +1,8 @@
-// What nobody needs at the door at once, as one script that is fetched behind the stand, so that it is there offline, too: each further one would cut what all share into smaller pieces,
-// which compress worse.
+// What nobody needs at the door at once, as one script that is fetched behind the stand, so that it is there offline,
+// too: each further one would cut what all share into smaller pieces, which compress worse. Its styles: later.css.
+import { fieldTexts } from "../texts/fields";
+import { tellFields } from "../texts/refusals";
+
 export { Activity } from "./activity/Activity";
 export { Book } from "./book/Book";
 export { Editor } from "./editor/Editor";
@@ -14,3 +17,5 @@ export { ServersSheet } from "./strip/ServersSheet";
 export { Settings } from "./settings/Settings";
 export { TableSheet } from "./stand/TableSheet";
 export { WalkInSheet } from "./stand/WalkInSheet";
+
+tellFields.value = fieldTexts;

@@ -19,6 +19,8 @@ export interface Here {
   /** Logged in by PIN: what asks for a password is refused. */
   byPin: boolean;
   logOut: () => void;
+  /** The box calls the person so from now on. */
+  rename: (names: Pick<User, "first_name" | "last_name">) => void;
 }
 
 export const HereContext = createContext<Here | null>(null);

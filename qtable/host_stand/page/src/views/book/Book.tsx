@@ -1,4 +1,3 @@
-import "../../styles/book.css";
 import { useSignal, type Signal } from "@preact/signals";
 import { booking, bookings, dayOf, isOver, shiftDay, type Booking } from "../../book";
 import { go, place } from "../../router";

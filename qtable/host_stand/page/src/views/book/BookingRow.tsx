@@ -1,4 +1,4 @@
-import "../../styles/book.css";
+import "../../styles/booked.css";
 import { dayOf, isExpected, isHere, type Booking } from "../../book";
 import { bestTables } from "../../fit";
 import { go } from "../../router";

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { titleIsThere } from "../arrival";
 
 interface Props {
   title: string;
@@ -9,6 +11,7 @@ interface Props {
 
 /** A screen below the bar. Whoever comes to it by keyboard begins at its title. */
 export function Page({ title, tools, children }: Props) {
+  useEffect(titleIsThere, []);
   return (
     <main class="page">
       <div class="page-head"><h1 tabindex={-1}>{title}</h1>{tools}</div>

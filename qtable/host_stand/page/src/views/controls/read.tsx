@@ -1,10 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Refusal } from "../../http";
-import { acts } from "../../texts/acts";
 import { controls } from "../../texts/controls";
-import { refusalText } from "../../texts/refusals";
+import { problemText } from "../../texts/problem";
 import { useHere } from "../context";
 
 /** What a screen asks the box for: nothing yet, an answer, or why there is none. */
@@ -48,8 +46,4 @@ export function Read<T>({ asked, children }: { asked: Asked<T>; children: (answe
       <button class="button" onClick={asked.again}>{controls.again}</button>
     </div>
   );
-}
-
-function problemText(problem: unknown): string {
-  return problem instanceof Refusal ? refusalText(problem) || acts.failed : controls.unread;
 }

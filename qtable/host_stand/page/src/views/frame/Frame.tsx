@@ -4,13 +4,14 @@ import { login } from "../../texts/login";
 import { sync } from "../../texts/sync";
 import { useHere } from "../context";
 import { Help } from "../help/Help";
-import { later } from "../later";
+import { arriveAtTitle } from "../arrival";
+import { afterwards, later } from "../later";
 import { Bar } from "./Bar";
 import { DemoMark } from "./DemoMark";
 import { Notices } from "./Notices";
 import { screenAt, type Screen } from "./screens";
 
-const QueueSheet = later(async () => (await import("../afterwards")).QueueSheet);
+const QueueSheet = later((views) => views.QueueSheet);
 
 /** What stands around every screen: the bar above it, and what is said to the host. */
 export function Frame() {
@@ -33,7 +34,7 @@ export function Frame() {
 
 /** The rest of the page, once the stand stands. Where that fails, whatever is opened fetches it again. */
 function useAfterwards(shown: boolean): void {
-  useEffect(() => void (shown && import("../afterwards").catch(() => {})), [shown]);
+  useEffect(() => void (shown && afterwards().catch(() => {})), [shown]);
 }
 
 function Loading() {
@@ -49,7 +50,7 @@ function useNamedWindow(name: string): void {
 function useFocusOnArrival({ path }: Screen): void {
   const before = useRef(path);
   useEffect(() => {
-    if (before.current !== path) document.querySelector<HTMLElement>("main h1")?.focus();
+    if (before.current !== path) arriveAtTitle();
     before.current = path;
   }, [path]);
 }

@@ -17,11 +17,11 @@ export interface Screen {
   View: FunctionComponent;
 }
 
-const Book = later(async () => (await import("../afterwards")).Book);
-const Activity = later(async () => (await import("../afterwards")).Activity);
-const Reports = later(async () => (await import("../afterwards")).Reports);
-const Editor = later(async () => (await import("../afterwards")).Editor);
-const Settings = later(async () => (await import("../afterwards")).Settings);
+const Book = later((views) => views.Book);
+const Activity = later((views) => views.Activity);
+const Reports = later((views) => views.Reports);
+const Editor = later((views) => views.Editor);
+const Settings = later((views) => views.Settings);
 
 const screens: readonly [Screen, ...Screen[]] = [
   { path: "/", title: () => stand.title, icon: "M4 10h16M12 10v9M8 19h8M6 10V6m12 4V6", least: "viewer", View: Stand },

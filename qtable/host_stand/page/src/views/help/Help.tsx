@@ -6,7 +6,7 @@ import { useHere } from "../context";
 import { later } from "../later";
 import { useShortcut } from "../shortcut";
 
-const Keys = later(async () => (await import("../afterwards")).Keys);
+const Keys = later((views) => views.Keys);
 const open = signal(false);
 
 export function openHelp(): void {

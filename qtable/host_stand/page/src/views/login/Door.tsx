@@ -6,8 +6,8 @@ import type { Session } from "../../session";
 import { later } from "../later";
 import { Login } from "./Login";
 
-const FirstRun = later(async () => (await import("../afterwards")).FirstRun);
-const PinSwitch = later(async () => (await import("../afterwards")).PinSwitch);
+const FirstRun = later((views) => views.FirstRun);
+const PinSwitch = later((views) => views.PinSwitch);
 
 interface Props {
   session: Session;

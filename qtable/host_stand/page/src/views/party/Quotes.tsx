@@ -3,7 +3,7 @@ import { partyTexts } from "../../texts/party";
 import { Dialog } from "../controls/Dialog";
 import { later } from "../later";
 
-const Outcomes = later(async () => (await import("../afterwards")).Outcomes);
+const Outcomes = later((views) => views.Outcomes);
 
 /** How the last quotes did, on demand. */
 export function QuotesWay() {

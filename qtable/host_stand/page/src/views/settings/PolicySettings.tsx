@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { changed, readNumbers, type Policies } from "../../house_rules";
+import { languages, type Language } from "../../texts/language";
 import { settings } from "../../texts/settings";
 import { Check } from "../controls/Check";
 import { Field } from "../controls/Field";
@@ -10,6 +11,7 @@ import { usePolicies } from "./policies";
 import { useSettle } from "../settle";
 
 const stages = ["ordered", "mains", "dessert", "check", "paid"] as const;
+const languagesOfPages = [null, ...(Object.keys(languages) as Language[])];
 const names = ["code", "initials", "first_name"] as const;
 type Numbered = "reservation_minutes" | "hold_minutes" | "rotation_minutes" | "online_party_max";
 type Listed = "size_classes" | "minutes_per_party";
@@ -43,6 +45,11 @@ export function PolicySettings() {
       <Group title={settings.groups.phones}>
         <Check label={settings.online_waitlist} checked={now.online_waitlist} onChange={(on) => set({ online_waitlist: on })} />
         {number("online_party_max", 1, 20)}
+        <p class="field-label">{settings.pagesLanguage}</p>
+        <Segmented
+          label={settings.pagesLanguage} choices={languagesOfPages.map((value) => ({ value, text: value ? languages[value] : settings.asBrowser }))}
+          picked={now.language} onPick={(value) => set({ language: value })}
+        />
         <p class="field-label">{settings.display_names}</p>
         <Segmented
           label={settings.display_names} choices={names.map((value) => ({ value, text: settings.display[value] }))}

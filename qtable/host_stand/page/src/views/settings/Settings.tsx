@@ -10,11 +10,11 @@ import { DemoSettings } from "./DemoSettings";
 import { Devices } from "./Devices";
 import { GuestPages } from "./GuestPages";
 import { HoursSettings } from "./HoursSettings";
-import { OwnPin } from "./OwnPin";
 import { PolicySettings } from "./PolicySettings";
 import { RestaurantSettings } from "./Restaurant";
 import { Staff } from "./Staff";
 import { ThisDevice } from "./ThisDevice";
+import { You } from "./You";
 
 interface Section {
   id: keyof typeof settings.sections;
@@ -26,7 +26,7 @@ interface Section {
 
 const sections: readonly Section[] = [
   { id: "device", least: "viewer", View: ThisDevice },
-  { id: "you", least: "viewer", View: OwnPin },
+  { id: "you", least: "viewer", View: You },
   { id: "guests", least: "host", View: GuestPages },
   { id: "policies", least: "manager", View: PolicySettings },
   { id: "hours", least: "manager", View: HoursSettings },

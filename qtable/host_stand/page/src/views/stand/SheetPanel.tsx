@@ -2,10 +2,10 @@ import { guest, table } from "../../store";
 import { useFloor, useHere } from "../context";
 import { later } from "../later";
 
-const ServersSheet = later(async () => (await import("../afterwards")).ServersSheet);
-const TableSheet = later(async () => (await import("../afterwards")).TableSheet);
-const WalkInSheet = later(async () => (await import("../afterwards")).WalkInSheet);
-const PartySheet = later(async () => (await import("../afterwards")).PartySheet);
+const ServersSheet = later((views) => views.ServersSheet);
+const TableSheet = later((views) => views.TableSheet);
+const WalkInSheet = later((views) => views.WalkInSheet);
+const PartySheet = later((views) => views.PartySheet);
 
 export function SheetPanel() {
   const sheet = useHere().stand.sheet.value;
