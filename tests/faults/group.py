@@ -60,10 +60,13 @@ class Group:
         self._wait_for_health("degraded")
 
     def backends(self) -> list[int]:
-        """Return the processes that serve the workers' connections."""
-        with psycopg.connect(self.postgresql.address("postgres")) as connection:
-            found = connection.execute("SELECT pid FROM pg_stat_activity WHERE usename = 'qtable' ORDER BY pid")
-            return [row[0] for row in found.fetchall()]
+        """Return the processes that serve the workers' connections; right after a restart it waits for the first."""
+        deadline, asked = time.monotonic() + WELL_SECONDS, "SELECT pid FROM pg_stat_activity WHERE usename = 'qtable'"
+        with psycopg.connect(self.postgresql.address("postgres"), autocommit=True) as connection:
+            while not (found := connection.execute(asked + " ORDER BY pid").fetchall()):
+                assert time.monotonic() < deadline, "no worker has a connection"
+                time.sleep(0.05)
+            return [row[0] for row in found]
 
     def _wait_for_health(self, status: str) -> None:
         deadline = time.monotonic() + WELL_SECONDS
@@ -178,9 +181,7 @@ def hang_some_backends(group: Group, evening: Evening) -> None:
 
 def lose_every_connection(group: Group, _evening: Evening) -> None:
     """End every connection to PostgreSQL, as a restarted pooler or a failover does."""
-    backends = group.backends()
-    assert backends
-    for backend in backends:
+    for backend in group.backends():
         os.kill(backend, signal.SIGTERM)
 
 
