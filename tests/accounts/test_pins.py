@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -334,6 +337,37 @@ def test_who_goes_from_device_to_device_for_one_person_is_stopped(limited: Flask
     tablets = [Tablet(desk, f"Tablet {number}") for number in range(13)]
     answers = [tablet.log_in(desk.user_id, OTHER_PIN).status_code for tablet in tablets for _ in range(5)]
     assert answers == [422] * 60 + [429] * 5
+
+
+def test_guesses_from_next_door_keep_nobody_out_who_works_there_too(limited: Flask) -> None:
+    desk, next_door = new_desk(limited), new_desk(limited, "Next Door")
+    set_own(desk)
+    strangers = [Tablet(next_door, f"Tablet {number}") for number in range(13)]
+    guessed = [one.log_in(desk.user_id, OTHER_PIN).status_code for one in strangers for _ in range(5)]
+    assert guessed[-1] == 429
+    assert Tablet(desk).log_in(desk.user_id).status_code == 200
+
+
+def test_guesses_that_are_sent_all_at_once_are_counted_too(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = new_desk(limited)
+    set_own(desk)
+    tablet, others, refused = Tablet(desk), [limited.test_client() for _ in range(12)], Event()
+
+    def slow(_stored: str, _typed: str) -> bool:
+        assert refused.wait(10)
+        return False
+
+    def guess(http: FlaskClient) -> int:
+        headers = {"Authorization": f"Bearer {tablet.token}"}
+        answer = http.post("/auth/pin", json={"user_id": desk.user_id, "pin": OTHER_PIN}, headers=headers)
+        if answer.status_code == 429:
+            refused.set()
+        return answer.status_code
+
+    monkeypatch.setattr(passwords, "matches", slow)
+    with ThreadPoolExecutor(len(others)) as threads:
+        answers = list(threads.map(guess, others))
+    assert sorted(answers) == [422] * 10 + [429] * 2
 
 
 def test_a_removed_device_loses_its_live_connections(api: Api) -> None:
