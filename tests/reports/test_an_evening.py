@@ -176,6 +176,15 @@ def test_the_hours_stand_in_the_order_of_the_business_day(desk: Desk) -> None:
     assert [one["hour"] for one in report(desk, **{"from": "2026-11-20"})["total"]["hours"]] == [18, 19, 0]
 
 
+def test_the_night_whose_clocks_skip_the_cut_off_leaves_the_order_as_it_is(desk: Desk) -> None:
+    desk.act("PUT", "", {"timeZone": "America/New_York", "businessDayCutoff": 2})
+    for moment in ("2026-03-08T12:30:00-04:00", "2026-03-09T02:30:00-04:00"):
+        desk.guest(arrivalTime=moment)
+    shown = report(desk, **{"from": "2026-03-08", "to": "2026-03-09"})
+    assert [one["hour"] for one in shown["total"]["hours"]] == [2, 12]
+    assert [one["parties"] for one in shown["days"]] == [1, 1]
+
+
 def test_the_book_is_counted_by_the_day_it_is_for(desk: Desk) -> None:
     def book(at: str) -> str:
         body = {"guestName": "Lee", "partySize": 4, "reservationTime": at}
