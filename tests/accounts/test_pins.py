@@ -1,7 +1,7 @@
 """Switching people by PIN on a paired device: who may, how long it lasts, and how it ends."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from sqlalchemy import select
 from bench.clients.api import Api
 from bench.clients.plain_listener import PlainListener
 from qtable import clock
-from qtable.accounts import actions, passwords
+from qtable.accounts import actions, devices, passwords
 from qtable.accounts.models import Device, Membership, User
 from qtable.accounts.pins import weakness
 from qtable.accounts.roles import Role
@@ -241,6 +241,37 @@ def test_a_new_pin_ends_what_the_old_one_opened_and_none_closes_the_door(tablet:
     assert set_own(host, None).status_code == 200
     assert tablet.people() == []
     assert code(tablet.log_in(host.user_id, OTHER_PIN)) == (422, "wrong_pin")
+
+
+def test_a_pin_or_a_device_that_goes_while_the_pin_is_looked_at_opens_nothing(
+    tablet: Tablet, host: Desk, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks_at = passwords.matches
+
+    def meanwhile(act: Callable[[], Any]) -> None:
+        def look(stored: str | None, typed: str) -> bool:
+            monkeypatch.setattr(passwords, "matches", looks_at)
+            with ThreadPoolExecutor(1) as another:
+                assert another.submit(act).result().status_code == 200
+            return looks_at(stored, typed)
+
+        monkeypatch.setattr(passwords, "matches", look)
+
+    meanwhile(lambda: set_own(host, OTHER_PIN))
+    assert code(tablet.log_in(host.user_id)) == (422, "wrong_pin")
+    meanwhile(lambda: desk.act("DELETE", f"/devices/{tablet.id}"))
+    assert code(tablet.log_in(host.user_id, OTHER_PIN)) == (401, "not_paired")
+
+
+def test_a_new_pin_here_ends_no_login_by_pin_elsewhere(host: Desk, desk: Desk) -> None:
+    neighbour = new_desk(desk.app, "Next Door")
+    with desk.app.app_context(), actions.unlogged_transaction() as session:
+        actions.join(session, host.user_id, neighbour.restaurant_id, Role.HOST)
+        session.flush()
+        devices.store_pin(session, neighbour.restaurant_id, host.user_id, passwords.hash_password(OTHER_PIN))
+    elsewhere = Tablet(neighbour).desk(host.user_id, OTHER_PIN)
+    assert set_own(host, "4682").status_code == 200
+    assert elsewhere.send("GET", "/auth/me").status_code == 200
 
 
 def test_an_admin_gives_a_pin_to_who_has_never_worked_elsewhere(tablet: Tablet, desk: Desk) -> None:
