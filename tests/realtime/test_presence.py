@@ -112,11 +112,15 @@ def ear(desk: Desk) -> Iterator[Ear]:
 
 
 def test_who_has_asked_is_told_once_of_each_change_and_who_is_behind_later(ear: Ear) -> None:
+    next_door = Ear(Identity("ben", "a-login", "next-door", clock.now()), "next-door")
+    clients().add(next_door)
+    presence.ask(next_door)
     presence.ask(ear)
+    ben = {"next-door": {"ben": 1}}
     for devices, unread, told in ((1, 0, 0), (2, 0, 1), (2, 0, 1), (3, 5, 1), (3, 0, 2)):
         ear.unread = unread
-        presence.tell_those_who_asked({ear.restaurant_id: {ear.user.user_id: devices}})
-        assert ear.heard == told
+        presence.tell_those_who_asked(ben | {ear.restaurant_id: {ear.user.user_id: devices}})
+        assert (ear.heard, next_door.heard) == (told, 0)
 
 
 def test_who_is_connected_without_a_token_or_at_another_restaurant_counts_for_nobody(ear: Ear, desk: Desk) -> None:
