@@ -94,6 +94,7 @@ def test_a_host_gets_the_same_link_all_day_for_a_party_that_it_added(open_desk: 
     party, host = open_desk.guest("Walk In", 3), colleague(open_desk, Role.HOST)
     first, second = (host.act("POST", f"/guests/{party}/link").json for _ in range(2))
     assert first == second
+    assert colleague(open_desk, Role.VIEWER).act("POST", f"/guests/{party}/link").status_code == 403
     page = guest.read(first["url"].removeprefix("http://localhost")).text
     assert f"<strong>{first['shown_as']}</strong>" in page
     assert "Party of 3" in page
