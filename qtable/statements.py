@@ -5,10 +5,12 @@ SQLAlchemy's own way to run a statement takes several times as long as the drive
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Executable
+
+MOST_STATEMENTS = 1_000
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,11 @@ class Spoken:
 
 
 def spoken_by(dialect: Dialect, command: Command) -> Spoken:
-    """Return an command's statement as a dialect says it."""
+    """Return a command's statement as a dialect says it."""
     return _spoken(dialect, command.statement, tuple(command.values))
 
 
-@cache
+@lru_cache(MOST_STATEMENTS)
 def _spoken(dialect: Any, statement: Any, names: tuple[str, ...]) -> Spoken:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     stores = {name: one.type.dialect_impl(dialect).bind_processor(dialect) for one, name in compiled.bind_names.items()}

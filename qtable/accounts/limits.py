@@ -90,11 +90,13 @@ def pins(view: View) -> View:
     """Limit a view that a paired device asks with {user_id, pin}: whoever mistypes waits, each time longer.
 
     Who guesses for one person on one device keeps neither the others of the device out, nor that person elsewhere;
-    who goes on from device to device meets the last limit.
+    who goes on from device to device meets the last limit. The first one counts every try, before it is looked at: of
+    many that are sent at the same time none is known to be wrong yet.
     """
     wrong = WrongPin.status
     return _all(
         view,
+        _limit("10 per 1 minute", _device_and_person),
         _limit("5 per 1 minute", _device_and_person, wrong),
         _limit("10 per 15 minutes", _device_and_person, wrong),
         _limit("20 per 6 hours", _device_and_person, wrong),
@@ -156,8 +158,8 @@ def _device() -> str:
 
 
 def _pin_owner() -> str:
-    """Return whose PIN the body brings, however it spells that field."""
-    return f"pin {g.body[key_of('user_id', g.body) or '']}"
+    """Return whose PIN the body brings, however it spells that field: that of the device's own restaurant."""
+    return f"pin {current_device().restaurant_id} {g.body[key_of('user_id', g.body) or '']}"
 
 
 def _device_and_person() -> str:

@@ -1,6 +1,6 @@
 """Rows by their key, read and stored by statements that are compiled once."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Select, Table, Update, bindparam, inspect, select, update
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapper
 from qtable.statements import Command
 
 KEY = "key_of_"
+# Which fields change together is up to who asks: of fourteen there are sixteen thousand sets.
+MOST_SETS_OF_FIELDS = 500
 
 
 @cache
@@ -32,7 +34,7 @@ def saving(row: Any) -> list[Command]:
     return [Command(_setting(state.mapper.local_table, changed), key | now)] if changed else []
 
 
-@cache
+@lru_cache(MOST_SETS_OF_FIELDS)
 def _setting(table: Table, names: tuple[str, ...]) -> Update:
     mine = (column == bindparam(KEY + column.name) for column in table.primary_key)
     return update(table).where(*mine).values({name: bindparam(name) for name in names})

@@ -53,7 +53,11 @@ KEPT_ANSWER = select(KEPT.c.fingerprint, KEPT.c.status, KEPT.c.body, KEPT.c.curs
     KEPT.c.restaurant_id == bindparam("restaurant"), KEPT.c.key == bindparam("kept_key")
 )
 PLACES, FROM = inspect(ChangedEntity).local_table, bindparam("from_seq", type_=BigInteger)
-LOGGED_THERE = select(LOG.c.at_ms).where(LOG.c.restaurant_id == bindparam("restaurant"), LOG.c.seq == FROM)
+KEPT_FROM = select(HERE.c.min_seq).where(HERE.c.id == bindparam("restaurant")).scalar_subquery()
+# A demo service is erased from the midst of the log: what is behind a place from before it is no longer all there.
+LOGGED_THERE = select(LOG.c.at_ms).where(
+    LOG.c.restaurant_id == bindparam("restaurant"), LOG.c.seq == FROM, FROM >= KEPT_FROM
+)
 # Between two bounds, because PostgreSQL takes an open end for a third of the log and reads all of it.
 SINCE = select(LOGGED_THERE.scalar_subquery(), PLACES.c.entity_type, PLACES.c.entity_id).where(
     PLACES.c.restaurant_id == bindparam("restaurant"),

@@ -6,6 +6,7 @@ which a page elsewhere doesn't know. So there is nothing that a forged form coul
 
 import secrets
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from flask import Response, abort, current_app, make_response, redirect, request, url_for
@@ -186,10 +187,14 @@ def _join_page(restaurant: Restaurant, form: dict[str, str], status: int = 200, 
 
 
 def _join(restaurant_id: str, fields: dict[str, Any], key: str) -> str | None:
-    """Put the party on the list, once for each form that was shown; return the token of its page."""
+    """Put the party on the list, once for each form that was shown; return the token of its page.
+
+    The form's key leads to that page as the token does, so the log has a hash of it: every device reads the log.
+    """
     key = key if links.TOKEN.fullmatch(key) else secrets.token_urlsafe(16)
+    asked = Request(f"join.{sha256(key.encode()).hexdigest()[:48]}", "join")  # a header's key has no dot
     try:
-        with transaction(restaurant_id, actions.GUEST, "join_waitlist", Request(f"join-{key}", "join")) as tx:
+        with transaction(restaurant_id, actions.GUEST, "join_waitlist", asked) as tx:
             guest = actions.join(tx, fields)
             token = links.guest_link(tx.session, tx.restaurant, guest.id, tx.now)
             tx.respond({"guest_id": guest.id}, 201)

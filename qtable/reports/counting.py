@@ -100,8 +100,8 @@ def _bookings(bookings: Sequence[Booking]) -> Numbers:
 def _hours(days: Days, visits: Iterable[Visit]) -> list[Numbers]:
     """Return each hour in which a party arrived, in the order of the business day."""
     by_hour = _grouped(visits, lambda visit: visit.hour)
-    first = days.hour(days.start)
-    return [{"hour": hour, **_count(by_hour[hour])} for hour in sorted(by_hour, key=lambda hour: (hour - first) % 24)]
+    in_order = sorted(by_hour, key=lambda hour: (hour - days.cutoff) % 24)
+    return [{"hour": hour, **_count(by_hour[hour])} for hour in in_order]
 
 
 def _size(name: str, theirs: Sequence[Visit]) -> Numbers:

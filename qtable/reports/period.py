@@ -13,11 +13,15 @@ MOST_DAYS = 92
 
 @dataclass(frozen=True)
 class Days:
-    """Business days that follow each other: the `first`, when each begins and the last one ends, on which clock."""
+    """Business days that follow each other: the `first`, when each begins and the last one ends, on which clock.
+
+    `cutoff` is the hour at which they begin, but for a night in which the clocks skip it.
+    """
 
     first: date
     bounds: Sequence[datetime]
     zone: ZoneInfo
+    cutoff: int
 
     @property
     def start(self) -> datetime:

@@ -51,7 +51,8 @@ def _report(asked):
     today = restaurant.local(restaurant.day_start(now)).date()
     first, last = period(asked.get("from_day"), asked.get("to_day"), today)
     bounds = [restaurant.day_bounds(first + timedelta(days=number))[0] for number in range((last - first).days + 2)]
-    days, tables = Days(first, bounds, ZoneInfo(restaurant.time_zone)), count_tables(session, restaurant.id)
+    days = Days(first, bounds, ZoneInfo(restaurant.time_zone), restaurant.business_day_cutoff)
+    tables = count_tables(session, restaurant.id)
     came, booked = visits(session, restaurant.id, days), bookings(session, restaurant.id, days)
     servers = session.execute(select(Server.id, Server.name).where(Server.restaurant_id == restaurant.id))
     names = {row.id: row.name for row in servers}

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.reports.period import Days
 from qtable.reservations.models import Reservation
@@ -83,9 +82,8 @@ def _rows(session: Session, query: Any) -> Iterator[Any]:
 
 def _visit(days: Days, row: Any) -> Visit:
     came, sat = row.arrival_time, row.seated_time
-    left = row.finished_time if row.status == GuestStatus.FINISHED else None
     told = (row.party_size, row.status, row.source, row.server_id, row.quoted_wait)
-    durations = (_minutes(came, sat), _minutes(sat, left), _minutes(sat, row.ready_time))
+    durations = (_minutes(came, sat), _minutes(sat, row.finished_time), _minutes(sat, row.ready_time))
     return Visit(*told, days.place(came), days.hour(came), *durations)
 
 

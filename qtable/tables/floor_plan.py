@@ -27,6 +27,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 # What a combination knows of its tables.
 COUNTED = ("label", "capacity", "max_party_size")
+SMALLEST_LARGEST = ("min_party_size", "max_party_size")
 NAMED_BY: Mapping[str, str] = {"sections": "name", "tables": "label", "combinations": "name"}
 
 SENT_AS: Mapping[str, str] = {
@@ -136,7 +137,7 @@ def _action(was: Row | None, is_: Row | None) -> str:
 
 
 def _dangling(plan: Plan, draft: Plan) -> Iterator[Clash]:
-    """Yield what fits together on neither side alone: a name given twice, a section or a table that is gone."""
+    """Yield what only both sides together make wrong: a name given twice, sizes, a section or a table that is gone."""
     for kind, rows in plan.items():
         names: dict[str, str] = {}
         for id_, row in rows.items():
@@ -144,6 +145,8 @@ def _dangling(plan: Plan, draft: Plan) -> Iterator[Clash]:
             if other != id_:
                 here = id_ if id_ not in draft[kind] else other
                 yield Clash(kind[:-1], here, _name(kind, row), "create", (NAMED_BY[kind],))
+            if _is_upside_down(row):
+                yield Clash(kind[:-1], id_, _name(kind, row), "update", SMALLEST_LARGEST)
     for id_, row in plan["tables"].items():
         if row["section_id"] is not None and row["section_id"] not in plan["sections"]:
             yield Clash("table", id_, row["label"], "update", ("section_id",))
@@ -163,8 +166,13 @@ def _twice(kind: str, rows: Mapping[str, Row]) -> Iterator[str]:
 
 def _sizes(kind: str, rows: Mapping[str, Row]) -> Iterator[str]:
     for row in rows.values():
-        if "min_party_size" in row and row["min_party_size"] > row["max_party_size"]:
+        if _is_upside_down(row):
             yield f"{_name(kind, row)}: minPartySize is above maxPartySize."
+
+
+def _is_upside_down(row: Row) -> bool:
+    smallest, largest = (row.get(name, 0) for name in SMALLEST_LARGEST)
+    return smallest > largest
 
 
 def _parts(row: Row, tables: Mapping[str, Row]) -> Iterator[str]:

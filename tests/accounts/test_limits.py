@@ -161,6 +161,8 @@ def test_who_guesses_at_the_password_of_a_tablet_left_alone_is_stopped(desk: Des
     assert tries_until_refused(lambda: change(desk, "guess")) == 10
     assert change(desk, PASSWORD).status_code == 429
     assert change(bystander, PASSWORD).status_code == 200
+    pin = {"current_password": "guess", "pin": "2580"}
+    assert tries_until_refused(lambda: desk.send("PUT", "/auth/pin", json=pin)) == 10
 
 
 def test_the_documented_numbers_are_the_ones_that_count() -> None:

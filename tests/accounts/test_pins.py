@@ -1,14 +1,17 @@
 """Switching people by PIN on a paired device: who may, how long it lasts, and how it ends."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -16,7 +19,7 @@ from sqlalchemy import select
 from bench.clients.api import Api
 from bench.clients.plain_listener import PlainListener
 from qtable import clock
-from qtable.accounts import actions, passwords
+from qtable.accounts import actions, devices, passwords
 from qtable.accounts.models import Device, Membership, User
 from qtable.accounts.pins import weakness
 from qtable.accounts.roles import Role
@@ -240,6 +243,37 @@ def test_a_new_pin_ends_what_the_old_one_opened_and_none_closes_the_door(tablet:
     assert code(tablet.log_in(host.user_id, OTHER_PIN)) == (422, "wrong_pin")
 
 
+def test_a_pin_or_a_device_that_goes_while_the_pin_is_looked_at_opens_nothing(
+    tablet: Tablet, host: Desk, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks_at = passwords.matches
+
+    def meanwhile(act: Callable[[], Any]) -> None:
+        def look(stored: str | None, typed: str) -> bool:
+            monkeypatch.setattr(passwords, "matches", looks_at)
+            with ThreadPoolExecutor(1) as another:
+                assert another.submit(act).result().status_code == 200
+            return looks_at(stored, typed)
+
+        monkeypatch.setattr(passwords, "matches", look)
+
+    meanwhile(lambda: set_own(host, OTHER_PIN))
+    assert code(tablet.log_in(host.user_id)) == (422, "wrong_pin")
+    meanwhile(lambda: desk.act("DELETE", f"/devices/{tablet.id}"))
+    assert code(tablet.log_in(host.user_id, OTHER_PIN)) == (401, "not_paired")
+
+
+def test_a_new_pin_here_ends_no_login_by_pin_elsewhere(host: Desk, desk: Desk) -> None:
+    neighbour = new_desk(desk.app, "Next Door")
+    with desk.app.app_context(), actions.unlogged_transaction() as session:
+        actions.join(session, host.user_id, neighbour.restaurant_id, Role.HOST)
+        session.flush()
+        devices.store_pin(session, neighbour.restaurant_id, host.user_id, passwords.hash_password(OTHER_PIN))
+    elsewhere = Tablet(neighbour).desk(host.user_id, OTHER_PIN)
+    assert set_own(host, "4682").status_code == 200
+    assert elsewhere.send("GET", "/auth/me").status_code == 200
+
+
 def test_an_admin_gives_a_pin_to_who_has_never_worked_elsewhere(tablet: Tablet, desk: Desk) -> None:
     host = colleague(desk, Role.HOST)
     path = f"/users/{host.user_id}/pin"
@@ -334,6 +368,37 @@ def test_who_goes_from_device_to_device_for_one_person_is_stopped(limited: Flask
     tablets = [Tablet(desk, f"Tablet {number}") for number in range(13)]
     answers = [tablet.log_in(desk.user_id, OTHER_PIN).status_code for tablet in tablets for _ in range(5)]
     assert answers == [422] * 60 + [429] * 5
+
+
+def test_guesses_from_next_door_keep_nobody_out_who_works_there_too(limited: Flask) -> None:
+    desk, next_door = new_desk(limited), new_desk(limited, "Next Door")
+    set_own(desk)
+    strangers = [Tablet(next_door, f"Tablet {number}") for number in range(13)]
+    guessed = [one.log_in(desk.user_id, OTHER_PIN).status_code for one in strangers for _ in range(5)]
+    assert guessed[-1] == 429
+    assert Tablet(desk).log_in(desk.user_id).status_code == 200
+
+
+def test_guesses_that_are_sent_all_at_once_are_counted_too(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = new_desk(limited)
+    set_own(desk)
+    tablet, others, refused = Tablet(desk), [limited.test_client() for _ in range(12)], Event()
+
+    def slow(_stored: str, _typed: str) -> bool:
+        assert refused.wait(10)
+        return False
+
+    def guess(http: FlaskClient) -> int:
+        headers = {"Authorization": f"Bearer {tablet.token}"}
+        answer = http.post("/auth/pin", json={"user_id": desk.user_id, "pin": OTHER_PIN}, headers=headers)
+        if answer.status_code == 429:
+            refused.set()
+        return answer.status_code
+
+    monkeypatch.setattr(passwords, "matches", slow)
+    with ThreadPoolExecutor(len(others)) as threads:
+        answers = list(threads.map(guess, others))
+    assert sorted(answers) == [422] * 10 + [429] * 2
 
 
 def test_a_removed_device_loses_its_live_connections(api: Api) -> None:

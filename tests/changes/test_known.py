@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from itertools import chain, combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,12 @@ import pytest
 from flask import Flask
 
 from bench.clients.store import Store
+from qtable import sqlite
 from qtable.changes.known import known
+from qtable.changes.saving import MOST_SETS_OF_FIELDS, _setting
 from qtable.extensions import db
+from qtable.guests.models import Guest
+from qtable.statements import MOST_STATEMENTS, Command, _spoken, spoken_by
 from tests.conftest import app_on
 from tests.support.desk import Desk
 from tests.support.spoken import spoken
@@ -181,3 +186,11 @@ def test_random_acts_of_two_processes_always_equal_what_a_fresh_one_reads(
         assert folded.differences(full) == []
         assert folded.differences(here.full()) == []
     assert walk.accepted > STEPS / 3
+
+
+def test_however_many_sets_of_fields_are_changed_a_bounded_number_of_statements_is_kept() -> None:
+    columns = [column.name for column in Guest.__table__.columns]
+    for names in islice(chain.from_iterable(combinations(columns, size) for size in (1, 2, 3)), 1_500):
+        spoken_by(sqlite.DIALECT, Command(_setting(Guest.__table__, names), dict.fromkeys(names)))
+    assert _setting.cache_info().currsize == MOST_SETS_OF_FIELDS
+    assert _spoken.cache_info().currsize <= MOST_STATEMENTS

@@ -15,6 +15,7 @@ from qtable.demo.service import VISITS
 from qtable.extensions import db
 from qtable.tables.templates import TEMPLATES
 from qtable.tenant import act_for
+from tests.conftest import app_on
 from tests.support.desk import Desk, new_desk
 from tests.support.house import House
 
@@ -196,6 +197,20 @@ def test_a_device_that_was_away_must_read_everything_anew_and_one_that_comes_lat
     demo.guest("First")
     (change,) = demo.read("/api/sync/delta", cursor=place)["changes"]
     assert change["data"]["name"] == "First"
+
+
+def test_a_worker_that_did_nothing_meanwhile_knows_that_it_knows_nothing_any_more(desk: Desk, address: str) -> None:
+    desk.table(1)
+    table = desk.table(2)
+    desk.act("PATCH", f"/tables/{table}", {"status": "out_of_service"})
+    other = Desk(app_on(address), vars(desk) | {"access_token": desk.token})
+    other.act("POST", "/demo")
+    assert other.act("PATCH", f"/tables/{table}", {"notes": "Wobbles"}).status_code == 200
+    version = other.read(f"/api/tables/{table}")["version"]
+    other.act("DELETE", "/demo")
+    late = desk.act("PATCH", f"/tables/{table}", {"notes": "Stands", "base_version": version - 1})
+    assert code(late) == (409, "version_conflict")
+    assert desk.read(f"/api/tables/{table}")["notes"] == "Wobbles"
 
 
 def test_a_long_demo_service_is_erased_in_parts(demo: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

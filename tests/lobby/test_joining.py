@@ -90,6 +90,21 @@ def test_a_form_sent_twice_joins_once_and_leads_to_the_same_place(open_desk: Des
     assert len(parties(open_desk)) == 1
 
 
+def test_what_devices_read_of_a_joining_leads_nobody_to_the_partys_page(open_desk: Desk, guest: Guest) -> None:
+    form = guest.form()
+    place = guest.send(form).location
+    told = open_desk.read("/api/activity")[0]["transaction_id"]
+    assert form["key"] not in told
+    assert guest.send(guest.form(key=told[5:27])).location != place
+
+
+def test_no_request_of_the_api_has_the_key_of_a_form(open_desk: Desk, guest: Guest) -> None:
+    form = guest.form()
+    for key in (f"join-{form['key']}", form["key"]):
+        open_desk.act("POST", "/guests", {"name": "Lee", "partySize": 2}, Idempotency_Key=key)
+    assert guest.send(form).status_code == 303
+
+
 def test_another_form_joins_another_party_also_without_a_key_of_ours(open_desk: Desk, guest: Guest) -> None:
     places = {
         guest.join(),

@@ -16,7 +16,7 @@ from qtable.lobby.links import guest_link
 from qtable.lobby.models import LobbyLink
 from qtable.restaurants.models import Restaurant
 from tests.lobby.conftest import Guest
-from tests.support.desk import Desk, colleague
+from tests.support.desk import Desk, colleague, new_desk
 
 NOWHERE = ("A" * 22, "A" * 21, "A" * 23, "..", "%00", "x", "é" * 22)
 
@@ -94,6 +94,7 @@ def test_a_host_gets_the_same_link_all_day_for_a_party_that_it_added(open_desk: 
     party, host = open_desk.guest("Walk In", 3), colleague(open_desk, Role.HOST)
     first, second = (host.act("POST", f"/guests/{party}/link").json for _ in range(2))
     assert first == second
+    assert colleague(open_desk, Role.VIEWER).act("POST", f"/guests/{party}/link").status_code == 403
     page = guest.read(first["url"].removeprefix("http://localhost")).text
     assert f"<strong>{first['shown_as']}</strong>" in page
     assert "Party of 3" in page
@@ -123,6 +124,31 @@ def test_only_who_sets_policies_makes_the_lobbys_link_and_a_new_one_ends_the_one
     assert host.act("DELETE", "/display-link").status_code == 403
     assert manager.act("DELETE", "/display-link").status_code == 200
     assert guest.read(paths[1]).status_code == 404
+
+
+def test_a_party_that_is_here_the_next_day_gets_a_link_that_is_good(
+    open_desk: Desk, guest: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link() -> str:
+        return open_desk.act("POST", f"/guests/{party}/link").json["url"].removeprefix("http://localhost")
+
+    party, yesterday = open_desk.guest("Walk In"), clock.now() - timedelta(hours=25)
+    with monkeypatch.context() as patch:
+        patch.setattr(clock, "now", lambda: yesterday)
+        first = link()
+    assert [guest.read(path).status_code for path in (first, link())] == [410, 200]
+
+
+def test_one_restaurants_screen_shows_nobody_of_next_door_and_ends_with_its_own_link_alone(
+    open_desk: Desk, guest: Guest
+) -> None:
+    other = new_desk(open_desk.app, "Next Door")
+    here, there = (f"/display/{display_of(desk)}" for desk in (open_desk, other))
+    other.act("POST", f"/guests/{other.guest('Lee', 5)}/notify")
+    assert "Party of 5" in guest.read(there).text
+    assert "Party of 5" not in guest.read(here).text
+    assert other.act("DELETE", "/display-link").status_code == 200
+    assert [guest.read(path).status_code for path in (here, there)] == [200, 404]
 
 
 def test_links_of_days_gone_by_are_cleared_away(open_desk: Desk, guest: Guest, monkeypatch: pytest.MonkeyPatch) -> None:

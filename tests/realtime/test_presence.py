@@ -1,11 +1,22 @@
 """Who is on the stand: told to those who ask, forgotten where nobody says so any more."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
 
 from bench.clients.api import Api
 from bench.clients.plain_listener import PlainListener
 from bench.clients.socketio_listener import SocketIOListener
+from qtable import clock
+from qtable.accounts import tokens
+from qtable.accounts.tokens import Identity
+from qtable.realtime import presence
+from qtable.realtime.clients import Client, clients
 from qtable.realtime.presence import FORGET_SECONDS, REPEAT_SECONDS, Presence
+from qtable.realtime.words import Words
+from tests.support.desk import Desk
 from tests.support.house import House
 
 
@@ -67,25 +78,82 @@ def test_a_person_without_a_name_is_shown_without_one(api: Api) -> None:
     device.close()
 
 
+class Ear(Client):
+    """A connection in this process that counts what it is told; `unread` waits for it."""
+
+    def __init__(self, identity: Identity | None, restaurant_id: str) -> None:
+        super().__init__(uuid4().hex, identity, restaurant_id)
+        self.heard = 0
+        self.unread = 0
+
+    def deliver(self, words: Words) -> None:
+        self.heard += words.count
+
+    def close(self, code: int, reason: str) -> None:
+        pass
+
+    def flush(self) -> None:
+        pass
+
+    def is_behind(self) -> bool:
+        return self.unread > 0
+
+    @property
+    def waiting(self) -> int:
+        return self.unread
+
+
+@pytest.fixture
+def ear(desk: Desk) -> Iterator[Ear]:
+    with desk.app.app_context():
+        ear = Ear(tokens.verify(desk.token), desk.restaurant_id)
+        clients().add(ear)
+        yield ear
+
+
+def test_who_has_asked_is_told_once_of_each_change_and_who_is_behind_later(ear: Ear) -> None:
+    next_door = Ear(Identity("ben", "a-login", "next-door", clock.now()), "next-door")
+    clients().add(next_door)
+    presence.ask(next_door)
+    presence.ask(ear)
+    ben = {"next-door": {"ben": 1}}
+    for devices, unread, told in ((1, 0, 0), (2, 0, 1), (2, 0, 1), (3, 5, 1), (3, 0, 2)):
+        ear.unread = unread
+        presence.tell_those_who_asked(ben | {ear.restaurant_id: {ear.user.user_id: devices}})
+        assert (ear.heard, next_door.heard) == (told, 0)
+
+
+def test_who_is_connected_without_a_token_or_at_another_restaurant_counts_for_nobody(ear: Ear, desk: Desk) -> None:
+    ben = Identity("ben", "a-login", "next-door", clock.now())
+    for one in (Ear(None, desk.restaurant_id), Ear(ben, "next-door")):
+        clients().add(one)
+    assert presence.here() == {desk.restaurant_id: {desk.user_id: 1}, "next-door": {"ben": 1}}
+    assert [person["user_id"] for person in presence.ask(ear)["people"]] == [desk.user_id]
+
+
 def test_a_worker_says_what_is_new_and_now_and_then_all_of_it() -> None:
-    clock = Clock()
-    presence = Presence(clock)
-    assert presence.news({"bistro": {"ana": 1}}) == {"bistro": {"ana": 1}}
-    assert presence.news({"bistro": {"ana": 1}, "bar": {"ben": 1}}) == {"bar": {"ben": 1}}
-    assert presence.news({"bar": {"ben": 1}}) == {"bistro": {}}
-    assert presence.news({"bar": {"ben": 1}}) == {}
-    clock.seconds = REPEAT_SECONDS
-    assert presence.news({"bar": {"ben": 1}}) == {"bar": {"ben": 1}}
+    seconds = Clock()
+    worker = Presence(seconds)
+    assert worker.news({"bistro": {"ana": 1}}) == {"bistro": {"ana": 1}}
+    assert worker.news({"bistro": {"ana": 1}, "bar": {"ben": 1}}) == {"bar": {"ben": 1}}
+    assert worker.news({"bar": {"ben": 1}}) == {"bistro": {}}
+    assert worker.news({"bar": {"ben": 1}}) == {}
+    seconds.seconds = REPEAT_SECONDS
+    assert worker.news({"bar": {"ben": 1}}) == {"bar": {"ben": 1}}
+    seconds.seconds = 2 * REPEAT_SECONDS
+    assert worker.news({}) == {"bar": {}}
 
 
 def test_what_all_workers_say_is_added_up_and_one_that_says_nothing_is_forgotten() -> None:
-    clock = Clock()
-    presence = Presence(clock)
-    presence.hear("second", {"bistro": {"ana": 2}, "bar": {"ben": 1}})
-    clock.seconds = 1
-    presence.hear("third", {"bistro": {"ana": 1, "cleo": 1}})
-    assert presence.everywhere("bistro", {"ana": 1}) == {"ana": 4, "cleo": 1}
-    presence.hear("third", {"bistro": {}})
-    assert presence.everywhere("bistro", {}) == {"ana": 2}
-    clock.seconds = FORGET_SECONDS
-    assert presence.everywhere("bistro", {}) == presence.everywhere("bar", {}) == {}
+    seconds = Clock()
+    worker = Presence(seconds)
+    worker.hear("second", {"bistro": {"ana": 2}, "bar": {"ben": 1}})
+    seconds.seconds = 1
+    worker.hear("third", {"bistro": {"ana": 1, "cleo": 1}})
+    assert worker.everywhere("bistro", {"ana": 1}) == {"ana": 4, "cleo": 1}
+    worker.hear("third", {"bistro": {}})
+    assert worker.everywhere("bistro", {}) == {"ana": 2}
+    seconds.seconds = FORGET_SECONDS
+    assert worker.everywhere("bistro", {}) == worker.everywhere("bar", {}) == {}
+    worker.news({})
+    assert worker._heard == {}

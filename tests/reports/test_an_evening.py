@@ -9,14 +9,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qtable import clock
+from qtable.accounts.roles import Role
 from qtable.changes.transaction import unlogged_transaction
 from qtable.clock import parse
 from qtable.guests.models import Guest, Source
-from tests.support.desk import Desk, new_desk
+from tests.support.desk import Desk, colleague, new_desk
 from tests.support.spoken import spoken
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -148,6 +151,51 @@ def test_the_numbers_of_an_evening_are_those_of_its_guests(app: Flask, came: lis
     assert sum(one["covers"] for one in shown["sizes"]) == expected["covers"]
 
 
+def party(size: int, waited: int, dined: int, server: str | None, status: str = "finished") -> dict[str, Any]:
+    """Return a party that came as the day began, and whose table was ready five minutes after it left."""
+    times = {"came": 0, "waited": waited, "dined": dined, "cleaned": 5, "quoted": None}
+    return {"party_size": size, "server": server, "status": status, "source": "walk_in"} | times
+
+
+def test_each_size_class_hour_and_server_has_its_own_numbers(desk: Desk) -> None:
+    desk.table(1)
+    ana, ben, nobody, gone = (
+        party(2, 5, 40, "ana"),
+        party(3, 10, 60, "ben"),
+        party(6, 20, 90, None),
+        party(5, 0, 0, None),
+    )
+    evening(desk, [ana, ben, nobody, gone | {"status": "cancelled"}])
+    shown = report(desk, **{"from": DAY, "to": "2026-11-01"})
+    spreads = ("waits", "dining", "turns")
+    sizes = {one["size"]: (one["covers"], *(one[name]["median"] for name in spreads)) for one in shown["sizes"]}
+    none = (0, None, None, None)
+    assert sizes == {"1-2": (2, 5, 40, 45), "3-4": (3, 10, 60, 65), "5-6": (6, 20, 90, 95), "7+": none}
+    assert [(one["server_id"], one["covers"]) for one in shown["servers"]] == [("ben", 3), ("ana", 2), (None, 6)]
+    assert shown["total"]["hours"] == shown["days"][0]["hours"] == [{"hour": 4, "parties": 4, "covers": 11}]
+    assert [one["turns_per_table"] for one in (shown["total"], *shown["days"])] == [1.5, 3.0, 0.0]
+    asked = {"table": "hours", "from": "2026-10-30", "to": DAY}
+    answer = desk.send("GET", "/api/reports/service.csv", query_string=asked)
+    assert answer.text.splitlines()[1:] == ["4,4,11"]
+
+
+def test_what_happens_as_a_day_ends_belongs_to_the_next_one(desk: Desk) -> None:
+    desk.guest(arrivalTime="2026-06-15T04:00:00Z")
+    desk.act("POST", "/reservations", {"guestName": "Lee", "partySize": 4, "reservationTime": "2026-06-15T04:00:00Z"})
+    before = report(desk, **{"from": "2026-06-14", "to": "2026-06-14"})["total"]
+    both = report(desk, **{"from": "2026-06-14", "to": "2026-06-15"})
+    numbers = [(one["parties"], one["bookings"]["parties"]) for one in (before, *both["days"])]
+    assert numbers == [(0, 0), (0, 0), (1, 1)]
+
+
+def test_after_midnight_the_evening_is_still_today_and_viewers_may_read_it(desk: Desk) -> None:
+    viewer = colleague(desk, Role.VIEWER)
+    with time_machine.travel("2026-06-15T03:30:00Z", tick=False):
+        assert report(viewer)["to"] == "2026-06-14"
+        answer = viewer.send("GET", "/api/reports/service.csv", query_string={"table": "hours", "from": "2026-06-01"})
+    assert "hours-2026-06-01-2026-06-14.csv" in answer.headers["Content-Disposition"]
+
+
 SPRING, AUTUMN = "2026-03-08", "2026-11-01"
 
 
@@ -174,6 +222,15 @@ def test_the_hours_stand_in_the_order_of_the_business_day(desk: Desk) -> None:
     for moment in ("2026-11-21T00:30:00-05:00", "2026-11-20T19:30:00-05:00", "2026-11-20T18:05:00-05:00"):
         desk.guest(arrivalTime=moment)
     assert [one["hour"] for one in report(desk, **{"from": "2026-11-20"})["total"]["hours"]] == [18, 19, 0]
+
+
+def test_the_night_whose_clocks_skip_the_cut_off_leaves_the_order_as_it_is(desk: Desk) -> None:
+    desk.act("PUT", "", {"timeZone": "America/New_York", "businessDayCutoff": 2})
+    for moment in ("2026-03-08T12:30:00-04:00", "2026-03-09T02:30:00-04:00"):
+        desk.guest(arrivalTime=moment)
+    shown = report(desk, **{"from": "2026-03-08", "to": "2026-03-09"})
+    assert [one["hour"] for one in shown["total"]["hours"]] == [2, 12]
+    assert [one["parties"] for one in shown["days"]] == [1, 1]
 
 
 def test_the_book_is_counted_by_the_day_it_is_for(desk: Desk) -> None:
@@ -283,6 +340,12 @@ def test_a_removed_server_has_no_name_and_other_restaurants_count_for_nothing(de
     desk.act("PUT", f"/tables/{table}", {"serverId": server})
     desk.act("POST", f"/guests/{guest}/seat", {"table_id": table})
     other.guest(size=9)
+    other.table(1)
+    other.act("POST", "/servers", {"id": server, "name": "Zoe"})
+    other.act(
+        "POST", "/reservations", {"guestName": "Lee", "partySize": 4, "reservationTime": clock.rfc3339(clock.now())}
+    )
+    assert (report(desk)["tables"], report(desk)["total"]["bookings"]["parties"]) == (1, 0)
     desk.act("DELETE", f"/servers/{server}")
     (served,) = report(desk)["servers"]
     assert (served["server_id"], served["name"], served["covers"]) == (server, None, 2)

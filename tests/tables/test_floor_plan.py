@@ -14,7 +14,8 @@ TABLES = st.dictionaries(
     st.fixed_dictionaries(
         {
             "label": st.sampled_from("1234"),
-            "capacity": st.integers(1, 3),
+            "min_party_size": st.integers(1, 3),
+            "max_party_size": st.integers(1, 3),
             "section_id": st.none() | st.sampled_from("xy"),
         }
     ),
@@ -25,12 +26,13 @@ PLANS = st.fixed_dictionaries({"sections": SECTIONS, "tables": TABLES, "combinat
 
 
 def whole(plan: Plan) -> bool:
-    """Tell whether a plan names each thing once, and only what it has."""
+    """Tell whether a plan names each thing once, and only what it has, and its sizes go from small to large."""
     names = {"sections": "name", "tables": "label", "combinations": "name"}
     once = all(len({row[names[k]] for row in plan[k].values()}) == len(plan[k]) for k in names)
     sections = {row["section_id"] for row in plan["tables"].values()} - {None}
     parts = {id_ for row in plan["combinations"].values() for id_ in row["table_ids"]}
-    return once and sections <= plan["sections"].keys() and parts <= plan["tables"].keys()
+    sizes = all(row["min_party_size"] <= row["max_party_size"] for row in plan["tables"].values())
+    return sizes and once and sections <= plan["sections"].keys() and parts <= plan["tables"].keys()
 
 
 WHOLE = PLANS.filter(whole)
@@ -69,6 +71,18 @@ def test_what_is_led_over_without_a_conflict_is_a_floor_and_loses_nobodys_change
             for name in set(was or {}) & set(wanted or {}) & set(is_ or {}):
                 theirs = is_[name] if wanted[name] == was[name] else wanted[name]
                 assert rows[id_][name] == theirs
+
+
+def test_sizes_that_only_both_sides_together_turn_upside_down_are_a_conflict() -> None:
+    def floor(**sizes: int) -> Plan:
+        table = {"label": "1", "section_id": None, "min_party_size": 1, "max_party_size": 3} | sizes
+        return {"sections": {}, "tables": {"a": table}, "combinations": {}}
+
+    plan, clashes = rebase(floor(), floor(min_party_size=3), floor(max_party_size=2))
+    assert plan == floor(min_party_size=3, max_party_size=2)
+    assert [(one.entity_id, one.action, one.fields) for one in clashes] == [
+        ("a", "update", ("min_party_size", "max_party_size"))
+    ]
 
 
 @given(one=WHOLE, two=WHOLE)

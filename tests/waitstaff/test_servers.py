@@ -109,6 +109,45 @@ def test_who_is_off_duty_serves_no_table(desk: Desk) -> None:
     assert desk.act("PUT", f"/tables/{table}", {"serverId": ana}).json["serverId"] == ana
 
 
+def test_who_went_off_duty_in_a_pause_comes_back_without_it(desk: Desk) -> None:
+    ana = server(desk)
+    shown = [desk.act("POST", f"/servers/{ana}/{what}").json for what in ("pause", "off-duty", "on-duty")]
+    assert [(one["onDuty"], one["paused"]) for one in shown] == [(True, True), (False, False), (True, False)]
+
+
+def test_what_was_decided_on_an_older_server_is_refused(desk: Desk) -> None:
+    ana, old, table = server(desk), {"base_version": 1}, desk.table(1)
+    desk.act("PATCH", f"/servers/{ana}", {"colour": "teal"})
+    for method, path, body in (
+        ("PATCH", "", {"name": "Eve"}),
+        ("POST", "/pause", {}),
+        ("POST", "/off-duty", {}),
+        ("POST", "/assign", {"table_ids": [table]}),
+        ("DELETE", "", {}),
+    ):
+        assert refusal(desk.act(method, f"/servers/{ana}{path}", body | old)) == (409, "version_conflict"), path
+    assert served_by(desk) == {"1": None}
+
+
+def test_what_changes_nothing_is_no_change(desk: Desk) -> None:
+    ana, tables = server(desk), [desk.table(1), desk.table(2)]
+    assert len(desk.act("POST", f"/servers/{ana}/assign", {"table_ids": tables}).json["tables"]) == 2
+    before = desk.full()["cursor"]
+    assert desk.act("POST", f"/servers/{ana}/assign", {"table_ids": tables}).json["tables"] == []
+    for what in ("on-duty", "resume"):
+        desk.act("POST", f"/servers/{ana}/{what}")
+    desk.act("PATCH", f"/servers/{ana}", {"name": "Ana", "initials": "A"})
+    assert desk.full()["cursor"] == before
+
+
+def test_next_doors_servers_are_neither_listed_nor_wear_a_colour_here(desk: Desk) -> None:
+    other = new_desk(desk.app, "Next Door")
+    server(other)
+    assert desk.read("/api/servers") == []
+    ana = server(desk)
+    assert [(one["id"], one["colour"]) for one in desk.read("/api/servers")] == [(ana, "red")]
+
+
 def test_a_host_hands_tables_over_and_pauses_and_a_manager_makes_and_removes(desk: Desk) -> None:
     ana, table = server(desk), desk.table(1)
     viewer, host, manager = (colleague(desk, role) for role in (Role.VIEWER, Role.HOST, Role.MANAGER))
