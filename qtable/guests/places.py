@@ -1,6 +1,6 @@
 """The floor with its bookings, read from the database: what suggestions are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from qtable.reservations.lifecycle import ACTIVE, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.restaurants.models import Restaurant
-from qtable.tables.fit import Booking, Place
-from qtable.tables.models import Section, Table
+from qtable.tables.fit import Booking, Place, combined
+from qtable.tables.models import Combination, Section, Table
 
 AHEAD = timedelta(hours=12)  # as far as bookings are looked for
 LONGEST = timedelta(days=1)  # that a booking lasts
@@ -22,16 +22,31 @@ NOTHING: Mapping[str, datetime] = MappingProxyType({})
 def read(
     session: Session, restaurant: Restaurant, now: datetime, free_at: Mapping[str, datetime] = NOTHING
 ) -> list[Place]:
-    """Return the floor with the bookings of the next hours; `free_at` is when parties will leave, by table."""
+    """Return the tables with the bookings of the next hours, and the combinations that can be made of them.
+
+    `free_at` is when parties will leave, by table.
+    """
     held = _bookings(session, restaurant, now)
     columns: list[Any] = [Table.id, Table.label, Table.min_party_size, Table.max_party_size, Table.status]
     columns += [Section.name, Table.joined_to]
     named = (Section.restaurant_id == Table.restaurant_id) & (Section.id == Table.section_id)
     mine = select(*columns).join(Section, named, isouter=True).where(Table.restaurant_id == restaurant.id)
     floor = mine.order_by(Table.number, Table.id)
-    return [
+    tables = [
         Place(id_, label, least, most, status, section, free_at.get(joined_to or id_), tuple(held.get(id_, ())))
         for id_, label, least, most, status, section, joined_to in session.execute(floor)
+    ]
+    return tables + _combinations(session, restaurant, tables)
+
+
+def _combinations(session: Session, restaurant: Restaurant, tables: Sequence[Place]) -> list[Place]:
+    known = {table.id: table for table in tables}
+    columns: list[Any] = [Combination.id, Combination.name, Combination.table_ids]
+    columns += [Combination.min_party_size, Combination.max_party_size]
+    mine = select(*columns).where(Combination.restaurant_id == restaurant.id).order_by(Combination.name)
+    return [
+        combined(id_, name, (least, most), [known[one] for one in table_ids])
+        for id_, name, table_ids, least, most in session.execute(mine)
     ]
 
 

@@ -4568,6 +4568,8 @@ export interface components {
         };
         Suggestion: {
             table_id: string;
+            combination_id: string | null;
+            table_ids: string[];
             label: string;
             seats: number;
             spare_seats: number;
