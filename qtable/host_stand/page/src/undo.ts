@@ -2,7 +2,7 @@
 import { minutesSince, occupant } from "./selectors";
 import type { Plan } from "./plan";
 import type { Queued } from "./queue/queued";
-import { guest, table, type State } from "./store";
+import { combination, guest, table, tablesOf, type State } from "./store";
 import { queue } from "./texts/queue";
 import type { Guest, GuestEdit, Table, TableEdit } from "./wire";
 
@@ -57,16 +57,21 @@ function backFrom(entry: Queued, party: Guest, state: State, now: number): Undoi
   return only(before === "finished" ? "finish" : "unseat", party);
 }
 
-/** Back to the table of before, cleaned first where it is dirty: nobody has done so since. */
+/** Back to the table of before, or to all that were put together, those that are dirty cleaned first: nobody has done
+ * so since. A combination that is gone gives back its first table. */
 function sitDown(party: Guest, before: Table | null, state: State, now: number): Undoing {
   const target = table(state, before?.id ?? null);
   if (!target) return { why: queue.noTable };
-  const sitting = occupant(state, target);
-  if (sitting) return { why: queue.taken(target, sitting, ago(sitting.seatedTime, now)) };
-  if (target.status === "out_of_service") return { why: queue.closed(target) };
-  const whole = before?.combinationId ? { combinationId: before.combinationId } : {};
-  const seat: Plan = { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true, ...whole };
-  return { plans: target.status === "needs_cleaning" ? [{ verb: "clear", party: null, table: target }, seat] : [seat] };
+  const together = combination(state, before?.combinationId ?? null);
+  const all = together ? tablesOf(state, together) : [target];
+  for (const one of all) {
+    const sitting = occupant(state, one);
+    if (sitting && sitting.id !== party.id) return { why: queue.taken(one, sitting, ago(sitting.seatedTime, now)) };
+    if (one.status === "out_of_service") return { why: queue.closed(one) };
+  }
+  const cleaned = all.filter((one) => one.status === "needs_cleaning").map((one): Plan => ({ verb: "clear", party: null, table: one }));
+  const whole = together ? { combinationId: together.id } : {};
+  return { plans: [...cleaned, { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true, ...whole }] };
 }
 
 function ofTable(entry: Queued, target: Table | undefined, state: State, now: number): Undoing {
