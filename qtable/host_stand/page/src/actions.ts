@@ -1,9 +1,10 @@
 // The host's verbs: shown at once, kept under one key until the box has answered, taken back if it says no.
+import type { Spot } from "./fit";
 import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
 import type { Outbox } from "./queue/outbox";
 import type { Owner, Queued } from "./queue/queued";
-import { guest, table, type State } from "./store";
+import { combination, guest, table, tablesOf, type State } from "./store";
 import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
@@ -84,10 +85,14 @@ export class Actions {
   }
 
   /** Seats the chosen party where it was offered to sit. */
-  take({ table: target, together }: Offer): void {
+  take(offer: Offer): void {
     const party = this.stand.chosen.value;
-    if (party && together) this.seat(party, target, { combinationId: together.id });
-    else if (party) this.tapTable(target);
+    if (party && offer.together) this.seatAt(party, offer);
+    else if (party) this.tapTable(offer.table);
+  }
+
+  seatAt(party: Guest, { table: target, together }: Spot): void {
+    this.seat(party, target, together ? { combinationId: together.id } : {});
   }
 
   /** A tapped table: goes to the sheet that asks for tables, takes the chosen party if there is one, else shows itself. */
@@ -169,12 +174,13 @@ export class Actions {
     const party = given.verb === "create" ? given.party : known ?? given.party;
     const plan = { ...given, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;
+    const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
       ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}),
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
-      seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
+      seen: { party, table: plan.table, from, ...(others.length > 0 ? { others } : {}) }, state: "waiting", tried: false, late,
     });
     return key;
   }

@@ -2,6 +2,7 @@
 // free then is the box's to say.
 import type { Api } from "./api";
 import type { Booking, BookVerb } from "./book";
+import type { Spot } from "./fit";
 import { newId, newKey } from "./ids";
 import { Refusal, Unreachable } from "./http";
 import type { Stand } from "./stand";
@@ -34,9 +35,10 @@ export class Bookkeeping {
   }
 
   /** Shown as a toast, whatever comes of it. */
-  async lead(verb: BookVerb, id: string, name: string, tableId?: string): Promise<void> {
+  async lead(verb: BookVerb, id: string, name: string, at?: Spot): Promise<void> {
     const back = verb === "seat" ? undefined : () => void this.expect(id, name);
-    const body = tableId ? { table_id: tableId } : {};
+    const where = at?.together ? { combination_id: at.together.id } : { table_id: at?.table.id };
+    const body = at ? where : {};
     const wrong = await this.send("POST", `/${id}/${verb}`, body, book.done[verb](name), back);
     if (wrong) this.stand.tell({ kind: "failure", text: wrong });
   }

@@ -52,7 +52,7 @@ function lookOf(table: Table, { turn, heldFor, booking }: Pick<Sight, "turn" | "
 export function heldTables(state: State, outlook: Outlook | null): Map<string, Guest> {
   const told = (outlook?.waiting ?? []).flatMap(({ guest_id, suggestion }) => {
     const party = guest(state, guest_id);
-    return party?.notifiedTime && party.status !== "seated" && suggestion ? [[suggestion.table_id, party] as const] : [];
+    return party?.notifiedTime && party.status !== "seated" && suggestion ? suggestion.table_ids.map((id) => [id, party] as const) : [];
   });
   return new Map(told);
 }

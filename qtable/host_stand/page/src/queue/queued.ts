@@ -17,6 +17,8 @@ export interface Seen {
   table: Table | null;
   /** Where the party sat. */
   from: Table | null;
+  /** The ids of the other tables, where it is for a whole combination. */
+  others?: string[];
 }
 
 export interface Why {
@@ -50,7 +52,7 @@ export function isOf(owner: Owner, { owner: other }: Queued): boolean {
 
 /** The party and the tables that an action is about. */
 export function touches({ guestId, tableId, seen }: Queued): string[] {
-  return [guestId, tableId, seen.from?.id].filter((id): id is string => Boolean(id));
+  return [guestId, tableId, seen.from?.id, ...(seen.others ?? [])].filter((id): id is string => Boolean(id));
 }
 
 /** Those behind `key` that were decided on its outcome: same party or table, or built on one that is. */

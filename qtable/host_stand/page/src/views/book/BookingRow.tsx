@@ -1,6 +1,6 @@
 import "../../styles/book.css";
 import { dayOf, isExpected, isHere, type Booking } from "../../book";
-import { bestTables } from "../../fit";
+import { bestSpots, labelOf } from "../../fit";
 import { go } from "../../router";
 import { minutesSince } from "../../selectors";
 import { table } from "../../store";
@@ -50,11 +50,12 @@ export function NextStep({ booking, look }: { booking: Booking; look: string }) 
     return <button class={`button ${look}`} onClick={() => void keeping.lead("arrive", id, guestName)}>{book.arrived}</button>;
   }
   if (!isHere(booking)) return null;
-  const target = table(state, booking.assignedTableId) ?? bestTables(state, booking.partySize, 1)[0];
+  const kept = table(state, booking.assignedTableId);
+  const target = kept ? { table: kept } : bestSpots(state, booking.partySize, 1)[0];
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
-    <button class={`button primary ${look}`} onClick={() => void keeping.lead("seat", id, guestName, target.id)}>
-      {book.seatAt(target.tableNumber)}
+    <button class={`button primary ${look}`} onClick={() => void keeping.lead("seat", id, guestName, target)}>
+      {book.seatAt(labelOf(target))}
     </button>
   );
 }
