@@ -143,6 +143,7 @@ EXAMPLES: dict[str, Any] = {
     "AssignBody.section_ids": ["terrace"],
     "AssignBody.table_ids": [TABLE],
     "AtomicBatchBody.transaction_id": "friday-evening-0042",
+    "Availability.combinations": ["11+12"],
     "Availability.tables": [TABLE],
     "Change.action": "delete",
     "Clash.entity_id": TABLE,

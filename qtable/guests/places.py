@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from qtable.reservations.lifecycle import ACTIVE, ReservationStatus
@@ -26,7 +26,8 @@ def read(
 
     `free_at` is when parties will leave, by table.
     """
-    held = _bookings(session, restaurant, now)
+    combinations = _combinations(session, restaurant)
+    held = _bookings(session, restaurant, now, {one.id: one.table_ids for one in combinations})
     columns: list[Any] = [Table.id, Table.label, Table.min_party_size, Table.max_party_size, Table.status]
     columns += [Section.name, Table.joined_to]
     named = (Section.restaurant_id == Table.restaurant_id) & (Section.id == Table.section_id)
@@ -36,25 +37,28 @@ def read(
         Place(id_, label, least, most, status, section, free_at.get(joined_to or id_), tuple(held.get(id_, ())))
         for id_, label, least, most, status, section, joined_to in session.execute(floor)
     ]
-    return tables + _combinations(session, restaurant, tables)
-
-
-def _combinations(session: Session, restaurant: Restaurant, tables: Sequence[Place]) -> list[Place]:
     known = {table.id: table for table in tables}
-    columns: list[Any] = [Combination.id, Combination.name, Combination.table_ids]
-    columns += [Combination.min_party_size, Combination.max_party_size]
-    mine = select(*columns).where(Combination.restaurant_id == restaurant.id).order_by(Combination.name)
-    return [
-        combined(id_, name, (least, most), [known[one] for one in table_ids])
-        for id_, name, table_ids, least, most in session.execute(mine)
+    return tables + [
+        combined(one.id, one.name, (one.min_party_size, one.max_party_size), [known[part] for part in one.table_ids])
+        for one in combinations
     ]
 
 
-def _bookings(session: Session, restaurant: Restaurant, now: datetime) -> dict[str, list[Booking]]:
+def _combinations(session: Session, restaurant: Restaurant) -> Sequence[Row[Any]]:
+    columns: list[Any] = [Combination.id, Combination.name, Combination.table_ids]
+    columns += [Combination.min_party_size, Combination.max_party_size]
+    mine = select(*columns).where(Combination.restaurant_id == restaurant.id)
+    return session.execute(mine.order_by(Combination.name)).all()
+
+
+def _bookings(
+    session: Session, restaurant: Restaurant, now: datetime, parts: Mapping[str, list[str]]
+) -> dict[str, list[Booking]]:
     """Return what is booked from now on, by table; a party that sits already is on the floor, and not here."""
     to_come = [status for status in ACTIVE if status != ReservationStatus.SEATED]
-    columns = [Reservation.id, Reservation.reservation_time, Reservation.end_time]
-    query = select(Reservation.assigned_table_id, *columns).where(
+    columns: list[Any] = [Reservation.assigned_table_id, Reservation.combination_id]
+    columns += [Reservation.id, Reservation.reservation_time, Reservation.end_time]
+    query = select(*columns).where(
         Reservation.restaurant_id == restaurant.id,
         Reservation.reservation_time > now - LONGEST,
         Reservation.reservation_time < now + AHEAD,
@@ -64,5 +68,6 @@ def _bookings(session: Session, restaurant: Restaurant, now: datetime) -> dict[s
     )
     found: dict[str, list[Booking]] = {}
     for row in session.execute(query):
-        found.setdefault(row.assigned_table_id, []).append(Booking(row.id, row.reservation_time, row.end_time))
+        for table_id in parts.get(row.combination_id, [row.assigned_table_id]):
+            found.setdefault(table_id, []).append(Booking(row.id, row.reservation_time, row.end_time))
     return found

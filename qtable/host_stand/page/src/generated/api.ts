@@ -4785,6 +4785,7 @@ export interface components {
             /** Format: date-time */
             endTime: string;
             assignedTableId: string | null;
+            combinationId: string | null;
             guestId: string | null;
             contactInfo: string | null;
             phoneNumber: string | null;
@@ -4824,6 +4825,7 @@ export interface components {
             /** Format: date-time */
             endTime?: string | null;
             assignedTableId?: string | number | null;
+            combinationId?: string | number | null;
             contactInfo?: string | null;
             phoneNumber?: string | null;
             email?: string | null;
@@ -4850,6 +4852,7 @@ export interface components {
             /** Format: date-time */
             endTime?: string | null;
             assignedTableId?: string | number | null;
+            combinationId?: string | number | null;
             contactInfo?: string | null;
             phoneNumber?: string | null;
             email?: string | null;
@@ -4883,6 +4886,7 @@ export interface components {
             /** Format: date-time */
             reservation_time: string;
             table_id: string;
+            combination_id: string | null;
         };
         Availability: {
             /** Format: date-time */
@@ -4890,6 +4894,7 @@ export interface components {
             /** Format: date-time */
             end_time: string;
             tables: string[];
+            combinations: string[];
             refused: components["schemas"]["RefusedTable"][];
             alternatives: components["schemas"]["Alternative"][];
         };
