@@ -2,9 +2,10 @@
 import type { Spot } from "./fit";
 import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
+import type { BookAct } from "./queue/book_act";
 import type { Outbox } from "./queue/outbox";
 import type { Owner, Queued } from "./queue/queued";
-import { combination, guest, table, tablesOf, type State } from "./store";
+import { booking, combination, guest, table, tablesOf, type State } from "./store";
 import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
@@ -137,7 +138,13 @@ export class Actions {
     await this.outbox.discard(entry.key);
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}) });
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}), ...(entry.book ? { book: this.anew(entry.book) } : {}) });
+  }
+
+  /** On the booking as it stands now. */
+  private anew(act: BookAct): BookAct {
+    const { version } = booking(this.shown(), act.booking.id) ?? act.booking;
+    return { ...act, booking: { ...act.booking, version } };
   }
 
   /** Lets the host tap another table for a party whose seating was refused. */
@@ -146,6 +153,11 @@ export class Actions {
     this.stand.tell(null);
     this.stand.open(null);
     if (entry.guestId && this.stand.chosenId.value !== entry.guestId) this.stand.choose(entry.guestId);
+  }
+
+  /** In the book; told with its inverse. `key` is that of a try whose answer never came. */
+  book(act: BookAct, text: string, key = newKey()): void {
+    this.tellDone(this.decide({ verb: "book", party: null, table: null, book: act }, undefined, key), text);
   }
 
   private leave(verb: "finish" | "unseat" | "cancel" | "no-show", party: Guest, where?: Table): void {
@@ -168,19 +180,20 @@ export class Actions {
   }
 
   /** Party and table count as they are shown at this moment, this device's own waiting actions included. */
-  private decide(given: Plan, undoes?: string): string {
-    const [at, key, late] = [this.stand.clock.stamp(), newKey(), this.stand.syncPhase.value !== "live"];
+  private decide(given: Plan, undoes?: string, key = newKey()): string {
+    const [at, late] = [this.stand.clock.stamp(), this.stand.syncPhase.value !== "live"];
     const known = given.party && guest(this.shown(), given.party.id);
     const party = given.verb === "create" ? given.party : known ?? given.party;
     const plan = { ...given, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;
     const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
+    const ground = plan.book && (booking(this.shown(), plan.book.booking.id) ?? plan.book.booking);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}),
+      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(plan.book ? { book: plan.book } : {}), ...(undoes ? { undoes } : {}),
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
-      seen: { party, table: plan.table, from, ...(others.length > 0 ? { others } : {}) }, state: "waiting", tried: false, late,
+      seen: { party, table: plan.table, from, ...(others.length > 0 ? { others } : {}), ...(ground ? { booking: ground } : {}) }, state: "waiting", tried: false, late,
     });
     return key;
   }

@@ -8,6 +8,7 @@ export type BookingStatus =
 export type BookVerb = "arrive" | "seat" | "cancel" | "no-show";
 
 export interface Booking extends Entity {
+  version: number;
   guestName: string;
   partySize: number;
   status: BookingStatus;
@@ -15,6 +16,8 @@ export interface Booking extends Entity {
   durationMinutes: number;
   endTime: string;
   assignedTableId: string | null;
+  /** For all tables of this combination, the first of which is `assignedTableId`. */
+  combinationId: string | null;
   guestId: string | null;
   phoneNumber: string | null;
   notes: string | null;
@@ -42,10 +45,6 @@ export function bookings(state: State): Booking[] {
   return (Object.values(state.shelves["reservation"] ?? {}) as Booking[]).sort(byTime);
 }
 
-export function booking(state: State, id: string): Booking | undefined {
-  return state.shelves["reservation"]?.[id] as Booking | undefined;
-}
-
 export interface Calendar {
   /** IANA; without one the device's. */
   zone: string | undefined;
@@ -67,6 +66,17 @@ export function shiftDay(day: string, by: number): string {
 export function timeOf(moment: string | number, zone: string | undefined): string {
   const { minutes } = wallClock(moment, zone);
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** When that is by the restaurant's clock; what is before the cut-off belongs to the night after `day`. */
+export function momentOf(day: string, time: string, { zone, cutoff }: Calendar): number {
+  const wanted = Date.parse(`${Number(time.slice(0, 2)) < cutoff ? shiftDay(day, 1) : day}T${time}Z`);
+  const shown = (at: number) => {
+    const clock = wallClock(at, zone);
+    return Date.parse(`${clock.day}T00:00Z`) + clock.minutes * 60_000;
+  };
+  const near = wanted - (shown(wanted) - wanted);
+  return near + (wanted - shown(near));
 }
 
 /** The next full quarter of an hour, to begin a new booking with. */

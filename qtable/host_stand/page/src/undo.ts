@@ -1,6 +1,7 @@
 // The inverse of an action as things stand now, or the reason why there is none any more. Pure.
 import { minutesSince, occupant } from "./selectors";
 import type { Plan } from "./plan";
+import { inverseOfBook, type BookAct } from "./queue/book_act";
 import type { Queued } from "./queue/queued";
 import { combination, guest, table, tablesOf, type State } from "./store";
 import { queue } from "./texts/queue";
@@ -10,6 +11,7 @@ export type Undoing = { plans: Plan[] } | { why: string };
 
 /** `now` is the box's time in milliseconds. The plans are to be carried out in their order. */
 export function undoing(entry: Queued, state: State, now: number): Undoing {
+  if (entry.book) return ofBook(entry.book, state);
   const party = guest(state, entry.guestId);
   if (entry.guestId === null) return ofTable(entry, table(state, entry.tableId), state, now);
   if (!party) return { why: queue.gone(entry.seen.party?.name ?? "") };
@@ -26,6 +28,11 @@ export function undoing(entry: Queued, state: State, now: number): Undoing {
     case "notify": return { why: queue.told(party.name) };
     default: return { why: queue.never };
   }
+}
+
+function ofBook(act: BookAct, state: State): Undoing {
+  const back = inverseOfBook(act, state);
+  return back ? { plans: [{ verb: "book", party: null, table: null, book: back }] } : { why: queue.bookedOn(act.booking.guestName) };
 }
 
 function only(verb: Plan["verb"], party: Guest): Undoing {

@@ -1,7 +1,8 @@
 import "../../styles/book.css";
 import { useSignal, type Signal } from "@preact/signals";
-import { booking, bookings, dayOf, isOver, shiftDay, type Booking } from "../../book";
+import { bookings, dayOf, isOver, shiftDay, type Booking } from "../../book";
 import { go, place } from "../../router";
+import { booking } from "../../store";
 import { covers } from "../../selectors";
 import { book } from "../../texts/book";
 import { dayName } from "../../texts/format";

@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { dayOf, nextQuarter, timeOf, type Booking } from "../../book";
-import type { Entry } from "../../bookkeeping";
+import type { Entry } from "../../queue/book_act";
 import { book } from "../../texts/book";
 import { controls } from "../../texts/controls";
-import { useHere } from "../context";
+import { useFloor, useHere } from "../context";
 import { Field } from "../controls/Field";
 import { Read, useRead } from "../controls/read";
 import { Sheet } from "../controls/Sheet";
 import { SizePad } from "../controls/SizePad";
 import { useBookkeeping, useCalendar } from "./bookContext";
-import { chosenTable, TableChoice, type Availability } from "./TableChoice";
+import { chosenTable, placeOf, TableChoice, type Availability } from "./TableChoice";
 
 type Props = { onDone: () => void } & ({ booking: Booking; day?: never } | { day: string; booking?: never });
 
@@ -17,8 +17,9 @@ type Props = { onDone: () => void } & ({ booking: Booking; day?: never } | { day
 export function BookingForm({ booking, day, onDone }: Props) {
   const keeping = useBookkeeping();
   const draft = useSignal<Entry>(useStart(booking, day ?? ""));
-  const picked = useSignal<string | null | undefined>(booking ? booking.assignedTableId : undefined);
+  const picked = useSignal<string | null | undefined>(booking ? booking.combinationId ?? booking.assignedTableId : undefined);
   const wrong = useSignal("");
+  const state = useFloor();
   const { guestName, partySize, date, time } = draft.value;
   const set = (fields: Partial<Entry>) => void (draft.value = { ...draft.value, ...fields });
   const query = { date, time, party_size: String(partySize), ...(booking ? { reservation_id: booking.id } : {}) };
@@ -27,7 +28,7 @@ export function BookingForm({ booking, day, onDone }: Props) {
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!guestName.trim()) return void (wrong.value = book.nameMissing);
-    const entry = { ...draft.value, guestName: guestName.trim(), assignedTableId: chosenTable(asked.answer, picked.value) };
+    const entry = { ...draft.value, guestName: guestName.trim(), ...placeOf(state, chosenTable(asked.answer, picked.value)) };
     wrong.value = await (booking ? keeping.change(booking, entry) : keeping.write(entry));
     if (!wrong.value) onDone();
   }
@@ -59,9 +60,9 @@ function useStart(booking: Booking | undefined, day: string): Entry {
   const now = useHere().stand.clock.now.peek();
   if (!booking) {
     const time = day === calendar.today ? nextQuarter(now, calendar.zone) : "19:00";
-    return { guestName: "", partySize: 2, date: day, time, assignedTableId: null, phoneNumber: null, notes: null };
+    return { guestName: "", partySize: 2, date: day, time, assignedTableId: null, combinationId: null, phoneNumber: null, notes: null };
   }
-  const { guestName, partySize, assignedTableId, phoneNumber, notes, reservationTime } = booking;
+  const { guestName, partySize, assignedTableId, combinationId, phoneNumber, notes, reservationTime } = booking;
   const when = { date: dayOf(reservationTime, calendar), time: timeOf(reservationTime, calendar.zone) };
-  return { guestName, partySize, assignedTableId, phoneNumber, notes, ...when };
+  return { guestName, partySize, assignedTableId, combinationId, phoneNumber, notes, ...when };
 }

@@ -3,18 +3,17 @@ import { dayOf, isExpected, isHere, type Booking } from "../../book";
 import { bestSpots, labelOf } from "../../fit";
 import { go } from "../../router";
 import { minutesSince } from "../../selectors";
-import { table } from "../../store";
+import { combination, table } from "../../store";
 import { book } from "../../texts/book";
 import { clockTime } from "../../texts/format";
 import { stand as lists } from "../../texts/stand";
-import { trade } from "../../texts/trade";
 import { useFloor, useHere } from "../context";
 import { Badge } from "../controls/Badge";
-import { useBookkeeping, useCalendar } from "./bookContext";
+import { useBookkeeping, useCalendar, useWhere } from "./bookContext";
 
 export function BookingRow({ booking }: { booking: Booking }) {
   const calendar = useCalendar();
-  const where = table(useFloor(), booking.assignedTableId);
+  const where = useWhere(booking);
   const open = () => go("/book", dayOf(booking.reservationTime, calendar), booking.id);
   return (
     <li class="row" data-status={booking.status}>
@@ -24,7 +23,7 @@ export function BookingRow({ booking }: { booking: Booking }) {
           <span class="row-name">{booking.guestName}</span>
           <span class="row-wait">
             <b>{clockTime(booking.reservationTime, calendar.zone)}</b>
-            <span>{where ? trade.table(where) : book.noTable}</span>
+            <span>{where}</span>
             <Late booking={booking} />
             {!isExpected(booking) && <b>{book.status[booking.status]}</b>}
           </span>
@@ -45,16 +44,16 @@ function Late({ booking }: { booking: Booking }) {
 export function NextStep({ booking, look }: { booking: Booking; look: string }) {
   const keeping = useBookkeeping();
   const state = useFloor();
-  const { id, guestName } = booking;
   if (isExpected(booking)) {
-    return <button class={`button ${look}`} onClick={() => void keeping.lead("arrive", id, guestName)}>{book.arrived}</button>;
+    return <button class={`button ${look}`} onClick={() => keeping.lead("arrive", booking)}>{book.arrived}</button>;
   }
   if (!isHere(booking)) return null;
   const kept = table(state, booking.assignedTableId);
-  const target = kept ? { table: kept } : bestSpots(state, booking.partySize, 1)[0];
+  const together = combination(state, booking.combinationId);
+  const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, booking.partySize, 1)[0];
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
-    <button class={`button primary ${look}`} onClick={() => void keeping.lead("seat", id, guestName, target)}>
+    <button class={`button primary ${look}`} onClick={() => keeping.lead("seat", booking, target)}>
       {book.seatAt(labelOf(target))}
     </button>
   );

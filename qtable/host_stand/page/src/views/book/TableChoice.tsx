@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { timeOf, type Booking } from "../../book";
-import type { Entry } from "../../bookkeeping";
-import { table } from "../../store";
+import type { Entry } from "../../queue/book_act";
+import { combination, table, type State } from "../../store";
 import { book } from "../../texts/book";
 import { clockTime } from "../../texts/format";
 import { trade } from "../../texts/trade";
@@ -19,6 +19,8 @@ export interface Availability {
   reservation_time: string;
   /** Ids, best first. */
   tables: string[];
+  /** Ids, smallest first. */
+  combinations: string[];
   refused: Refused[];
   alternatives: { reservation_time: string; table_id: string }[];
 }
@@ -29,8 +31,14 @@ const SHOWN = 3;
  * a time that is saved quickly must not lose its table, and the box refuses one that is taken. */
 export function chosenTable(answer: Availability | null, picked: string | null | undefined): string | null {
   if (picked === null || !answer) return picked ?? null;
-  const free = answer.tables;
+  const free = [...answer.tables, ...answer.combinations];
   return picked !== undefined && free.includes(picked) ? picked : free[0] ?? null;
+}
+
+/** What was chosen as it is written into the book. */
+export function placeOf(state: State, id: string | null): Pick<Entry, "assignedTableId" | "combinationId"> {
+  const together = combination(state, id);
+  return together ? { assignedTableId: together.tableIds[0] ?? null, combinationId: together.id } : { assignedTableId: id, combinationId: null };
 }
 
 interface Props {
@@ -43,17 +51,19 @@ interface Props {
 export function TableChoice({ answer, entry, picked, onTime }: Props) {
   const state = useFloor();
   const chosen = chosenTable(answer, picked.value);
-  const first = answer.tables.slice(0, SHOWN);
+  const first = [...answer.tables, ...answer.combinations].slice(0, SHOWN);
   const offered = chosen && !first.includes(chosen) ? [chosen, ...first] : first;
   const choices = [...offered, null].flatMap((id) => {
     const found = table(state, id);
+    const together = combination(state, id);
+    if (together) return [{ value: id, text: book.tableFree(trade.spot(together.name, true), together.maxPartySize) }];
     if (found) return [{ value: id, text: book.tableFree(trade.table(found), found.capacity) }];
     return id === null ? [{ value: id, text: book.noTableYet }] : [];
   });
   return (
     <div class="field">
       <span>{book.table}</span>
-      {answer.tables.length === 0 && <Full answer={answer} entry={entry} onTime={onTime} />}
+      {answer.tables.length + answer.combinations.length === 0 && <Full answer={answer} entry={entry} onTime={onTime} />}
       <Segmented label={book.table} choices={choices} picked={chosen} onPick={(id) => (picked.value = id)} />
       {answer.refused.length > 0 && <Reasons refused={answer.refused} />}
     </div>
