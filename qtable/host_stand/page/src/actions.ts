@@ -1,4 +1,5 @@
 // The host's verbs: shown at once, kept under one key until the box has answered, taken back if it says no.
+import type { Booking, BookVerb } from "./book";
 import type { Spot } from "./fit";
 import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
@@ -9,6 +10,7 @@ import { booking, combination, guest, table, tablesOf, type State } from "./stor
 import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
+import { book } from "./texts/book";
 import { queue } from "./texts/queue";
 import { sheet } from "./texts/sheet";
 import { undoing } from "./undo";
@@ -153,6 +155,12 @@ export class Actions {
     this.stand.tell(null);
     this.stand.open(null);
     if (entry.guestId && this.stand.chosenId.value !== entry.guestId) this.stand.choose(entry.guestId);
+  }
+
+  /** What becomes of a booking; at the door it is seated where it is kept a place, or at `at`. */
+  lead(verb: BookVerb, booking: Booking, at?: Spot): void {
+    const where = at && { at: { tableId: at.table.id, combinationId: at.together?.id ?? null } };
+    this.book({ verb, booking, ...where }, book.done[verb](booking.guestName));
   }
 
   /** In the book; told with its inverse. `key` is that of a try whose answer never came. */

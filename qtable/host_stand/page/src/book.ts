@@ -68,78 +68,14 @@ export function timeOf(moment: string | number, zone: string | undefined): strin
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** When that is by the restaurant's clock; what is before the cut-off belongs to the night after `day`. */
-export function momentOf(day: string, time: string, { zone, cutoff }: Calendar): number {
-  const wanted = Date.parse(`${Number(time.slice(0, 2)) < cutoff ? shiftDay(day, 1) : day}T${time}Z`);
-  const shown = (at: number) => {
-    const clock = wallClock(at, zone);
-    return Date.parse(`${clock.day}T00:00Z`) + clock.minutes * 60_000;
-  };
-  const near = wanted - (shown(wanted) - wanted);
-  return near + (wanted - shown(near));
-}
-
 /** The next full quarter of an hour, to begin a new booking with. */
 export function nextQuarter(now: number, zone: string | undefined): string {
   const quarter = 15 * 60_000;
   return timeOf(Math.ceil(now / quarter) * quarter, zone);
 }
 
-export interface Bar {
-  booking: Booking;
-  /** Shares of the whole width, 0 to 1. */
-  from: number;
-  to: number;
-}
-
-export interface Line {
-  tableId: string | null;
-  bars: Bar[];
-}
-
-export interface Timeline {
-  /** Milliseconds, on full hours. */
-  start: number;
-  end: number;
-  lines: Line[];
-}
-
-const HOUR_MS = 3_600_000;
-
-/** One line for each table in the given order, and before them those for bookings without one, none overlapping. */
-export function timeline(all: readonly Booking[], tableIds: readonly string[]): Timeline {
-  const shown = all.filter((one) => one.status !== "cancelled" && one.status !== "no_show");
-  const start = Math.floor(Math.min(...shown.map(begin)) / HOUR_MS) * HOUR_MS;
-  const end = Math.ceil(Math.max(...shown.map(finish)) / HOUR_MS) * HOUR_MS;
-  if (shown.length === 0) return { start: 0, end: 0, lines: [] };
-  const bar = (one: Booking): Bar => ({ booking: one, from: (begin(one) - start) / (end - start), to: (finish(one) - start) / (end - start) });
-  const known = new Set(tableIds);
-  const loose = shown.filter((one) => one.assignedTableId === null || !known.has(one.assignedTableId));
-  const ofTables = tableIds.map((tableId) => ({ tableId, bars: shown.filter((one) => one.assignedTableId === tableId).map(bar) }));
-  return { start, end, lines: [...stacked(loose.map(bar)).map((bars) => ({ tableId: null, bars })), ...ofTables] };
-}
-
-/** As few lines as need be, each bar on the first one that is free by then. */
-function stacked(bars: readonly Bar[]): Bar[][] {
-  const lines: Bar[][] = [];
-  for (const bar of bars) {
-    const line = lines.find((one) => (one.at(-1)?.to ?? 0) <= bar.from);
-    if (line) line.push(bar);
-    else lines.push([bar]);
-  }
-  return lines;
-}
-
-function begin(one: Booking): number {
-  return Date.parse(one.reservationTime);
-}
-
-function finish(one: Booking): number {
-  return Date.parse(one.endTime);
-}
-
 function byTime(a: Booking, b: Booking): number {
-  return begin(a) - begin(b) || (a.id < b.id ? -1 : 1);
+  return Date.parse(a.reservationTime) - Date.parse(b.reservationTime) || (a.id < b.id ? -1 : 1);
 }
 
 export function wallClock(moment: string | number, timeZone: string | undefined): { day: string; minutes: number } {

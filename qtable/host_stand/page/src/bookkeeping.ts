@@ -1,16 +1,16 @@
-// The verbs of the book. Whether a table is free then is the box's to say: what is written is told where it was asked as
+// What is written into the book. Whether a table is free then is the box's to say: what is written is told where it was asked as
 // long as the box is there, and else waits with the other actions of this device.
 import type { Actions } from "./actions";
 import type { Api } from "./api";
-import { bookings, type Booking, type BookVerb, type Calendar } from "./book";
-import type { Spot } from "./fit";
+import { bookings, type Booking, type Calendar } from "./book";
+import { drafted } from "./drafting";
 import { newId, newKey } from "./ids";
 import { Refusal, Unreachable } from "./http";
-import { drafted, requestOfBook, seatedAt, type BookAct, type Entry } from "./queue/book_act";
+import { requestOfBook, type BookAct, type Entry } from "./queue/book_act";
 import type { Stand } from "./stand";
 import { restaurant } from "./store";
 import { acts } from "./texts/acts";
-import { book } from "./texts/book";
+import { written } from "./texts/written";
 import { refusalText } from "./texts/refusals";
 
 export class Bookkeeping {
@@ -19,21 +19,12 @@ export class Bookkeeping {
   /** Answers with what is wrong, or nothing. */
   async write(entry: Entry): Promise<string> {
     const made = drafted(newId(), entry, this.calendar, this.usualMinutes());
-    return this.send({ verb: "write", booking: made, entry }, book.written(entry.guestName), () => void this.lead("cancel", this.present(made)));
+    return this.send({ verb: "write", booking: made, entry }, written.written(entry.guestName), () => this.actions.lead("cancel", this.present(made)));
   }
 
   async change(before: Booking, entry: Entry): Promise<string> {
     const now = drafted(before.id, entry, this.calendar, before.durationMinutes, before);
-    return this.send({ verb: "change", booking: now, entry }, book.changed(entry.guestName));
-  }
-
-  lead(verb: BookVerb, booking: Booking, at?: Spot): void {
-    this.actions.book({ verb, booking, ...(at ? { at: seatedAt(at) } : {}) }, book.done[verb](booking.guestName));
-  }
-
-  /** Undoes an arrival, a cancelling or a no-show. */
-  expect(booking: Booking): void {
-    this.actions.book({ verb: "expect", booking }, book.expectedAgain(booking.guestName));
+    return this.send({ verb: "change", booking: now, entry }, written.changed(entry.guestName));
   }
 
   /** An answer that never came doesn't say that nothing was done: the same key goes into the queue. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Bookkeeping } from "../src/bookkeeping";
-import { dayOf, momentOf, nextQuarter, shiftDay, timeline, timeOf, type Booking } from "../src/book";
+import { dayOf, nextQuarter, shiftDay, timeOf, type Booking } from "../src/book";
+import { momentOf } from "../src/drafting";
+import { timeline } from "../src/timeline";
 import { Refusal, Unreachable, type Answer, type Request } from "../src/http";
 import { booking as known } from "../src/store";
 import { chosenTable } from "../src/views/book/TableChoice";
@@ -79,8 +81,8 @@ test("a booking that is written can be taken back", async () => {
 });
 
 test("what is done in the book shows at once, is sent with its version, and is taken back by its inverse", async () => {
-  const { tab, books } = keeping();
-  books.lead("no-show", shown(tab, "b1"));
+  const { tab } = keeping();
+  tab.actions.lead("no-show", shown(tab, "b1"));
   assert.equal(shown(tab, "b1").status, "no_show");
   await settled();
   tab.stand.notice.value?.action?.run();
@@ -115,7 +117,7 @@ test("offline the acts on a booking wait in their order; one that meets another 
   const { tab, books } = keeping();
   tab.goOnline(false);
   assert.equal(await books.change(shown(tab, "b1"), entry), "");
-  books.lead("arrive", shown(tab, "b1"));
+  tab.actions.lead("arrive", shown(tab, "b1"));
   await settled();
   assert.deepEqual([shown(tab, "b1").guestName, shown(tab, "b1").status, shown(tab, "b1").version], ["Ann", "arrived", 5]);
   tab.replies.push(new Refusal(409, "version_conflict", "changed", 0, { current: booking("b1", "19:00", "20:30", { version: 4, status: "cancelled" }) }));
@@ -126,9 +128,9 @@ test("offline the acts on a booking wait in their order; one that meets another 
 });
 
 test("a note that somebody else has changed is no conflict", async () => {
-  const { tab, books } = keeping();
+  const { tab } = keeping();
   tab.replies.push(new Refusal(409, "version_conflict", "changed", 0, { current: booking("b1", "19:00", "20:30", { version: 9, notes: "window" }) }));
-  books.lead("arrive", shown(tab, "b1"));
+  tab.actions.lead("arrive", shown(tab, "b1"));
   await settled();
   assert.deepEqual(requests(tab).map(([, , body]) => body), [{ base_version: 3 }, { base_version: 9 }]);
   tab.close();

@@ -1,6 +1,5 @@
 // An act on the book, as it is asked for, shown before the box has answered, and taken back. Pure.
-import { isExpected, momentOf, type Booking, type BookingStatus, type BookVerb, type Calendar } from "../book";
-import type { Spot } from "../fit";
+import { isExpected, type Booking, type BookingStatus, type BookVerb } from "../book";
 import type { Request } from "../http";
 import { booking, type State } from "../store";
 import type { Change } from "../wire";
@@ -26,10 +25,6 @@ export interface BookAct {
   at?: { tableId: string; combinationId: string | null };
 }
 
-export function seatedAt({ table, together }: Spot): NonNullable<BookAct["at"]> {
-  return { tableId: table.id, combinationId: together?.id ?? null };
-}
-
 const becomes: Partial<Record<BookAct["verb"], BookingStatus>> = {
   arrive: "arrived", seat: "seated", cancel: "cancelled", "no-show": "no_show", expect: "confirmed",
 };
@@ -50,15 +45,6 @@ export function changesOfBook(state: State, { verb, booking: seen }: BookAct): C
   const { guestName, partySize, reservationTime, endTime, assignedTableId, combinationId, phoneNumber, notes } = seen;
   if (verb === "change") return [changed({ ...now, guestName, partySize, reservationTime, endTime, assignedTableId, combinationId, phoneNumber, notes, version: now.version + 1 })];
   return [changed({ ...now, status: becomes[verb] ?? now.status, version: now.version + 1 })];
-}
-
-/** A booking as an entry will have it, on `before` if it is one that stands. */
-export function drafted(id: string, entry: Entry, calendar: Calendar, minutes: number, before?: Booking): Booking {
-  const { date, time, ...said } = entry;
-  const start = momentOf(date, time, calendar);
-  const fresh = { status: "confirmed", guestId: null, version: 1 } as const;
-  const times = { reservationTime: new Date(start).toISOString(), durationMinutes: minutes, endTime: new Date(start + minutes * 60_000).toISOString() };
-  return { ...fresh, ...before, id, ...said, ...times };
 }
 
 /** What takes it back, as long as the booking is as the act left it; null where nothing does. */

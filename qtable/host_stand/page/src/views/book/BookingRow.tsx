@@ -9,7 +9,7 @@ import { clockTime } from "../../texts/format";
 import { stand as lists } from "../../texts/stand";
 import { useFloor, useHere } from "../context";
 import { Badge } from "../controls/Badge";
-import { useBookkeeping, useCalendar, useWhere } from "./bookContext";
+import { useCalendar, useWhere } from "./bookContext";
 
 export function BookingRow({ booking }: { booking: Booking }) {
   const calendar = useCalendar();
@@ -42,10 +42,10 @@ function Late({ booking }: { booking: Booking }) {
 
 /** Expected → arrived → seated at the table that was kept, else at the one that suits best. */
 export function NextStep({ booking, look }: { booking: Booking; look: string }) {
-  const keeping = useBookkeeping();
+  const { actions } = useHere();
   const state = useFloor();
   if (isExpected(booking)) {
-    return <button class={`button ${look}`} onClick={() => keeping.lead("arrive", booking)}>{book.arrived}</button>;
+    return <button class={`button ${look}`} onClick={() => actions.lead("arrive", booking)}>{book.arrived}</button>;
   }
   if (!isHere(booking)) return null;
   const kept = table(state, booking.assignedTableId);
@@ -53,7 +53,7 @@ export function NextStep({ booking, look }: { booking: Booking; look: string }) 
   const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, booking.partySize, 1)[0];
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
-    <button class={`button primary ${look}`} onClick={() => keeping.lead("seat", booking, target)}>
+    <button class={`button primary ${look}`} onClick={() => actions.lead("seat", booking, target)}>
       {book.seatAt(labelOf(target))}
     </button>
   );

@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { isExpected, isHere, type Booking } from "../../book";
 import { book } from "../../texts/book";
+import { written } from "../../texts/written";
 import { clockTime } from "../../texts/format";
+import { useHere } from "../context";
 import { Badge } from "../controls/Badge";
 import { Sheet } from "../controls/Sheet";
-import { useBookkeeping, useCalendar, useWhere } from "./bookContext";
+import { useCalendar, useWhere } from "./bookContext";
 import { BookingForm } from "./BookingForm";
 import { NextStep } from "./BookingRow";
 
@@ -31,17 +33,17 @@ export function BookingSheet({ booking, onClose }: { booking: Booking; onClose: 
 }
 
 function Others({ booking, onChange }: { booking: Booking; onChange: () => void }) {
-  const keeping = useBookkeeping();
+  const { actions } = useHere();
   const { status } = booking;
   if (status === "cancelled" || status === "no_show") {
-    return <button class="button" onClick={() => keeping.expect(booking)}>{book.putBack}</button>;
+    return <button class="button" onClick={() => actions.book({ verb: "expect", booking }, written.expectedAgain(booking.guestName))}>{written.putBack}</button>;
   }
   if (!isExpected(booking) && !isHere(booking)) return null;
   return (
     <div class="booking-others">
-      <button class="button" onClick={onChange}>{book.change}</button>
-      <button class="button" onClick={() => keeping.lead("no-show", booking)}>{book.noShow}</button>
-      <button class="button" onClick={() => keeping.lead("cancel", booking)}>{book.cancel}</button>
+      <button class="button" onClick={onChange}>{written.change}</button>
+      <button class="button" onClick={() => actions.lead("no-show", booking)}>{written.noShow}</button>
+      <button class="button" onClick={() => actions.lead("cancel", booking)}>{written.cancel}</button>
     </div>
   );
 }

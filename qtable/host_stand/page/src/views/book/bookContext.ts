@@ -1,16 +1,8 @@
-import { useMemo } from "preact/hooks";
 import { bookings, dayOf, isExpected, isHere, type Booking, type Calendar } from "../../book";
-import { Bookkeeping } from "../../bookkeeping";
 import { combination, restaurant, table } from "../../store";
 import { book } from "../../texts/book";
 import { trade } from "../../texts/trade";
 import { useFloor, useHere } from "../context";
-
-export function useBookkeeping(): Bookkeeping {
-  const { api, actions, stand, restaurantId } = useHere();
-  const { zone, cutoff } = useCalendar();
-  return useMemo(() => new Bookkeeping(api, actions, stand, restaurantId, { zone, cutoff }), [api, actions, stand, restaurantId, zone, cutoff]);
-}
 
 export function useCalendar(): Calendar & { today: string } {
   const here = restaurant(useFloor());
