@@ -1,5 +1,5 @@
 // The book, as a host asks for it. Pure.
-import type { State } from "./store";
+import { combination, type State } from "./store";
 import type { Entity } from "./wire";
 
 export type BookingStatus =
@@ -43,6 +43,11 @@ export function isOver({ status }: Booking): boolean {
 /** By when they begin. */
 export function bookings(state: State): Booking[] {
   return (Object.values(state.shelves["reservation"] ?? {}) as Booking[]).sort(byTime);
+}
+
+/** The ids of the tables that are kept for it. */
+export function heldBy(state: State, { assignedTableId, combinationId }: Booking): string[] {
+  return combination(state, combinationId ?? null)?.tableIds ?? (assignedTableId ? [assignedTableId] : []);
 }
 
 export interface Calendar {

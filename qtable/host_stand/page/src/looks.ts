@@ -1,5 +1,5 @@
 // What a table looks like at this moment: its state, who sits there, who is expected, who serves. Pure.
-import { bookings, isExpected, isHere, type Booking } from "./book";
+import { bookings, heldBy, isExpected, isHere, type Booking } from "./book";
 import { seatedOf, type Outlook } from "./outlook";
 import { firstTable, minutesSince, occupant, tableState, type TableState } from "./selectors";
 import { guest, restaurant, server, tables, type State } from "./store";
@@ -61,7 +61,7 @@ export function heldTables(state: State, outlook: Outlook | null): Map<string, G
 function soonBooked(state: State, now: number): Map<string, Booking> {
   const soon = bookings(state).filter((one) => (isExpected(one) || isHere(one))
     && Date.parse(one.reservationTime) - one.durationMinutes * 60_000 <= now && now < Date.parse(one.endTime));
-  return new Map(soon.reverse().flatMap((one) => (one.assignedTableId ? [[one.assignedTableId, one] as const] : [])));
+  return new Map(soon.reverse().flatMap((one) => heldBy(state, one).map((id) => [id, one] as const)));
 }
 
 /** The one that follows, of those that the restaurant uses; null after the last. */

@@ -22,16 +22,16 @@ export interface Timeline {
 
 const HOUR_MS = 3_600_000;
 
-/** One line for each table in the given order, and before them those for bookings without one, none overlapping. */
-export function timeline(all: readonly Booking[], tableIds: readonly string[]): Timeline {
+/** One line for each table in the given order, with all bookings that hold it, and before them those for bookings without one, none overlapping. */
+export function timeline(all: readonly Booking[], tableIds: readonly string[], held: (one: Booking) => readonly string[]): Timeline {
   const shown = all.filter((one) => one.status !== "cancelled" && one.status !== "no_show");
   const start = Math.floor(Math.min(...shown.map(begin)) / HOUR_MS) * HOUR_MS;
   const end = Math.ceil(Math.max(...shown.map(finish)) / HOUR_MS) * HOUR_MS;
   if (shown.length === 0) return { start: 0, end: 0, lines: [] };
   const bar = (one: Booking): Bar => ({ booking: one, from: (begin(one) - start) / (end - start), to: (finish(one) - start) / (end - start) });
   const known = new Set(tableIds);
-  const loose = shown.filter((one) => one.assignedTableId === null || !known.has(one.assignedTableId));
-  const ofTables = tableIds.map((tableId) => ({ tableId, bars: shown.filter((one) => one.assignedTableId === tableId).map(bar) }));
+  const loose = shown.filter((one) => !held(one).some((id) => known.has(id)));
+  const ofTables = tableIds.map((tableId) => ({ tableId, bars: shown.filter((one) => held(one).includes(tableId)).map(bar) }));
   return { start, end, lines: [...stacked(loose.map(bar)).map((bars) => ({ tableId: null, bars })), ...ofTables] };
 }
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Bookkeeping } from "../src/bookkeeping";
-import { dayOf, nextQuarter, shiftDay, timeOf, type Booking } from "../src/book";
+import { dayOf, heldBy, nextQuarter, shiftDay, timeOf, type Booking } from "../src/book";
 import { momentOf } from "../src/drafting";
 import { timeline } from "../src/timeline";
 import { Refusal, Unreachable, type Answer, type Request } from "../src/http";
-import { booking as known } from "../src/store";
+import { booking as known, fromFullSync } from "../src/store";
 import { chosenTable } from "../src/views/book/TableChoice";
 import { fullSync } from "./room";
 import { settled, Tab } from "./tab";
@@ -17,6 +17,8 @@ function booking(id: string, time: string, end: string, more: Partial<Booking> =
   const base = { version: 1, combinationId: null, guestName: id, partySize: 2, status: "confirmed", durationMinutes: 90, guestId: null, phoneNumber: null, notes: null } as const;
   return { id, ...base, reservationTime: day(time), endTime: day(end), assignedTableId: null, ...more };
 }
+
+const held = (one: Booking) => (one.assignedTableId ? [one.assignedTableId] : []);
 
 test("what is before the cut-off belongs to the evening before, by the restaurant's own clock", () => {
   assert.equal(dayOf("2030-06-14T22:30:00Z", madrid), "2030-06-14");
@@ -39,14 +41,23 @@ test("each table has its line, and bookings without one share as few as need be"
     booking("di", "20:00", "21:00"),
     booking("gone", "10:00", "11:00", { status: "cancelled" }),
   ];
-  const { start, end, lines } = timeline(all, ["t1"]);
+  const { start, end, lines } = timeline(all, ["t1"], held);
   assert.deepEqual([start, end].map((at) => new Date(at).toISOString().slice(11, 16)), ["18:00", "21:00"]);
   assert.deepEqual(lines.map((line) => [line.tableId, line.bars.map((bar) => bar.booking.id)]), [[null, ["bob", "di"]], [null, ["cy"]], ["t1", ["ann"]]]);
   assert.deepEqual([lines[2]?.bars[0]?.from, lines[2]?.bars[0]?.to], [0, 0.5]);
 });
 
+test("a booking for tables that are put together stands on the line of each", () => {
+  const both = booking("ann", "18:00", "19:00", { assignedTableId: "t1", combinationId: "c" });
+  const combinations = [{ id: "c", version: 1, name: "1+2", tableIds: ["t1", "t2"], minPartySize: 5, maxPartySize: 8 }];
+  const state = fromFullSync({ ...fullSync(5), combinations });
+  const { lines } = timeline([both], ["t1", "t2"], (one) => heldBy(state, one));
+  assert.deepEqual(lines.map((line) => [line.tableId, line.bars.length]), [["t1", 1], ["t2", 1]]);
+  assert.deepEqual(heldBy(state, { ...both, combinationId: "gone" }), ["t1"]);
+});
+
 test("a day without bookings has no lines", () => {
-  assert.deepEqual(timeline([booking("no", "10:00", "11:00", { status: "no_show" })], ["t1"]).lines, []);
+  assert.deepEqual(timeline([booking("no", "10:00", "11:00", { status: "no_show" })], ["t1"], held).lines, []);
 });
 
 const entry = { guestName: "Ann", partySize: 2, date: "2030-06-14", time: "20:00", assignedTableId: "t1", combinationId: null, phoneNumber: null, notes: null };

@@ -1,4 +1,4 @@
-import { dayOf, type Booking } from "../../book";
+import { dayOf, heldBy, type Booking } from "../../book";
 import { go } from "../../router";
 import { floorTables } from "../../selectors";
 import { table } from "../../store";
@@ -15,9 +15,11 @@ const HOUR_PX = 120;
 
 /** One line a table that has a booking that day, time from left to right. */
 export function Timeline({ all }: { all: Booking[] }) {
-  const booked = new Set(all.map((one) => one.assignedTableId));
-  const ids = floorTables(useFloor()).map((one) => one.id).filter((id) => booked.has(id));
-  const { start, end, lines } = timeline(all, ids);
+  const state = useFloor();
+  const held = (one: Booking) => heldBy(state, one);
+  const booked = new Set(all.flatMap(held));
+  const ids = floorTables(state).map((one) => one.id).filter((id) => booked.has(id));
+  const { start, end, lines } = timeline(all, ids, held);
   const hours = Array.from({ length: Math.round((end - start) / HOUR_MS) }, (_, i) => start + i * HOUR_MS);
   const { zone } = useCalendar();
   return (
