@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from qtable.changes.transaction import unlogged_transaction
-from qtable.reservations import actions
+from qtable.reservations import placing
 from qtable.reservations.lifecycle import ACTIVE, OVER, ReservationStatus
 from tests.support.desk import Desk, new_desk
 
@@ -81,7 +81,7 @@ def test_one_transaction_may_free_a_table_and_book_it_in_any_order(store: Store,
 def test_who_comes_past_our_own_check_is_told_409_and_nothing_is_changed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "in_the_way", lambda *_: None)
+    monkeypatch.setattr(placing, "in_the_way", lambda *_: None)
     body = {"guestName": "Lee", "partySize": 2, "startTime": SEVEN.isoformat(), "tableId": desk.table()}
     assert desk.act("POST", "/reservations", body).status_code == 201
     cursor = desk.full()["cursor"]

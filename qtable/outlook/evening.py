@@ -74,7 +74,8 @@ def _waiting(
     for party in waiting:
         mine, in_line = class_of(party.party_size, classes), line.lined_up(party)
         best = _best(left, party, mine, now)
-        left = [place for place in left if best is None or place.id != best.table_id]
+        taken = set(best.table_ids) if best else set()
+        left = [place for place in left if taken.isdisjoint(table.id for table in place.tables)]
         ahead = before[mine.number] if in_line else None
         quote = None if ahead is None else mine.quote(ahead, free_now=best is not None)
         before[mine.number] += in_line

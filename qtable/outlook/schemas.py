@@ -37,13 +37,16 @@ class QuoteShape(Schema):
 
 
 class SuggestionShape(Schema):
-    """A table for a party, and what speaks for it.
+    """A table for a party, or tables to be put together, and what speaks for it.
 
-    `smallest`: no free table that fits is smaller. `booked`: the party has booked it. `free_until`: when its next
+    `combination_id`: the combination, null for a table alone; `table_ids` are its tables, the first of them `table_id`.
+    `smallest`: nothing free that fits is smaller. `booked`: the party has booked it. `free_until`: when its next
     booking begins, null without one in the next 12 hours.
     """
 
     table_id = fields.String()
+    combination_id = fields.String(allow_none=True)
+    table_ids = fields.List(fields.String())
     label = fields.String()
     seats = fields.Integer()
     spare_seats = fields.Integer()

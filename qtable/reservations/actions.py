@@ -12,11 +12,11 @@ from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.models import Guest, Source, name_parts
 from qtable.guests.seating import NOWHERE, Place
 from qtable.guests.seating import change_status as change_visit
-from qtable.reservations.availability import in_the_way, told
 from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, VERBS, ReservationStatus, may_follow
 from qtable.reservations.models import Reservation
+from qtable.reservations.placing import booked, check_place, named, put_together
 from qtable.reservations.times import when
-from qtable.tables.models import Table
+from qtable.tables.models import Combination
 
 # What a booking knows of its party, and the party's visit too.
 COPIED = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
@@ -30,11 +30,12 @@ def create_reservation(tx: Transaction, fields: dict[str, Any]) -> Reservation:
     if not fields.get("guest_name"):
         raise Invalid("Give the booking a name.", fields={"guestName": ["Missing."]})
     override = fields.pop("override", False)
+    put_together(tx, fields)
     start, minutes = when(tx.restaurant, fields)
     reservation = Reservation(id=fields.pop("id", None) or str(uuid.uuid4()), status=status, **fields)
     reservation.restaurant_id = tx.restaurant.id
     reservation.set_time(start, minutes)
-    _check_table(tx, reservation, override)
+    check_place(tx, reservation, override)
     tx.add(reservation)
     return reservation
 
@@ -42,25 +43,27 @@ def create_reservation(tx: Transaction, fields: dict[str, Any]) -> Reservation:
 def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[str, Any]) -> Reservation:
     """Change a booking's fields, and its status by the act of that name; records nothing when all stay as they are.
 
-    Of a party that sits, the table named is the one to sit at. What is known of a party that is here changes with it.
+    Of a party that sits, the table or combination named is where to sit. What is known of a party that is here changes
+    with it.
     """
     status, override = fields.pop("status", None), fields.pop("override", False)
+    put_together(tx, fields, reservation)
     if status is None and _moves(reservation, fields):
         status = ReservationStatus.SEATED
-    seat_at = fields.pop("assigned_table_id", None) if status == ReservationStatus.SEATED else None
+    seat_at = named(reservation, fields) if status == ReservationStatus.SEATED else NOWHERE
     start, minutes = when(tx.restaurant, fields, reservation)
     fields |= {"reservation_time": start, "duration_minutes": minutes}
     changed = {name: value for name, value in fields.items() if getattr(reservation, name) != value}
     for name, value in changed.items():
         setattr(reservation, name, value)
     reservation.set_time(start, minutes)
-    if changed.keys() & {"reservation_time", "duration_minutes", "assigned_table_id", "party_size"}:
-        _check_table(tx, reservation, override)
+    if changed.keys() & {"reservation_time", "duration_minutes", "assigned_table_id", "combination_id", "party_size"}:
+        check_place(tx, reservation, override)
     if changed:
         tx.record(reservation)
         _tell_visit(tx, reservation, changed)
     if status is not None:
-        change_status(tx, reservation, status, Place(seat_at), override=override)
+        change_status(tx, reservation, status, seat_at, override=override)
     return reservation
 
 
@@ -95,7 +98,7 @@ def change_status(
         _take(tx, reservation, new)
     else:
         guest = guest or _arrive(tx, reservation)
-        place = Place(reservation.assigned_table_id) if at == NOWHERE else at
+        place = booked(reservation) if at == NOWHERE else at
         _lead(tx, reservation, guest, new, place=place, override=override)
     return reservation
 
@@ -112,7 +115,9 @@ def delete_reservation(tx: Transaction, reservation: Reservation) -> None:
 def _moves(reservation: Reservation, fields: dict[str, Any]) -> bool:
     """Tell whether another table is named for a party that sits. Raises Conflict where it would have none."""
     asked = fields.get("assigned_table_id", reservation.assigned_table_id)
-    if reservation.status != ReservationStatus.SEATED or asked == reservation.assigned_table_id:
+    together = fields.get("combination_id", reservation.combination_id)
+    same = (asked, together) == (reservation.assigned_table_id, reservation.combination_id)
+    if reservation.status != ReservationStatus.SEATED or same:
         return False
     if asked is None:
         raise Conflict(f"{reservation} sits at that table. Unseat or finish them first.", current=show(reservation))
@@ -126,23 +131,6 @@ def _tell_visit(tx: Transaction, reservation: Reservation, changed: dict[str, An
         told |= {"name": reservation.guest_name} | name_parts(reservation.guest_name)
     if reservation.guest_id is not None and reservation.active and told:
         update_guest(tx, tx.find(Guest, reservation.guest_id), told)
-
-
-def _check_table(tx: Transaction, reservation: Reservation, override: bool = False) -> None:
-    """Refuse a table that doesn't exist, is too small, or is held by another booking at that time."""
-    if reservation.assigned_table_id is None or not reservation.active:
-        return
-    table = tx.find(Table, reservation.assigned_table_id)
-    if reservation.party_size > table.max_party_size and not override:
-        raise Conflict(
-            f"Table {table.label} seats {table.max_party_size}; {reservation} needs more. Send override to book it.",
-            "over_capacity",
-            current=show(table),
-        )
-    other = in_the_way(tx.session, reservation, table.id)
-    if other is not None:
-        said = f"Table {table.label} is booked for {told(tx.restaurant, other)}."
-        raise Conflict(said, "table_booked", current=show(other))
 
 
 def _arrive(tx: Transaction, reservation: Reservation) -> Guest:
@@ -189,11 +177,13 @@ def _back_to_the_book(tx: Transaction, reservation: Reservation, guest: Guest | 
 
 
 def _take(tx: Transaction, reservation: Reservation, new: ReservationStatus) -> None:
-    """Take a status; one that is active again needs its table again."""
+    """Take a status; one that is active again needs its tables again, of a combination that is gone the first."""
     was_active = reservation.active
     reservation.status = new
     if not was_active:
-        _check_table(tx, reservation, override=True)
+        if reservation.combination_id and tx.find_or_none(Combination, reservation.combination_id) is None:
+            reservation.combination_id = None
+        check_place(tx, reservation, override=True)
     tx.named(VERBS[new])
     tx.record(reservation, "status_changed")
 

@@ -1,18 +1,19 @@
 """Whether a table is free for a booking. Bookings are half-open: one may begin as another ends."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from qtable.reservations.lifecycle import ACTIVE
 from qtable.reservations.models import Reservation
-from qtable.reservations.slots import REACH, sort_out, times_around
+from qtable.reservations.slots import REACH, Floor, combined, floor_of, sort_out, times_around
 from qtable.reservations.times import LONGEST_MINUTES, when
 from qtable.restaurants.models import Restaurant
-from qtable.tables.models import Table
+from qtable.tables.models import Combination, Table
 
 # What of a question says when.
 WHEN = ("date", "time", "duration_minutes")
@@ -23,16 +24,27 @@ def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:
     return and_(Reservation.reservation_time < end, Reservation.end_time > start)
 
 
-def in_the_way(session: Session, reservation: Reservation, table_id: str) -> Reservation | None:
-    """Return the first other active booking that holds a table during this one, if there is one."""
+def for_one_of(restaurant_id: str, table_ids: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a booking is for one of the tables, alone or as part of a combination.
+
+    The tables of a combination are searched as the text that they are stored as, by the one comparison of text that
+    both databases make letter by letter: an id stands in it whole, in its quotes.
+    """
+    parts = cast(Combination.table_ids, String)
+    having = or_(*(func.replace(parts, json.dumps(one), "") != parts for one in table_ids))
+    combinations = select(Combination.id).where(Combination.restaurant_id == restaurant_id, having)
+    return or_(Reservation.assigned_table_id.in_(table_ids), Reservation.combination_id.in_(combinations))
+
+
+def in_the_way(session: Session, reservation: Reservation, table_ids: Collection[str]) -> Reservation | None:
+    """Return the first other active booking that holds one of the tables during this one, if there is one."""
+    start, end = reservation.reservation_time, reservation.end_time
     query = (
         select(Reservation)
         .where(
-            Reservation.restaurant_id == reservation.restaurant_id,
-            Reservation.assigned_table_id == table_id,
-            Reservation.status.in_(ACTIVE),
+            for_one_of(reservation.restaurant_id, table_ids),
             Reservation.id != reservation.id,
-            overlaps(reservation.reservation_time, reservation.end_time),
+            *_held_during(reservation.restaurant_id, start, end),
         )
         .order_by(Reservation.reservation_time)
     )
@@ -43,21 +55,21 @@ def in_the_way(session: Session, reservation: Reservation, table_id: str) -> Res
 def availability(session: Session, restaurant: Restaurant, asked: dict[str, Any], now: datetime) -> dict[str, Any]:
     """Return which tables a booking could have, why not the others, and other times within an hour, if any.
 
-    `asked` is a loaded AvailabilityQuery. Two statements, whatever is asked. Raises Invalid for a time that isn't.
+    `asked` is a loaded AvailabilityQuery. Three statements, whatever is asked. Raises Invalid for a time that isn't.
     """
     party_size = asked["party_size"]
     start, minutes = when(restaurant, {name: asked[name] for name in asked if name in WHEN})
     lasts = timedelta(minutes=minutes)
-    tables = session.scalars(select(Table).where(Table.restaurant_id == restaurant.id).order_by(Table.number)).all()
-    holding = _holding(session, restaurant, start - REACH, start + lasts + REACH, asked.get("reservation_id"))
-    free, refused = sort_out(tables, holding, party_size, start, start + lasts)
-    others = ((at, sort_out(tables, holding, party_size, at, at + lasts)[0]) for at in times_around(start, now))
+    floor = _floor(session, restaurant, start - REACH, start + lasts + REACH, asked.get("reservation_id"))
+    free, refused = sort_out(floor, party_size, start, start + lasts)
+    others = (_alternative(floor, party_size, at, at + lasts) for at in times_around(start, now))
     return {
         "reservation_time": start,
         "end_time": start + lasts,
         "tables": [table.id for table in free],
+        "combinations": [one.id for one in combined(floor, party_size, start, start + lasts)],
         "refused": [{"table_id": one.table.id, "reason": one.reason, "reservation": one.booking} for one in refused],
-        "alternatives": [{"reservation_time": at, "table_id": tables[0].id} for at, tables in others if tables],
+        "alternatives": [one for one in others if one is not None],
     }
 
 
@@ -65,7 +77,7 @@ def holding(session: Session, restaurant_id: str, table_id: str, moment: datetim
     """Return the active bookings that hold a table at a moment."""
     query = select(Reservation).where(
         Reservation.restaurant_id == restaurant_id,
-        Reservation.assigned_table_id == table_id,
+        for_one_of(restaurant_id, [table_id]),
         Reservation.status.in_(ACTIVE),
         Reservation.reservation_time <= moment,
         Reservation.end_time > moment,
@@ -80,20 +92,39 @@ def told(restaurant: Restaurant, reservation: Reservation) -> str:
     return f"{reservation} on {start:%Y-%m-%d} from {start:%H:%M} to {end:%H:%M}"
 
 
-def _holding(
-    session: Session, restaurant: Restaurant, start: datetime, end: datetime, but: str | None
-) -> Sequence[Reservation]:
-    """Return the active bookings that hold a table at some moment of [`start`, `end`), by when they begin.
+def _floor(session: Session, restaurant: Restaurant, start: datetime, end: datetime, but: str | None) -> Floor:
+    """Return the floor with the active bookings that hold a table at some moment of [`start`, `end`)."""
+    tables = select(Table).where(Table.restaurant_id == restaurant.id).order_by(Table.number)
+    combinations = select(Combination).where(Combination.restaurant_id == restaurant.id).order_by(Combination.name)
+    bookings = select(Reservation).where(
+        Reservation.assigned_table_id.is_not(None),
+        Reservation.id != (but or ""),
+        *_held_during(restaurant.id, start, end),
+    )
+    booked = session.scalars(bookings.order_by(Reservation.reservation_time)).all()
+    return floor_of(session.scalars(tables).all(), booked, session.scalars(combinations).all())
+
+
+def _held_during(restaurant_id: str, start: datetime, end: datetime) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions for the active bookings that share a moment with [`start`, `end`).
 
     The lower bound on when they begin says no more than that none lasts longer than a booking may; it keeps
-    the query to the rows around that evening.
+    a query to the rows around that evening.
     """
-    query = select(Reservation).where(
-        Reservation.restaurant_id == restaurant.id,
-        Reservation.assigned_table_id.is_not(None),
+    return (
+        Reservation.restaurant_id == restaurant_id,
         Reservation.status.in_(ACTIVE),
-        Reservation.id != (but or ""),
         Reservation.reservation_time > start - timedelta(minutes=LONGEST_MINUTES),
         overlaps(start, end),
     )
-    return session.scalars(query.order_by(Reservation.reservation_time)).all()
+
+
+def _alternative(floor: Floor, party_size: int, start: datetime, end: datetime) -> dict[str, Any] | None:
+    """Return where the party could be booked then, a table alone first; None where it can't."""
+    tables, _ = sort_out(floor, party_size, start, end)
+    if tables:
+        return {"reservation_time": start, "table_id": tables[0].id, "combination_id": None}
+    together = combined(floor, party_size, start, end)
+    if together:
+        return {"reservation_time": start, "table_id": together[0].table_ids[0], "combination_id": together[0].id}
+    return None

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Select, select, tuple_
 
 from qtable.paging import holding, read_cursor
+from qtable.reservations.availability import for_one_of
 from qtable.reservations.models import Reservation
 from qtable.restaurants.models import Restaurant
 
@@ -24,7 +25,7 @@ def reservations_query(restaurant: Restaurant, asked: dict[str, Any]) -> Select[
     if "status" in asked:
         query = query.where(Reservation.status.in_(asked["status"]))
     if asked.get("table_id"):
-        query = query.where(Reservation.assigned_table_id == asked["table_id"])
+        query = query.where(for_one_of(restaurant.id, [asked["table_id"]]))
     if asked.get("q"):
         query = query.where(holding(asked["q"], Reservation.guest_name, Reservation.phone_number))
     if asked.get("cursor"):

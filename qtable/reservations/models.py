@@ -17,7 +17,8 @@ class Reservation(Entity, db.Model):
 
     It holds its table for [`reservation_time`, `end_time`) while it is active. `guest_id` is the visit
     that began when the party came; from then on the booking's status follows that visit's.
-    `assigned_table_id` is no foreign key: a booking that is over may outlive its table.
+    With a `combination_id` it holds all tables of that combination, the first of which is `assigned_table_id`.
+    Neither is a foreign key: a booking that is over may outlive them.
     """
 
     __tablename__ = "reservations"
@@ -30,6 +31,7 @@ class Reservation(Entity, db.Model):
     duration_minutes: Mapped[int]
     end_time: Mapped[datetime] = mapped_column(Moment)
     assigned_table_id: Mapped[str | None] = mapped_column(String(64))
+    combination_id: Mapped[str | None] = mapped_column(String(64))
     guest_id: Mapped[str | None] = mapped_column(String(64))
     contact_info: Mapped[str | None] = mapped_column(String(254))
     phone_number: Mapped[str | None] = mapped_column(String(40))

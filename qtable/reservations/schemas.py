@@ -45,7 +45,8 @@ class ReservationFields(wire.Body):
     """What can be set on a booking.
 
     When: `reservationTime` (a moment), or `date` and `time` of the restaurant's own clock, where a time before the
-    business day's cut-off is past midnight. How long: `durationMinutes`, or `endTime`.
+    business day's cut-off is past midnight. How long: `durationMinutes`, or `endTime`. Where: `assignedTableId`, or
+    `combinationId` for all tables of a combination.
     """
 
     shown_in_camel_case = True
@@ -61,6 +62,7 @@ class ReservationFields(wire.Body):
     duration_minutes = wire.Whole(1, LONGEST_MINUTES)
     end_time = wire.Timestamp(allow_none=True)
     assigned_table_id = wire.Id(allow_none=True)
+    combination_id = wire.Id(allow_none=True)
     contact_info = wire.Text(254)
     phone_number = wire.Text(40)
     email = wire.Text(254)
@@ -149,6 +151,7 @@ class ReservationShape(wire.Shape):
     duration_minutes = fields.Integer()
     end_time = wire.Timestamp()
     assigned_table_id = fields.String(allow_none=True)
+    combination_id = fields.String(allow_none=True)
     guest_id = fields.String(allow_none=True)
     contact_info = fields.String(allow_none=True)
     phone_number = fields.String(allow_none=True)
@@ -172,18 +175,23 @@ class RefusedTableShape(Schema):
 
 
 class AlternativeShape(Schema):
-    """Another time at which a table is free, and the one that suits best then."""
+    """Another time at which the party can be booked, and where best: a table, or a combination and its first one."""
 
     reservation_time = wire.Timestamp()
     table_id = fields.String()
+    combination_id = fields.String(allow_none=True)
 
 
 class AvailabilityShape(Schema):
-    """The free tables, best first, the others with the reason, and other times within an hour."""
+    """The free tables, best first, the others with the reason, and other times within an hour.
+
+    `combinations`: those whose range holds the party and all of whose tables are free, the smallest first.
+    """
 
     reservation_time = wire.Timestamp()
     end_time = wire.Timestamp()
     tables = fields.List(fields.String())
+    combinations = fields.List(fields.String())
     refused = fields.List(fields.Nested(RefusedTableShape))
     alternatives = fields.List(fields.Nested(AlternativeShape))
 

@@ -1,27 +1,32 @@
-"""A booking goes along with its party's visit, and keeps its table on the floor."""
+"""A booking goes along with its party's visit, and keeps its tables on the floor."""
 
-from sqlalchemy import and_, or_, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Recorded, Transaction
 from qtable.errors import Conflict
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
-from qtable.reservations.availability import holding, in_the_way, told
+from qtable.reservations.availability import for_one_of, holding, in_the_way, told
 from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, OF_GUEST, ReservationStatus
 from qtable.reservations.models import Reservation
-from qtable.tables.models import Table
+from qtable.tables.models import Combination, Table
 
 
 def follow(tx: Transaction, recorded: Recorded) -> None:
     """Let a booking go along with its party's visit.
 
-    Raises Conflict for a table that is removed and still booked, and for one that another booking holds right now and
-    that is to be put together with others.
+    Raises Conflict for a table or combination that is removed and still booked, for a combination that is made of
+    other tables than were booked, and for a table that another booking holds right now and that is to be put together
+    with others.
     """
     row, gone = recorded.entity, recorded.action == "delete"
     if isinstance(row, Table) and gone:
         _refuse_booked(tx, row)
+    if isinstance(row, Combination) and recorded.action != "create":
+        _refuse_unmade(tx, row, gone)
     if isinstance(row, Table) and recorded.event in ("assigned", "joined"):
         _refuse_held(tx, row)
     if isinstance(row, Guest) and row.reservation_id is not None:
@@ -34,10 +39,12 @@ def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> No
     new = OF_GUEST[GuestStatus(guest.status)]
     if new == ReservationStatus.ARRIVED and reservation.status == ReservationStatus.PARTIALLY_ARRIVED:
         return
-    table_id = _table_of(tx, reservation, guest) if new in ACTIVE else reservation.assigned_table_id
+    booked = (reservation.assigned_table_id, reservation.combination_id)
+    table_id, combination_id = _place_of(tx, reservation, guest) if new in ACTIVE else booked
     now = {
         "status": new,
         "assigned_table_id": table_id,
+        "combination_id": combination_id,
         "seated_time": guest.seated_time,
         "finished_time": guest.finished_time,
     }
@@ -49,12 +56,15 @@ def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> No
     tx.record(reservation, event)
 
 
-def _table_of(tx: Transaction, reservation: Reservation, guest: Guest) -> str | None:
-    """Return the table that the booking holds from now on: where the party sits, unless another has booked it."""
-    table_id = guest.table_id or reservation.assigned_table_id
-    if table_id is None or in_the_way(tx.session, reservation, table_id):
-        return None
-    return table_id
+def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[str | None, str | None]:
+    """Return the table and combination that the booking holds from now on: where the party sits, or none if booked."""
+    table_id, combination_id = reservation.assigned_table_id, reservation.combination_id
+    if guest.table_id is not None:
+        table_id, combination_id = guest.table_id, guest.last_combination_id
+    together = tx.find_or_none(Combination, combination_id) if combination_id else None
+    if table_id is None or in_the_way(tx.session, reservation, together.table_ids if together else [table_id]):
+        return None, None
+    return table_id, together.id if together else None
 
 
 def _forget_visit(tx: Transaction, reservation: Reservation) -> None:
@@ -79,12 +89,24 @@ def _refuse_held(tx: Transaction, table: Table) -> None:
 
 
 def _refuse_booked(tx: Transaction, table: Table) -> None:
-    mine = (Reservation.restaurant_id == tx.restaurant.id, Reservation.assigned_table_id == table.id)
-    here = Reservation.status.in_((*AT_THE_DOOR, ReservationStatus.SEATED))
-    to_come = and_(Reservation.status.in_(ACTIVE), Reservation.end_time > tx.now)
-    first = select(Reservation).where(*mine, or_(here, to_come)).order_by(Reservation.reservation_time)
-    with tx.session.no_autoflush:
-        booked = tx.session.scalar(first.limit(1))
-    if booked is not None:
+    for booked in _needed(tx, for_one_of(tx.restaurant.id, [table.id])):
         said = f"Table {table.label} is booked for {told(tx.restaurant, booked)}. Give them another table first."
         raise Conflict(said, "table_booked", current=show(booked))
+
+
+def _refuse_unmade(tx: Transaction, together: Combination, gone: bool) -> None:
+    """Refuse to take apart what is booked, and tables for it that others have booked meanwhile."""
+    for booked in _needed(tx, Reservation.combination_id == together.id):
+        kept = booked.assigned_table_id == together.table_ids[0]
+        if gone or not kept or in_the_way(tx.session, booked, together.table_ids):
+            said = f"{together.name} is booked for {told(tx.restaurant, booked)}. Give them another table first."
+            raise Conflict(said, "table_booked", current=show(booked))
+
+
+def _needed(tx: Transaction, which: ColumnElement[bool]) -> Sequence[Reservation]:
+    """Return the bookings of parties that are here or to come, by when they begin."""
+    here = Reservation.status.in_((*AT_THE_DOOR, ReservationStatus.SEATED))
+    to_come = and_(Reservation.status.in_(ACTIVE), Reservation.end_time > tx.now)
+    query = select(Reservation).where(Reservation.restaurant_id == tx.restaurant.id, which, or_(here, to_come))
+    with tx.session.no_autoflush:
+        return tx.session.scalars(query.order_by(Reservation.reservation_time)).all()

@@ -1,4 +1,4 @@
-"""Which tables fit a party, which of them is best, and why the others don't. Pure."""
+"""Which tables, alone or put together, fit a party, which is best, and why the others don't. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,11 @@ class Booking:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a party can sit, for `smallest` to `largest` people. `free_at` is when who sits there will have left."""
+    """Where a party can sit, for `smallest` to `largest` people. `free_at` is when who sits there will have left.
+
+    Of a combination `parts` are its tables, the one that takes the party first; only they have a status, a time and
+    bookings, and all of them count.
+    """
 
     id: str
     label: str
@@ -49,16 +53,24 @@ class Place:
     section: str | None = None
     free_at: datetime | None = None
     bookings: tuple[Booking, ...] = ()
+    parts: tuple["Place", ...] = ()
+
+    @property
+    def tables(self) -> tuple["Place", ...]:
+        """Return the tables that a party takes here: itself, unless it is a combination."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A table for a party, and what speaks for it; `free_until` is when its next booking begins, None if none is near.
+    """Where a party could sit, and what speaks for it; `free_until` is when its next booking begins, None if far off.
 
-    `booked` says that it is the one that the party has booked.
+    `booked` says that it is what the party has booked. Of a combination `table_id` is the first of its tables.
     """
 
     table_id: str
+    combination_id: str | None
+    table_ids: tuple[str, ...]
     label: str
     seats: int
     spare_seats: int
@@ -78,15 +90,24 @@ class Refusal:
     booked_from: datetime | None
 
 
+def combined(id_: str, name: str, sizes: tuple[int, int], parts: Sequence[Place]) -> Place:
+    """Return a combination of tables as a place of its own range of sizes."""
+    first, sections = parts[0], {part.section for part in parts}
+    section = first.section if len(sections) == 1 else None
+    return Place(id_, name, *sizes, status=first.status, section=section, parts=tuple(parts))
+
+
 def suggestions(
     places: Iterable[Place], party_size: int, now: datetime, turn: timedelta, own: str | None = None
 ) -> list[Suggestion]:
-    """Return every table that the party could take now, the best first.
+    """Return every place that the party could take now, the best first; combinations where no table alone fits well.
 
-    First the one that it has booked (`own` is its booking), then the smallest; of equal ones that which is free
-    longest, then by label.
+    First what it has booked (`own` is its booking), then the smallest; of equal ones a table alone, then that which is
+    free longest, then by label. A table fits badly of whose chairs the party leaves half or more empty.
     """
     fitting = [place for place in places if not obstacles(place, party_size, now, turn, own)]
+    if any(not place.parts and place.largest < 2 * party_size for place in fitting):
+        fitting = [place for place in fitting if not place.parts or _is_own(place, own)]
     least = min((place.largest for place in fitting), default=0)
     found = [_suggestion(place, party_size, now, least, own) for place in fitting]
     return sorted(found, key=_rank)
@@ -95,10 +116,10 @@ def suggestions(
 def refusals(
     places: Iterable[Place], party_size: int, now: datetime, turn: timedelta, own: str | None = None
 ) -> list[Refusal]:
-    """Return every table that isn't for the party now, and why."""
+    """Return every table that isn't for the party now, and why; of combinations nothing is told."""
     found = []
     for place in places:
-        why = obstacles(place, party_size, now, turn, own)
+        why = () if place.parts else obstacles(place, party_size, now, turn, own)
         if why:
             booking = in_the_way(place, now, turn, own)
             found.append(Refusal(place.id, place.label, why, booking.start if booking else None))
@@ -108,15 +129,16 @@ def refusals(
 def obstacles(
     place: Place, party_size: int, now: datetime, turn: timedelta, own: str | None = None
 ) -> tuple[Obstacle, ...]:
-    """Return all that keeps a party from a table now: its size, who is there, and who comes before it would leave."""
+    """Return all that keeps a party from a place now: its size, who is there, and who comes before it would leave."""
     why = []
     if party_size > place.largest:
         why.append(Obstacle.TOO_SMALL)
     if party_size < place.smallest:
         why.append(Obstacle.TOO_LARGE)
-    held = TableStatus(place.status)
-    if held in NOT_FREE and not (held == TableStatus.RESERVED and _is_own(place, own)):
-        why.append(Obstacle(NOT_FREE[held]))
+    for table in place.tables:
+        held = TableStatus(table.status)
+        if held in NOT_FREE and not (held == TableStatus.RESERVED and _is_own(table, own)):
+            why.append(Obstacle(NOT_FREE[held]))
     if in_the_way(place, now, turn, own):
         why.append(Obstacle.BOOKED)
     return tuple(why)
@@ -129,9 +151,10 @@ def in_the_way(place: Place, start: datetime, turn: timedelta, own: str | None =
 
 
 def next_free(places: Iterable[Place], party_size: int, now: datetime, turn: timedelta) -> datetime | None:
-    """Return when a party could sit down at the earliest: now, or when who sits at a table that fits will have left.
+    """Return when a party could sit down at the earliest: now, or when who sits at a place that fits will have left.
 
-    None where no table fits, or each is blocked, held, or booked too soon after.
+    None where no place fits, or each is blocked, held, or booked too soon after. A combination is free when the last
+    of its tables is.
     """
     moments = [
         free
@@ -144,6 +167,12 @@ def next_free(places: Iterable[Place], party_size: int, now: datetime, turn: tim
 
 
 def _free_at(place: Place, now: datetime) -> datetime | None:
+    moments = [_table_free_at(table, now) for table in place.tables]
+    known = [one for one in moments if one is not None]
+    return max(known) if len(known) == len(moments) else None
+
+
+def _table_free_at(place: Place, now: datetime) -> datetime | None:
     if place.status == TableStatus.AVAILABLE:
         return now
     if place.status == TableStatus.NEEDS_CLEANING:
@@ -153,8 +182,11 @@ def _free_at(place: Place, now: datetime) -> datetime | None:
 
 def _suggestion(place: Place, party_size: int, now: datetime, least: int, own: str | None) -> Suggestion:
     coming = next((one.start for one in _others(place, own) if one.start > now), None)
+    tables = tuple(table.id for table in place.tables)
     return Suggestion(
-        place.id,
+        tables[0],
+        place.id if place.parts else None,
+        tables,
         place.label,
         place.largest,
         place.largest - party_size,
@@ -165,14 +197,16 @@ def _suggestion(place: Place, party_size: int, now: datetime, least: int, own: s
     )
 
 
-def _rank(one: Suggestion) -> tuple[bool, int, float, int, str]:
+def _rank(one: Suggestion) -> tuple[bool, int, int, float, int, str]:
     until = one.free_until.timestamp() if one.free_until else float("inf")
-    return not one.booked, one.seats, -until, len(one.label), one.label
+    return not one.booked, one.seats, len(one.table_ids), -until, len(one.label), one.label
 
 
 def _others(place: Place, own: str | None) -> Sequence[Booking]:
-    return sorted((one for one in place.bookings if one.id != own), key=lambda one: one.start)
+    booked = (one for table in place.tables for one in table.bookings)
+    return sorted((one for one in booked if one.id != own), key=lambda one: one.start)
 
 
 def _is_own(place: Place, own: str | None) -> bool:
-    return own is not None and any(one.id == own for one in place.bookings)
+    booked = (any(one.id == own for one in table.bookings) for table in place.tables)
+    return own is not None and all(booked)

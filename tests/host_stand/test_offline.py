@@ -56,6 +56,30 @@ def test_a_tab_that_was_closed_offline_sends_what_it_did_once_it_is_open_again(
     expect(here.row("Ann")).to_have_count(1)
 
 
+def test_bookings_that_come_offline_are_here_on_both_screens_unless_the_book_says_otherwise(
+    open_screen: Open, host: SimpleNamespace, api: Api, floor: dict[int, str]
+) -> None:
+    day, _, clock = api.get("/api/sync/full")["server_time"].partition("T")
+    when = {"partySize": 2, "date": day, "time": f"{clock[:2]}:59"}
+    kim = api.act("POST", "/reservations", when | {"guestName": "Kim", "tableId": floor[2]})["id"]
+    lee = api.act("POST", "/reservations", when | {"guestName": "Lee", "tableId": floor[3]})["id"]
+    here, there = open_screen(host).tab("Booked"), open_screen(host).tab("Booked").goes_offline()
+    for name in ("Kim", "Lee"):
+        there.row(name).get_by_role("button", name="Arrived").click()
+    there.row("Kim").get_by_role("button", name="Seat at 2").click()
+    there.is_not_listed("Kim").shows_pill("Offline", "3 waiting")
+    expect(here.row("Kim").get_by_role("button", name="Arrived")).to_be_visible()
+    api.act("POST", f"/reservations/{lee}/cancel")
+
+    there.page.context.set_offline(False)
+    there.shows_pill("1 to decide")
+    expect(there.page.get_by_text("Not done: Lee, booked, has arrived.")).to_be_visible()
+    for screen in (here, there):
+        screen.sees("2", "seated", "Kim party of 2").sees("3", "free").is_not_listed("Kim").is_not_listed("Lee")
+    statuses = [api.get(f"{api.base}/reservations/{one}")["status"] for one in (kim, lee)]
+    assert (statuses, len(api.get("/api/guests"))) == (["seated", "cancelled"], 1)
+
+
 def test_a_refused_seating_says_who_sits_there_and_the_rest_goes_on(
     open_screen: Open, host: SimpleNamespace, api: Api, floor: dict[int, str]
 ) -> None:

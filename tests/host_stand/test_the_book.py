@@ -87,6 +87,30 @@ def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any) -> No
     expect(screen.page.locator(".timeline-bar")).to_have_count(2)
 
 
+def test_a_party_that_no_table_holds_is_booked_and_seated_at_tables_put_together(book: Any, api: Api) -> None:
+    tables = [one["id"] for one in sorted(api.get(f"{api.base}/tables"), key=lambda one: one["number"])]
+    pair = api.act("POST", "/combinations", {"tableIds": tables})["id"]
+    now = api.get("/api/sync/full")["server_time"]
+    screen = book()
+    screen.page.goto(f"{screen.server.url}/host#/book/{now[:10]}")
+    screen.button("New booking").click()
+    sheet = screen.page.get_by_role("dialog")
+    sheet.get_by_role("button", name="6", exact=True).click()
+    sheet.get_by_label("Time").fill(f"{now[11:13]}:59")
+    expect(sheet.get_by_role("radio", name="Tables 1+2 · 6 seats")).to_be_checked()
+    sheet.get_by_label("Name").fill("Ruiz")
+    screen.button("Book").click()
+    expect(screen.page.locator(".timeline-bar")).to_have_count(2)
+    screen.page.locator(".timeline-bar").first.click()
+    expect(sheet.get_by_text("Tables 1+2")).to_be_visible()
+    sheet.get_by_role("button", name="Arrived").click()
+    sheet.get_by_role("button", name="Seat at 1+2").click()
+    screen.page.goto(f"{screen.server.url}/host")
+    screen.sees("1", "seated, Ruiz party of 6").sees("2", "seated, Ruiz", "joined to table 1")
+    [ruiz] = api.get(f"{api.base}/reservations", date=now[:10])
+    assert (ruiz["status"], ruiz["combinationId"]) == ("seated", pair)
+
+
 def test_who_is_booked_today_comes_and_sits_from_the_stand(book: Any, api: Api) -> None:
     day = api.get("/api/sync/full")["server_time"][:10]
     hour = int(api.get("/api/sync/full")["server_time"][11:13])

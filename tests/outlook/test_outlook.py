@@ -99,7 +99,25 @@ def test_a_joined_table_is_taken_and_free_when_the_party_at_the_first_one_leaves
     assert desk.act("POST", f"/guests/{guest}/seat", {"combination_id": pair}).status_code == 200
     sat_down(desk, guest, 50)
     assert suggested(desk, party_size=3) == ([], {"1": ["too_small", "occupied"], "2": ["occupied"]})
-    assert [one["next_free_minutes"] for one in look(desk)["size_classes"]] == [10, 10, None, None]
+    assert [one["next_free_minutes"] for one in look(desk)["size_classes"]] == [10, 10, 10, None]
+
+
+def test_tables_that_can_be_put_together_are_offered_once_and_counted_for_large_parties(desk: Desk) -> None:
+    first, second, third = (desk.table(number, 4) for number in (1, 2, 3))
+    desk.combination([second, third])
+    pair = desk.combination([first, second], minPartySize=4)
+    large, small, other = desk.guest("Large", 7), desk.guest("Small", 2), desk.guest("Other", 8)
+    said = look(desk)
+    assert [one["next_free_minutes"] for one in said["size_classes"]] == [0, 0, 0, 0]
+    assert {one["guest_id"]: one["suggestion"] and one["suggestion"]["label"] for one in said["waiting"]} == {
+        large: "1+2", small: "3", other: None,
+    }  # fmt: skip
+    (best, *_) = desk.read("/api/suggestions", guest_id=large)["suggestions"]
+    assert (best["table_id"], best["combination_id"], best["table_ids"]) == (first, pair, [first, second])
+    assert suggested(desk, party_size=4)[0] == ["1", "2", "3"]
+    book(desk, second, 30)
+    assert suggested(desk, party_size=7)[0] == []
+    assert look(desk)["size_classes"][3]["next_free"] is None
 
 
 def test_a_quote_grows_with_the_line_of_its_class_and_leaves_bookings_out(desk: Desk) -> None:
@@ -265,7 +283,7 @@ def test_what_is_asked_and_noted_costs_the_same_whatever_the_history(desk: Desk)
     paths = ("/api/outlook", "/api/suggestions?party_size=2", "/api/quotes")
     look(desk)  # after which the right to see it is remembered
     few = {path: asked(path) for path in paths}
-    assert few == {"/api/outlook": 5, "/api/suggestions?party_size=2": 4, "/api/quotes": 2}
+    assert few == {"/api/outlook": 6, "/api/suggestions?party_size=2": 5, "/api/quotes": 2}
     give_a_past(desk, 2000)
     for number in range(12):
         table = desk.table(number + 1, 4)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from qtable.reservations.models import Reservation
-from qtable.reservations.slots import Reason, sort_out, times_around
+from qtable.reservations.slots import Reason, floor_of, sort_out, times_around
 from qtable.tables.models import Table
 from tests.support.desk import Desk
 from tests.support.past import statements
@@ -23,7 +23,7 @@ def booking(table_id: str, start: datetime, end: datetime) -> Reservation:
 
 def test_the_table_that_wastes_the_fewest_chairs_comes_first() -> None:
     tables = [table(1, 8), table(2, 3, most=4), table(3, 4), table(4, 2)]
-    free, refused = sort_out(tables, [], 4, SEVEN, SEVEN + HOUR)
+    free, refused = sort_out(floor_of(tables, []), 4, SEVEN, SEVEN + HOUR)
     assert [one.number for one in free] == [3, 1, 2]
     assert [(one.table.number, one.reason) for one in refused] == [(4, Reason.TOO_SMALL)]
 
@@ -31,7 +31,7 @@ def test_the_table_that_wastes_the_fewest_chairs_comes_first() -> None:
 def test_a_table_is_free_again_at_the_moment_when_a_booking_ends() -> None:
     tables = [table(1, 4), table(2, 4), table(3, 4, status="out_of_service")]
     held = [booking("t1", SEVEN - HOUR, SEVEN), booking("t2", SEVEN - HOUR, SEVEN + timedelta(minutes=1))]
-    free, refused = sort_out(tables, held, 2, SEVEN, SEVEN + HOUR)
+    free, refused = sort_out(floor_of(tables, held), 2, SEVEN, SEVEN + HOUR)
     assert [one.number for one in free] == [1]
     assert [(one.reason, one.booking) for one in refused] == [(Reason.BOOKED, held[1]), (Reason.CLOSED, None)]
 

@@ -6,7 +6,17 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtable.tables.fit import CLEANING, Booking, Place, next_free, obstacles, refusals, suggestions
+from qtable.tables.fit import (
+    CLEANING,
+    Booking,
+    Place,
+    combined,
+    in_the_way,
+    next_free,
+    obstacles,
+    refusals,
+    suggestions,
+)
 from qtable.tables.models import TableStatus
 
 NOW = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
@@ -93,6 +103,43 @@ def test_the_next_free_table_is_one_that_is_left_or_cleaned_soon_enough_before_i
     assert next_free([place("8", free_at=at(-20), **sits)], 4, NOW, TURN) == NOW  # overdue: any moment
 
 
+def together(*parts: Place, sizes: tuple[int, int] = (5, 8)) -> Place:
+    name = "+".join(one.label for one in parts)
+    return combined(f"of {name}", name, sizes, parts)
+
+
+def test_tables_are_put_together_where_none_alone_fits_or_only_with_half_of_its_chairs_empty() -> None:
+    one, two, three = place("1"), place("2", 4, (200, 290)), place("3", 6)
+    large, whole = place("9", 12), [together(one, two), together(two, three, sizes=(5, 10))]
+    assert offered([one, two, *whole], 7) == ["1+2", "2+3"]
+    assert offered([one, two, place("8", 8), *whole], 7) == ["8"]
+    assert offered([one, two, large, *whole], 6) == ["1+2", "2+3", "9"]
+    assert offered([one, two, large, *whole], 7) == ["9"]
+    assert offered([one, two, *whole], 3) == ["1", "2"]
+    best = suggestions([one, two, *whole], 7, NOW, TURN)[0]
+    assert (best.table_id, best.combination_id, best.table_ids) == ("1", "of 1+2", ("1", "2"))
+    assert (best.seats, best.spare_seats, best.free_until) == (8, 1, at(200))
+
+
+def test_tables_put_together_are_free_when_the_last_of_them_is_and_none_is_booked() -> None:
+    sits = {"status": TableStatus.OCCUPIED}
+    leaves, dirty = place("1", free_at=at(20), **sits), place("2", status=TableStatus.NEEDS_CLEANING)
+    assert offered([together(leaves, dirty)], 6) == offered([together(place("3"), dirty)], 6) == []
+    assert next_free([together(leaves, dirty)], 6, NOW, TURN) == at(20)
+    assert next_free([together(place("3"), dirty)], 6, NOW, TURN) == NOW + CLEANING
+    assert next_free([together(leaves, place("4", **sits))], 6, NOW, TURN) is None
+    assert offered([together(place("3"), place("5", 4, (60, 150)))], 6) == []
+    assert next_free([together(leaves, place("5", 4, (60, 150)))], 6, NOW, TURN) is None
+
+
+def test_what_a_party_booked_together_is_the_best_for_it() -> None:
+    mine = Booking("mine", at(0), at(90))
+    one, two = (place(label, bookings=(mine,), status=TableStatus.RESERVED) for label in ("1", "2"))
+    floor = [one, two, place("7", 6), together(one, two), together(two, place("3", 3))]
+    assert offered(floor, 5) == ["7"]
+    assert offered(floor, 5, own="mine") == ["1+2", "7"]
+
+
 MINUTES = st.integers(-300, 300)
 BOOKED = st.lists(st.tuples(MINUTES, st.integers(1, 200)).map(lambda one: (one[0], sum(one))), max_size=3)
 PLACES = st.builds(
@@ -142,3 +189,17 @@ def test_a_table_is_free_now_exactly_when_one_is_suggested_unless_an_overdue_one
     soonest = next_free(floor, size, NOW, turn)
     assert soonest is None or soonest >= NOW
     assert all(obstacles(one, size, NOW, turn) for one in floor) or soonest == NOW
+
+
+@given(FLOORS, st.integers(1, 16), TURNS, st.data())
+def test_no_combination_is_suggested_unless_each_of_its_tables_is_free_for_the_whole_turn(
+    floor: list[Place], size: int, turn: timedelta, data: st.DataObject
+) -> None:
+    free = [one for one in floor if one.status == TableStatus.AVAILABLE and not in_the_way(one, NOW, turn)]
+    picks = data.draw(st.lists(st.lists(st.sampled_from(floor), min_size=2, max_size=3), max_size=4)) if floor else []
+    whole = [together(*parts, sizes=(1, 16)) for parts in picks]
+    found = [one for one in suggestions([*floor, *whole], size, NOW, turn) if one.combination_id]
+    assert all(set(one.table_ids) <= {table.id for table in free} for one in found)
+    alone = suggestions(floor, size, NOW, turn)
+    assert not (found and any(one.seats < 2 * size for one in alone))
+    assert bool(found) or any(one.seats < 2 * size for one in alone) or not any(set(p) <= set(free) for p in picks)

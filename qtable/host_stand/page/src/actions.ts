@@ -1,12 +1,16 @@
 // The host's verbs: shown at once, kept under one key until the box has answered, taken back if it says no.
+import type { Booking, BookVerb } from "./book";
+import type { Spot } from "./fit";
 import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
+import type { BookAct } from "./queue/book_act";
 import type { Outbox } from "./queue/outbox";
 import type { Owner, Queued } from "./queue/queued";
-import { guest, table, type State } from "./store";
+import { booking, combination, guest, table, tablesOf, type State } from "./store";
 import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
+import { book } from "./texts/book";
 import { queue } from "./texts/queue";
 import { sheet } from "./texts/sheet";
 import { undoing } from "./undo";
@@ -84,10 +88,14 @@ export class Actions {
   }
 
   /** Seats the chosen party where it was offered to sit. */
-  take({ table: target, together }: Offer): void {
+  take(offer: Offer): void {
     const party = this.stand.chosen.value;
-    if (party && together) this.seat(party, target, { combinationId: together.id });
-    else if (party) this.tapTable(target);
+    if (party && offer.together) this.seatAt(party, offer);
+    else if (party) this.tapTable(offer.table);
+  }
+
+  seatAt(party: Guest, { table: target, together }: Spot): void {
+    this.seat(party, target, together ? { combinationId: together.id } : {});
   }
 
   /** A tapped table: goes to the sheet that asks for tables, takes the chosen party if there is one, else shows itself. */
@@ -132,7 +140,13 @@ export class Actions {
     await this.outbox.discard(entry.key);
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}) });
+    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}), ...(entry.book ? { book: this.anew(entry.book) } : {}) });
+  }
+
+  /** On the booking as it stands now. */
+  private anew(act: BookAct): BookAct {
+    const { version } = booking(this.shown(), act.booking.id) ?? act.booking;
+    return { ...act, booking: { ...act.booking, version } };
   }
 
   /** Lets the host tap another table for a party whose seating was refused. */
@@ -141,6 +155,17 @@ export class Actions {
     this.stand.tell(null);
     this.stand.open(null);
     if (entry.guestId && this.stand.chosenId.value !== entry.guestId) this.stand.choose(entry.guestId);
+  }
+
+  /** What becomes of a booking; at the door it is seated where it is kept a place, or at `at`. */
+  lead(verb: BookVerb, booking: Booking, at?: Spot): void {
+    const where = at && { at: { tableId: at.table.id, combinationId: at.together?.id ?? null } };
+    this.book({ verb, booking, ...where }, book.done[verb](booking.guestName));
+  }
+
+  /** In the book; told with its inverse. `key` is that of a try whose answer never came. */
+  book(act: BookAct, text: string, key = newKey()): void {
+    this.tellDone(this.decide({ verb: "book", party: null, table: null, book: act }, undefined, key), text);
   }
 
   private leave(verb: "finish" | "unseat" | "cancel" | "no-show", party: Guest, where?: Table): void {
@@ -163,19 +188,21 @@ export class Actions {
   }
 
   /** Party and table count as they are shown at this moment, this device's own waiting actions included. */
-  private decide(given: Plan, undoes?: string): string {
-    const [at, key, late] = [this.stand.clock.stamp(), newKey(), this.stand.syncPhase.value !== "live"];
+  private decide(given: Plan, undoes?: string, key = newKey()): string {
+    const [at, late] = [this.stand.clock.stamp(), this.stand.syncPhase.value !== "live"];
     const known = given.party && guest(this.shown(), given.party.id);
     const party = given.verb === "create" ? given.party : known ?? given.party;
     const slip = given.verb === "unseat" && undoes !== undefined ? { stillCalled: true } : {};
     const plan = { ...given, ...slip, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;
+    const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
+    const ground = plan.book && (booking(this.shown(), plan.book.booking.id) ?? plan.book.booking);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...(kept ? { party: kept } : {}), ...(plan.stage ? { stage: plan.stage } : {}), ...(plan.edit ? { edit: plan.edit } : {}), ...(plan.set ? { set: plan.set } : {}), ...(plan.combinationId ? { combinationId: plan.combinationId } : {}), ...(undoes ? { undoes } : {}), ...slip,
+      ...filled({ party: kept, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
       owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
-      seen: { party, table: plan.table, from }, state: "waiting", tried: false, late,
+      seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });
     return key;
   }
@@ -191,4 +218,9 @@ export class Actions {
     if (!state) throw new Error("an action before the first full read");
     return state;
   }
+}
+
+/** Leaves out what isn't there. */
+function filled<T extends object>(all: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null)) as { [Key in keyof T]?: NonNullable<T[Key]> };
 }

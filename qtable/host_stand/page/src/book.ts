@@ -1,5 +1,5 @@
 // The book, as a host asks for it. Pure.
-import type { State } from "./store";
+import { combination, type State } from "./store";
 import type { Entity } from "./wire";
 
 export type BookingStatus =
@@ -8,6 +8,7 @@ export type BookingStatus =
 export type BookVerb = "arrive" | "seat" | "cancel" | "no-show";
 
 export interface Booking extends Entity {
+  version: number;
   guestName: string;
   partySize: number;
   status: BookingStatus;
@@ -15,6 +16,8 @@ export interface Booking extends Entity {
   durationMinutes: number;
   endTime: string;
   assignedTableId: string | null;
+  /** For all tables of this combination, the first of which is `assignedTableId`. */
+  combinationId: string | null;
   guestId: string | null;
   phoneNumber: string | null;
   notes: string | null;
@@ -42,8 +45,9 @@ export function bookings(state: State): Booking[] {
   return (Object.values(state.shelves["reservation"] ?? {}) as Booking[]).sort(byTime);
 }
 
-export function booking(state: State, id: string): Booking | undefined {
-  return state.shelves["reservation"]?.[id] as Booking | undefined;
+/** The ids of the tables that are kept for it. */
+export function heldBy(state: State, { assignedTableId, combinationId }: Booking): string[] {
+  return combination(state, combinationId ?? null)?.tableIds ?? (assignedTableId ? [assignedTableId] : []);
 }
 
 export interface Calendar {
@@ -75,61 +79,8 @@ export function nextQuarter(now: number, zone: string | undefined): string {
   return timeOf(Math.ceil(now / quarter) * quarter, zone);
 }
 
-export interface Bar {
-  booking: Booking;
-  /** Shares of the whole width, 0 to 1. */
-  from: number;
-  to: number;
-}
-
-export interface Line {
-  tableId: string | null;
-  bars: Bar[];
-}
-
-export interface Timeline {
-  /** Milliseconds, on full hours. */
-  start: number;
-  end: number;
-  lines: Line[];
-}
-
-const HOUR_MS = 3_600_000;
-
-/** One line for each table in the given order, and before them those for bookings without one, none overlapping. */
-export function timeline(all: readonly Booking[], tableIds: readonly string[]): Timeline {
-  const shown = all.filter((one) => one.status !== "cancelled" && one.status !== "no_show");
-  const start = Math.floor(Math.min(...shown.map(begin)) / HOUR_MS) * HOUR_MS;
-  const end = Math.ceil(Math.max(...shown.map(finish)) / HOUR_MS) * HOUR_MS;
-  if (shown.length === 0) return { start: 0, end: 0, lines: [] };
-  const bar = (one: Booking): Bar => ({ booking: one, from: (begin(one) - start) / (end - start), to: (finish(one) - start) / (end - start) });
-  const known = new Set(tableIds);
-  const loose = shown.filter((one) => one.assignedTableId === null || !known.has(one.assignedTableId));
-  const ofTables = tableIds.map((tableId) => ({ tableId, bars: shown.filter((one) => one.assignedTableId === tableId).map(bar) }));
-  return { start, end, lines: [...stacked(loose.map(bar)).map((bars) => ({ tableId: null, bars })), ...ofTables] };
-}
-
-/** As few lines as need be, each bar on the first one that is free by then. */
-function stacked(bars: readonly Bar[]): Bar[][] {
-  const lines: Bar[][] = [];
-  for (const bar of bars) {
-    const line = lines.find((one) => (one.at(-1)?.to ?? 0) <= bar.from);
-    if (line) line.push(bar);
-    else lines.push([bar]);
-  }
-  return lines;
-}
-
-function begin(one: Booking): number {
-  return Date.parse(one.reservationTime);
-}
-
-function finish(one: Booking): number {
-  return Date.parse(one.endTime);
-}
-
 function byTime(a: Booking, b: Booking): number {
-  return begin(a) - begin(b) || (a.id < b.id ? -1 : 1);
+  return Date.parse(a.reservationTime) - Date.parse(b.reservationTime) || (a.id < b.id ? -1 : 1);
 }
 
 export function wallClock(moment: string | number, timeZone: string | undefined): { day: string; minutes: number } {

@@ -1,60 +1,63 @@
-// The verbs of the book. Unlike those of the floor they aren't shown before the box has answered: whether a table is
-// free then is the box's to say.
+// What is written into the book. Whether a table is free then is the box's to say: what is written is told where it was asked as
+// long as the box is there, and else waits with the other actions of this device.
+import type { Actions } from "./actions";
 import type { Api } from "./api";
-import type { Booking, BookVerb } from "./book";
+import { bookings, type Booking, type Calendar } from "./book";
+import { drafted } from "./drafting";
 import { newId, newKey } from "./ids";
 import { Refusal, Unreachable } from "./http";
+import { requestOfBook, type BookAct, type Entry } from "./queue/book_act";
 import type { Stand } from "./stand";
+import { restaurant } from "./store";
 import { acts } from "./texts/acts";
-import { book } from "./texts/book";
+import { written } from "./texts/written";
 import { refusalText } from "./texts/refusals";
 
-/** A booking as it is written; `date` and `time` are the restaurant's own clock. */
-export interface Entry {
-  guestName: string;
-  partySize: number;
-  date: string;
-  time: string;
-  assignedTableId: string | null;
-  phoneNumber: string | null;
-  notes: string | null;
-}
-
 export class Bookkeeping {
-  constructor(private readonly api: Api, private readonly stand: Stand, private readonly restaurantId: string) {}
+  constructor(private readonly api: Pick<Api, "act">, private readonly actions: Actions, private readonly stand: Stand, private readonly restaurantId: string, private readonly calendar: Calendar) {}
 
   /** Answers with what is wrong, or nothing. */
   async write(entry: Entry): Promise<string> {
-    const id = newId();
-    return this.send("POST", "", { id, ...entry }, book.written(entry.guestName), () => void this.lead("cancel", id, entry.guestName));
+    const made = drafted(newId(), entry, this.calendar, this.usualMinutes());
+    return this.send({ verb: "write", booking: made, entry }, written.written(entry.guestName), () => this.actions.lead("cancel", this.present(made)));
   }
 
-  async change({ id, version }: Booking, entry: Entry): Promise<string> {
-    return this.send("PUT", `/${id}`, { ...entry, base_version: version }, book.changed(entry.guestName));
+  async change(before: Booking, entry: Entry): Promise<string> {
+    const now = drafted(before.id, entry, this.calendar, before.durationMinutes, before);
+    return this.send({ verb: "change", booking: now, entry }, written.changed(entry.guestName));
   }
 
-  /** Shown as a toast, whatever comes of it. */
-  async lead(verb: BookVerb, id: string, name: string, tableId?: string): Promise<void> {
-    const back = verb === "seat" ? undefined : () => void this.expect(id, name);
-    const body = tableId ? { table_id: tableId } : {};
-    const wrong = await this.send("POST", `/${id}/${verb}`, body, book.done[verb](name), back);
-    if (wrong) this.stand.tell({ kind: "failure", text: wrong });
-  }
-
-  /** Undoes an arrival, a cancelling or a no-show. */
-  async expect(id: string, name: string): Promise<void> {
-    const wrong = await this.send("PUT", `/${id}`, { status: "confirmed" }, book.expectedAgain(name));
-    if (wrong) this.stand.tell({ kind: "failure", text: wrong });
-  }
-
-  private async send(method: string, path: string, body: object, said: string, undo?: () => void): Promise<string> {
+  /** An answer that never came doesn't say that nothing was done: the same key goes into the queue. */
+  private async send(act: BookAct, said: string, undo?: () => void): Promise<string> {
+    const key = newKey();
+    if (this.mustWait()) return this.queue(act, said, key);
     try {
-      await this.api.act({ method, path: `/restaurants/${this.restaurantId}/reservations${path}`, body }, newKey());
+      await this.api.act(requestOfBook(act, `/restaurants/${this.restaurantId}`), key);
     } catch (problem) {
-      if (problem instanceof Unreachable) return acts.unanswered;
+      if (problem instanceof Unreachable) return this.queue(act, said, key);
       return problem instanceof Refusal ? refusalText(problem) || acts.refused : acts.failed;
     }
     this.stand.tell({ kind: "done", text: said, ...(undo ? { action: { label: acts.undo, run: undo } } : {}) });
     return "";
+  }
+
+  /** Nothing overtakes what waits already. */
+  private mustWait(): boolean {
+    return this.stand.syncPhase.value !== "live" || this.actions.outbox.entries.value.some((one) => one.state === "waiting");
+  }
+
+  private queue(act: BookAct, said: string, key: string): string {
+    this.actions.book(act, said, key);
+    return "";
+  }
+
+  private present(made: Booking): Booking {
+    const state = this.stand.state.value;
+    return (state && bookings(state).find((one) => one.id === made.id)) ?? made;
+  }
+
+  private usualMinutes(): number {
+    const state = this.stand.known.value;
+    return (state && restaurant(state)?.policies?.reservation_minutes) ?? 90;
   }
 }

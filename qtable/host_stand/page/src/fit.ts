@@ -1,7 +1,14 @@
-// Which table suits a party.
+// Which table suits a party, or which tables put together.
 import { floorTables, tableState } from "./selectors";
-import type { State } from "./store";
-import type { Table } from "./wire";
+import { combinations, tablesOf, type State } from "./store";
+import type { Combination, Table } from "./wire";
+
+/** Where a party can sit. */
+export interface Spot {
+  /** Of a combination the first one. */
+  table: Table;
+  together?: Combination;
+}
 
 /** As the box judges it, which need not be by the chairs. */
 export function holds(table: Table, partySize: number): boolean {
@@ -12,14 +19,47 @@ export function fits(table: Table, partySize: number): boolean {
   return tableState(table) === "free" && holds(table, partySize);
 }
 
-/** The free tables that lack the fewest chairs, then those that waste the fewest, best first. */
-export function bestTables(state: State, partySize: number, count = 3): Table[] {
-  return floorTables(state)
-    .filter((table) => fits(table, partySize))
-    .sort((a, b) => lacking(a, partySize) - lacking(b, partySize) || a.capacity - b.capacity || a.number - b.number)
+/** The range is the combination's own, and all of its tables are free. */
+export function fitsTogether(state: State, together: Combination, partySize: number): boolean {
+  const inRange = together.minPartySize <= partySize && partySize <= together.maxPartySize;
+  return inRange && tablesOf(state, together).every((one) => tableState(one) === "free");
+}
+
+/** The free tables that lack the fewest chairs, then those that waste the fewest, best first; with them combinations,
+ * where none alone fits or only one of whose chairs half or more would stay empty. */
+export function bestSpots(state: State, partySize: number, count = 3): Spot[] {
+  const alone: Spot[] = floorTables(state).filter((one) => fits(one, partySize)).map((table) => ({ table }));
+  const well = alone.some(({ table }) => table.maxPartySize < 2 * partySize);
+  return [...alone, ...(well ? [] : joined(state, partySize))]
+    .sort((a, b) => lacking(a, partySize) - lacking(b, partySize) || chairs(a) - chairs(b) || tablesIn(a) - tablesIn(b) || a.table.number - b.table.number)
     .slice(0, count);
 }
 
-function lacking(table: Table, partySize: number): number {
-  return Math.max(0, partySize - table.capacity);
+export function chairs({ table, together }: Spot): number {
+  return together?.maxPartySize ?? table.capacity;
+}
+
+/** All that the party takes there. */
+export function tablesAt(state: State, { table, together }: Spot): Table[] {
+  return together ? tablesOf(state, together) : [table];
+}
+
+/** What is written on the table, or the combination's name. */
+export function labelOf({ table, together }: Spot): string {
+  return together?.name ?? table.tableNumber;
+}
+
+function joined(state: State, partySize: number): Spot[] {
+  return combinations(state).filter((one) => fitsTogether(state, one, partySize)).flatMap((together) => {
+    const [table] = tablesOf(state, together);
+    return table ? [{ table, together }] : [];
+  });
+}
+
+function tablesIn({ together }: Spot): number {
+  return together?.tableIds.length ?? 1;
+}
+
+function lacking(spot: Spot, partySize: number): number {
+  return Math.max(0, partySize - chairs(spot));
 }

@@ -1,10 +1,11 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
+import { changesOfBook, type BookAct } from "./queue/book_act";
 import { applyChange, combination, guest, restaurant, table, tables, tablesOf, type State } from "./store";
 import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableEdit, TableStatus } from "./wire";
 
 export type Verb =
   | "create" | "delete" | "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "restore"
-  | "edit" | "notify" | "clear" | "dirty" | "stage" | "set";
+  | "edit" | "notify" | "clear" | "dirty" | "stage" | "set" | "book";
 
 export interface Intent {
   /** The idempotency key. */
@@ -23,6 +24,8 @@ export interface Intent {
   set?: TableEdit;
   /** For `unseat`: the seating was a slip, so what the party was told before still goes. */
   stillCalled?: boolean;
+  /** For `book`: what is done in the book. */
+  book?: BookAct;
   /** The transaction in which the server did it. */
   seq?: number;
 }
@@ -41,6 +44,7 @@ function lay(state: State, intent: Intent): State {
 }
 
 function changesOf(state: State, intent: Intent): Change[] {
+  if (intent.book) return changesOfBook(state, intent.book);
   if (intent.guestId === null) return changesOfTable(table(state, intent.tableId), intent);
   const party = intent.party ?? guest(state, intent.guestId);
   if (!party) return [];

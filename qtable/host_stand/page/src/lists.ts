@@ -1,20 +1,20 @@
 // What the stand's lists say of a party beyond its own fields, by the box's outlook where there is one. Pure.
-import { bestTables, fits, holds } from "./fit";
+import { bestSpots, holds, tablesAt, type Spot } from "./fit";
 import { classOf, seatedOf, waitingOf, type ClassOutlook, type Outlook } from "./outlook";
-import { floorTables } from "./selectors";
-import { table, type State } from "./store";
+import { combination, table, type State } from "./store";
 import type { Guest, Table } from "./wire";
 
 const MINUTE_MS = 60_000;
 const STEP = 5;
 
-/** The box's choice as long as that table is still free; without an outlook the plain rule. */
-export function suggestedTable(state: State, outlook: Outlook | null, party: Guest): Table | undefined {
+/** The box's choice as long as that is still free; without an outlook the plain rule. */
+export function suggestedSpot(state: State, outlook: Outlook | null, party: Guest): Spot | undefined {
   const said = waitingOf(outlook, party.id);
   if (said && said.suggestion === null) return undefined;
-  const chosen = table(state, said?.suggestion?.table_id ?? null);
-  if (chosen && open(chosen) && holds(chosen, party.partySize)) return chosen;
-  return bestTables(state, party.partySize, 1)[0];
+  const [first, together] = [table(state, said?.suggestion?.table_id ?? null), combination(state, said?.suggestion?.combination_id ?? null)];
+  const chosen = first && { table: first, ...(together ? { together } : {}) };
+  if (chosen && tablesAt(state, chosen).every(open) && (together || holds(first, party.partySize))) return chosen;
+  return bestSpots(state, party.partySize, 1)[0];
 }
 
 /** Whose table will be free first on top; those of whom nothing is known follow as they came. */
@@ -39,7 +39,7 @@ export function nextFree(state: State, { next_free, next_free_minutes, largest, 
   const minutes = Math.ceil((Date.parse(next_free) - now) / MINUTE_MS);
   // By the box's own count, since this device's clock may lag some seconds behind.
   if (next_free_minutes && minutes > 0) return minutes;
-  return floorTables(state).some((one) => fits(one, largest ?? smallest)) ? "now" : "soon";
+  return bestSpots(state, largest ?? smallest, 1).length > 0 ? "now" : "soon";
 }
 
 export interface Offer {

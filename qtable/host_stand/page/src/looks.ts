@@ -1,5 +1,5 @@
 // What a table looks like at this moment: its state, who sits there, who is expected, who serves. Pure.
-import { bookings, isExpected, isHere, type Booking } from "./book";
+import { bookings, heldBy, isExpected, isHere, type Booking } from "./book";
 import { seatedOf, type Outlook } from "./outlook";
 import { firstTable, minutesSince, occupant, tableState, type TableState } from "./selectors";
 import { guest, restaurant, server, tables, type State } from "./store";
@@ -52,7 +52,7 @@ function lookOf(table: Table, { turn, heldFor, booking }: Pick<Sight, "turn" | "
 export function heldTables(state: State, outlook: Outlook | null): Map<string, Guest> {
   const told = (outlook?.waiting ?? []).flatMap(({ guest_id, suggestion }) => {
     const party = guest(state, guest_id);
-    return party?.notifiedTime && party.status !== "seated" && suggestion ? [[suggestion.table_id, party] as const] : [];
+    return party?.notifiedTime && party.status !== "seated" && suggestion ? suggestion.table_ids.map((id) => [id, party] as const) : [];
   });
   return new Map(told);
 }
@@ -61,7 +61,7 @@ export function heldTables(state: State, outlook: Outlook | null): Map<string, G
 function soonBooked(state: State, now: number): Map<string, Booking> {
   const soon = bookings(state).filter((one) => (isExpected(one) || isHere(one))
     && Date.parse(one.reservationTime) - one.durationMinutes * 60_000 <= now && now < Date.parse(one.endTime));
-  return new Map(soon.reverse().flatMap((one) => (one.assignedTableId ? [[one.assignedTableId, one] as const] : [])));
+  return new Map(soon.reverse().flatMap((one) => heldBy(state, one).map((id) => [id, one] as const)));
 }
 
 /** The one that follows, of those that the restaurant uses; null after the last. */

@@ -2,6 +2,7 @@
 import type { paths } from "./generated/api";
 import type { Request } from "./http";
 import type { Verb } from "./intents";
+import { requestOfBook, type BookAct } from "./queue/book_act";
 import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
 export interface Plan {
@@ -15,6 +16,7 @@ export interface Plan {
   stage?: Stage;
   edit?: GuestEdit;
   set?: TableEdit;
+  book?: BookAct;
   /** Though the party is too large for the table. */
   override?: boolean;
   /** For `unseat`: only a slip is taken back. */
@@ -33,6 +35,7 @@ type AtTable = "/restaurants/{restaurant_id}/tables/{table_id}";
 export function requestOf(plan: Plan, restaurantId: string, at: string, late: boolean): Request {
   const { verb, party, table } = plan;
   const restaurant = `/restaurants/${restaurantId}`;
+  if (plan.book) return requestOfBook(plan.book, restaurant);
   if (verb === "create" && party) return { method: "POST", path: `${restaurant}/guests`, body: newParty(party, late) };
   if (party) return ofParty(plan, party, `${restaurant}/guests/${party.id}`, late ? at : null);
   if (table) return ofTable(plan, table, `${restaurant}/tables/${table.id}`);

@@ -1,4 +1,5 @@
 // The restaurant as this page knows it: (state, message) → state, nothing else.
+import type { Booking } from "./book";
 import { seqOf } from "./cursor";
 import type { Change, Combination, DeltaUpdate, Delta, Entity, FullSync, Guest, LoggedChange, Restaurant, Server, Table } from "./wire";
 
@@ -94,6 +95,10 @@ export function guest(state: State, id: string | null): Guest | undefined {
 
 export function table(state: State, id: string | null): Table | undefined {
   return id === null ? undefined : (state.shelves["table"]?.[id] as Table | undefined);
+}
+
+export function booking(state: State, id: string): Booking | undefined {
+  return state.shelves["reservation"]?.[id] as Booking | undefined;
 }
 
 export function restaurant(state: State): Restaurant | undefined {

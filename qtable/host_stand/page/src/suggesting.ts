@@ -1,9 +1,8 @@
 // The best tables for a party: as the box judges, by the plain rule while it can't be asked.
-import { bestTables, fits } from "./fit";
+import { bestSpots, chairs, fits, fitsTogether, tablesAt, type Spot } from "./fit";
 import type { components } from "./generated/api";
-import { tableState } from "./selectors";
-import { combinations, server, table, tablesOf, type State } from "./store";
-import type { Combination, Server, Table } from "./wire";
+import { combination, server, table, type State } from "./store";
+import type { Server, Table } from "./wire";
 
 const MOST = 3;
 
@@ -14,16 +13,15 @@ export interface Advice {
   next: string | null;
 }
 
-export interface Offer {
-  /** Of a combination the first one. */
-  table: Table;
-  together?: Combination;
+export interface Offer extends Spot {
   seats: number;
   booked: boolean;
   freeUntil: string | null;
   /** It is this server's turn. */
   next: Server | undefined;
 }
+
+type Suggestion = components["schemas"]["Suggestion"];
 
 /** Whether a party fits there now: where the box was asked, no booking stands in the way either. */
 export function suits(found: Table, partySize: number, advice: Advice | null): boolean {
@@ -32,29 +30,29 @@ export function suits(found: Table, partySize: number, advice: Advice | null): b
 
 /** Best first; what has been taken since the box was asked is left out, what is `held` for others comes last. */
 export function offers(state: State, partySize: number, advice: Advice | null, held: ReadonlySet<string> = new Set()): Offer[] {
-  const found = [...single(state, partySize, advice), ...joined(state, partySize, advice)];
-  const waitedFor = (one: Offer) => held.has(one.table.id);
+  const found = advice ? asked(state, partySize, advice) : plain(state, partySize);
+  const waitedFor = (one: Offer) => tablesAt(state, one).some(({ id }) => held.has(id));
   return [...found.filter((one) => !waitedFor(one)), ...found.filter(waitedFor)].slice(0, MOST);
 }
 
-/** Free combinations, the fewest chairs first. The box names none, but a booking in the way of one of the tables. */
-function joined(state: State, partySize: number, advice: Advice | null): Offer[] {
-  const booked = new Set(advice?.refusals.filter((one) => one.obstacles.includes("booked")).map((one) => one.table_id));
-  return combinations(state).filter((one) => one.minPartySize <= partySize && partySize <= one.maxPartySize).flatMap((together) => {
-    const all = tablesOf(state, together);
-    const [first] = all;
-    const free = all.every((one) => tableState(one) === "free" && !booked.has(one.id));
-    const seats = all.reduce((sum, one) => sum + one.capacity, 0);
-    return first && free ? [{ table: first, together, seats, booked: false, freeUntil: null, next: undefined }] : [];
-  }).sort((a, b) => a.seats - b.seats);
+/** Where the box sees the party; undefined where that is gone or taken by now. */
+export function spotOf(state: State, { table_id, combination_id }: Pick<Suggestion, "table_id" | "combination_id">, partySize: number): Spot | undefined {
+  const [found, together] = [table(state, table_id), combination(state, combination_id)];
+  if (!found || (combination_id && !together)) return undefined;
+  if (together) return fitsTogether(state, together, partySize) ? { table: found, together } : undefined;
+  return fits(found, partySize) ? { table: found } : undefined;
 }
 
-function single(state: State, partySize: number, advice: Advice | null): Offer[] {
-  if (!advice) return bestTables(state, partySize).map((found) => ({ table: found, seats: found.capacity, booked: false, freeUntil: null, next: undefined }));
-  return advice.suggestions.flatMap(({ table_id, seats, booked, free_until }) => {
-    const found = table(state, table_id);
-    if (!found || !fits(found, partySize)) return [];
-    const next = found.serverId && found.serverId === advice.next ? server(state, advice.next) : undefined;
-    return [{ table: found, seats, booked, freeUntil: free_until, next }];
+function plain(state: State, partySize: number): Offer[] {
+  return bestSpots(state, partySize, MOST).map((spot) => ({ ...spot, seats: chairs(spot), booked: false, freeUntil: null, next: undefined }));
+}
+
+function asked(state: State, partySize: number, advice: Advice): Offer[] {
+  return advice.suggestions.flatMap((one) => {
+    const spot = spotOf(state, one, partySize);
+    if (!spot) return [];
+    const { serverId } = spot.table;
+    const next = serverId && serverId === advice.next ? server(state, advice.next) : undefined;
+    return [{ ...spot, seats: one.seats, booked: one.booked, freeUntil: one.free_until, next }];
   });
 }

@@ -1,8 +1,9 @@
 // The inverse of an action as things stand now, or the reason why there is none any more. Pure.
 import { minutesSince, occupant } from "./selectors";
 import type { Plan } from "./plan";
+import { inverseOfBook, type BookAct } from "./queue/book_act";
 import type { Queued } from "./queue/queued";
-import { guest, table, type State } from "./store";
+import { combination, guest, table, tablesOf, type State } from "./store";
 import { queue } from "./texts/queue";
 import type { Guest, GuestEdit, Table, TableEdit } from "./wire";
 
@@ -10,6 +11,7 @@ export type Undoing = { plans: Plan[] } | { why: string };
 
 /** `now` is the box's time in milliseconds. The plans are to be carried out in their order. */
 export function undoing(entry: Queued, state: State, now: number): Undoing {
+  if (entry.book) return ofBook(entry.book, state);
   const party = guest(state, entry.guestId);
   if (entry.guestId === null) return ofTable(entry, table(state, entry.tableId), state, now);
   if (!party) return { why: queue.gone(entry.seen.party?.name ?? "") };
@@ -26,6 +28,11 @@ export function undoing(entry: Queued, state: State, now: number): Undoing {
     case "notify": return { why: queue.told(party.name) };
     default: return { why: queue.never };
   }
+}
+
+function ofBook(act: BookAct, state: State): Undoing {
+  const back = inverseOfBook(act, state);
+  return back ? { plans: [{ verb: "book", party: null, table: null, book: back }] } : { why: queue.bookedOn(act.booking.guestName) };
 }
 
 function only(verb: Plan["verb"], party: Guest): Undoing {
@@ -57,16 +64,21 @@ function backFrom(entry: Queued, party: Guest, state: State, now: number): Undoi
   return only(before === "finished" ? "finish" : "unseat", party);
 }
 
-/** Back to the table of before, cleaned first where it is dirty: nobody has done so since. */
+/** Back to the table of before, or to all that were put together, those that are dirty cleaned first: nobody has done
+ * so since. A combination that is gone gives back its first table. */
 function sitDown(party: Guest, before: Table | null, state: State, now: number): Undoing {
   const target = table(state, before?.id ?? null);
   if (!target) return { why: queue.noTable };
-  const sitting = occupant(state, target);
-  if (sitting) return { why: queue.taken(target, sitting, ago(sitting.seatedTime, now)) };
-  if (target.status === "out_of_service") return { why: queue.closed(target) };
-  const whole = before?.combinationId ? { combinationId: before.combinationId } : {};
-  const seat: Plan = { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true, ...whole };
-  return { plans: target.status === "needs_cleaning" ? [{ verb: "clear", party: null, table: target }, seat] : [seat] };
+  const together = combination(state, before?.combinationId ?? null);
+  const all = together ? tablesOf(state, together) : [target];
+  for (const one of all) {
+    const sitting = occupant(state, one);
+    if (sitting && sitting.id !== party.id) return { why: queue.taken(one, sitting, ago(sitting.seatedTime, now)) };
+    if (one.status === "out_of_service") return { why: queue.closed(one) };
+  }
+  const cleaned = all.filter((one) => one.status === "needs_cleaning").map((one): Plan => ({ verb: "clear", party: null, table: one }));
+  const whole = together ? { combinationId: together.id } : {};
+  return { plans: [...cleaned, { verb: party.status === "seated" ? "move" : "seat", party, table: target, override: true, ...whole }] };
 }
 
 function ofTable(entry: Queued, target: Table | undefined, state: State, now: number): Undoing {

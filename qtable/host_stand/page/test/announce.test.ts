@@ -12,7 +12,7 @@ import { fullSync, guestChange, party, place, update } from "./room";
 const NOBODYS: ReadonlySet<string> = new Set();
 const haas: Booking = {
   id: "haas", guestName: "Haas", partySize: 2, status: "confirmed", reservationTime: "2030-01-04T19:15:00Z", durationMinutes: 90,
-  endTime: "2030-01-04T20:45:00Z", assignedTableId: null, guestId: null, phoneNumber: null, notes: null,
+  endTime: "2030-01-04T20:45:00Z", assignedTableId: null, combinationId: null, guestId: null, phoneNumber: null, notes: null, version: 1,
 };
 const opening = fromFullSync({
   ...fullSync(5, [party("ann", { status: "seated", tableId: "1" })], [place("1", { status: "occupied", currentGuestId: "ann" }), place("2"), place("3")]),

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestTables, fits, holds } from "../src/fit";
+import { bestSpots, fits, holds, labelOf } from "../src/fit";
 import { fromFullSync } from "../src/store";
+import type { Combination } from "../src/wire";
 import { fullSync, place } from "./room";
 
 const best = (size: number, ...tables: ReturnType<typeof place>[]) =>
-  bestTables(fromFullSync(fullSync(5, [], tables)), size).map((table) => table.id);
+  bestSpots(fromFullSync({ ...fullSync(5, [], tables), combinations: [both("1", "2"), both("2", "3")] }), size).map(labelOf);
+
+const both = (first: string, second: string): Combination =>
+  ({ id: `of ${first}+${second}`, version: 1, name: `${first}+${second}`, tableIds: [first, second], minPartySize: 5, maxPartySize: 8 });
 
 test("a table holds as many as the box lets sit there, whatever its chairs", () => {
   const [wide, strict] = [place("1", { capacity: 4, maxPartySize: 6 }), place("2", { capacity: 6, maxPartySize: 4 })];
@@ -26,4 +30,14 @@ test("the best tables waste the fewest chairs", () => {
 test("squeezing in comes after having a chair each", () => {
   const tables = [place("1", { capacity: 2, maxPartySize: 6 }), place("2", { capacity: 4, maxPartySize: 6 }), place("3", { capacity: 8 })];
   assert.deepEqual(best(5, ...tables), ["3", "2", "1"]);
+});
+
+test("tables are put together where none alone fits or only with half of its chairs empty", () => {
+  const [one, two, three, wide] = [place("1"), place("2"), place("3"), place("9", { capacity: 12 })];
+  assert.deepEqual(best(7, one, two, three), ["1+2", "2+3"]);
+  assert.deepEqual(best(7, one, two, three, place("8", { capacity: 8 })), ["8"]);
+  assert.deepEqual(best(6, one, two, three, wide), ["1+2", "2+3", "9"]);
+  assert.deepEqual(best(7, one, two, three, wide), ["9"]);
+  assert.deepEqual(best(7, one, two, place("3", { status: "needs_cleaning" })), ["1+2"]);
+  assert.deepEqual(best(3, one, two), ["1", "2"]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byFreeTime, holdLeft, nextFree, offerFor, suggestedTable } from "../src/lists";
+import { byFreeTime, holdLeft, nextFree, offerFor, suggestedSpot } from "../src/lists";
 import type { ClassOutlook, Outlook } from "../src/outlook";
 import { shiftAt } from "../src/shift";
 import { search } from "../src/search";
@@ -23,13 +23,22 @@ const waits = (one: ReturnType<typeof suggestion> | null): Outlook => outlook({ 
 
 test("the box's table is suggested while it is free, and none where the box knows none", () => {
   const floor = state([ann], [place("1"), place("2"), place("3", { status: "needs_cleaning" })]);
-  assert.equal(suggestedTable(floor, waits(suggestion("2")), ann)?.id, "2");
-  assert.equal(suggestedTable(floor, waits(null), ann), undefined);
-  assert.equal(suggestedTable(floor, waits(suggestion("3")), ann)?.id, "1");
+  assert.equal(suggestedSpot(floor, waits(suggestion("2")), ann)?.table.id, "2");
+  assert.equal(suggestedSpot(floor, waits(null), ann), undefined);
+  assert.equal(suggestedSpot(floor, waits(suggestion("3")), ann)?.table.id, "1");
+});
+
+test("tables that are put together are suggested as one while all of them are free", () => {
+  const combinations = [{ id: "c", version: 1, name: "1+2", tableIds: ["1", "2"], minPartySize: 5, maxPartySize: 8 }];
+  const room = (...tables: Table[]) => fromFullSync({ ...fullSync(5, [], tables), combinations });
+  const said = waits({ ...suggestion("1"), combination_id: "c" });
+  const six = party("ann", { partySize: 6 });
+  assert.equal(suggestedSpot(room(place("1"), place("2")), said, six)?.together?.name, "1+2");
+  assert.equal(suggestedSpot(room(place("1"), place("2", { status: "occupied" })), said, six), undefined);
 });
 
 test("without an outlook the plain rule suggests", () => {
-  assert.equal(suggestedTable(state([ann], [taken, place("2")]), null, ann)?.id, "2");
+  assert.equal(suggestedSpot(state([ann], [taken, place("2")]), null, ann)?.table.id, "2");
 });
 
 test("whose table opens next is on top", () => {

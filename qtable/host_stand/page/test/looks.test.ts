@@ -30,7 +30,7 @@ function sight(table: Table, evening: Evening = {}): Sight {
   const { long, held } = evening;
   const outlook = {
     seated: long ? [{ guest_id: "lee", long_turn: long }] : [],
-    waiting: held ? [{ guest_id: held[0], suggestion: { table_id: held[1] } }] : [],
+    waiting: held ? [{ guest_id: held[0], suggestion: { table_ids: [held[1]] } }] : [],
   } as unknown as Outlook;
   return sightsOf(state(table, evening), long || held ? outlook : null, NOW).get(table.id) as Sight;
 }

@@ -5,7 +5,7 @@ import { MemoryShelf } from "../src/queue/memory_shelf";
 import { LEASE_MS } from "../src/queue/shelf";
 import { guest, type State } from "../src/store";
 import type { Guest, Table } from "../src/wire";
-import { FakeClock, party, place } from "./room";
+import { FakeClock, fullSync, party, place } from "./room";
 import { ana, ben, moved, settled, Tab, taken } from "./tab";
 
 const who = (tab: Tab, id: string) => guest(tab.stand.state.value as State, id) as Guest;
@@ -241,3 +241,17 @@ test("a party that was cancelled elsewhere is not seated on its new version", ()
   assert.equal(tab.sent.length, 1);
   assert.match(tab.told, /has changed since/);
 }));
+
+test("a seating at tables put together was built on whatever was done to each of them", async () => {
+  const combinations = [{ id: "c", version: 1, name: "1+2", tableIds: ["1", "2"], minPartySize: 2, maxPartySize: 8 }];
+  const start = { ...fullSync(5, [party("ann")], [place("1"), place("2", { status: "needs_cleaning" })]), combinations };
+  const tab = new Tab(undefined, undefined, undefined, undefined, start);
+  tab.goOnline(false);
+  tab.actions.clear(place("2", { status: "needs_cleaning" }));
+  tab.actions.seat(who(tab, "ann"), place("1"), { combinationId: "c" });
+  await settled();
+  tab.replies.push(taken("Kim"));
+  await tab.reconnect();
+  assert.deepEqual(tab.states(), ["clear 2: aside", "seat ann: aside"]);
+  tab.close();
+});

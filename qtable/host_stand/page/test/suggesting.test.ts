@@ -10,7 +10,7 @@ const ana: Server = { id: "ana", version: 1, name: "Ana", initials: "AN", colour
 const tables = [place("1"), place("2", { serverId: "ana" }), place("3", { status: "occupied" })];
 const state = fromFullSync({ ...fullSync(5, [], tables), servers: [ana] });
 const suggestion = (table_id: string, free_until: string | null = null) =>
-  ({ table_id, label: table_id, seats: 4, spare_seats: 1, smallest: true, booked: false, free_until, section: null });
+  ({ table_id, combination_id: null, table_ids: [table_id], label: table_id, seats: 4, spare_seats: 1, smallest: true, booked: false, free_until, section: null });
 const advice: Advice = {
   suggestions: [suggestion("3"), suggestion("2", "2030-01-01T20:15:00Z")],
   refusals: [{ table_id: "1", label: "1", obstacles: ["booked"], booked_from: null }],
@@ -35,12 +35,16 @@ test("a booking in the way makes a table unfit, where the box was asked", () => 
   assert.deepEqual([suits(tables[0]!, 3, advice), suits(tables[1]!, 3, advice), suits(tables[0]!, 3, null)], [false, true, true]);
 });
 
-test("tables that can be put together are offered as one, while all are free and none is booked", () => {
+test("what the box puts together is offered as one, while all of its tables are free", () => {
   const both = { id: "c", version: 1, name: "1+2", tableIds: ["1", "2"], minPartySize: 5, maxPartySize: 8 };
   const room = (...all: ReturnType<typeof place>[]) => fromFullSync({ ...fullSync(5, [], all), combinations: [both] });
-  const found = offers(room(...tables), 6, null);
-  assert.deepEqual(found.map(({ table, together, seats }) => [table.id, together?.name, seats]), [["1", "1+2", 8]]);
-  assert.deepEqual([4, 9].map((size) => offers(room(...tables), size, null).filter((one) => one.together).length), [0, 0]);
-  assert.deepEqual(offers(room(tables[0]!, place("2", { status: "occupied" })), 6, null), []);
+  const said = { ...advice, suggestions: [{ ...suggestion("1"), combination_id: "c", table_ids: ["1", "2"], seats: 8 }] };
+  const named = (...found: ReturnType<typeof offers>) => found.map(({ table, together, seats }) => [table.id, together?.name, seats]);
+  assert.deepEqual(named(...offers(room(...tables), 6, said)), [["1", "1+2", 8]]);
+  assert.deepEqual(named(...offers(room(...tables), 6, null)), [["1", "1+2", 8]]);
+  assert.equal(floor.why(offers(room(...tables), 6, said)[0]!, null), "tables put together, fits 8");
+  assert.deepEqual(offers(room(tables[0]!, place("2", { status: "occupied" })), 6, said), []);
   assert.deepEqual(offers(room(...tables), 6, { ...advice, suggestions: [] }), []);
+  const other = place("9", { capacity: 8 });
+  assert.deepEqual(offers(room(...tables, other), 6, { ...said, suggestions: [...said.suggestions, suggestion("9")] }, new Set(["2"])).map((one) => one.table.id), ["9", "1"]);
 });

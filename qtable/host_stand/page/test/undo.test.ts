@@ -17,6 +17,11 @@ function state(guests: Guest[], tables: Table[]): State {
   return fromFullSync(fullSync(5, guests, tables));
 }
 
+function pair(guests: Guest[], tables: Table[]): State {
+  const combinations = [{ id: "1+2", version: 1, name: "1+2", tableIds: ["1", "2"], minPartySize: 5, maxPartySize: 8 }];
+  return fromFullSync({ ...fullSync(5, guests, tables), combinations });
+}
+
 const did = (verb: Verb, what: Partial<Queued["seen"]>, more: Partial<Queued> = {}) => seen(what, { verb, ...more });
 
 function plans(entry: Queued, now: State): string[] {
@@ -76,10 +81,27 @@ test("a table that is to be cleaned first is cleaned on the way back", () => {
 
 test("a party that had several tables goes back to all of them", () => {
   const before = occupied("1", "ann", { combinationId: "1+2" });
-  const way = undoing(did("finish", { party: seatedAt("ann", "1"), from: before }), state([party("ann", { status: "finished" })], [place("1"), place("2")]), NOW);
+  const way = undoing(did("finish", { party: seatedAt("ann", "1"), from: before }), pair([party("ann", { status: "finished" })], [place("1"), place("2")]), NOW);
   assert.ok("plans" in way);
   const requests = [false, true].map((late) => requestOf(way.plans[0]!, "r1", "2030-01-01T18:00:10Z", late).body as Record<string, unknown>);
   assert.deepEqual(requests.map((body) => [body["combination_id"] ?? body["combinationId"], body["table_id"] ?? body["tableId"]]), [["1+2", undefined], ["1+2", undefined]]);
+});
+
+test("all tables that are to be cleaned first are cleaned on the way back, and all must be free", () => {
+  const left = did("finish", { party: seatedAt("ann", "1"), from: occupied("1", "ann", { combinationId: "1+2" }) });
+  const gone = party("ann", { status: "finished" });
+  const dirty = ["1", "2"].map((id) => place(id, { status: "needs_cleaning" }));
+  assert.deepEqual(plans(left, pair([gone], dirty)), ["clear 1", "clear 2", "seat ann 1"]);
+  const taken = pair([gone, seatedAt("Lee", "2")], [place("1"), occupied("2", "Lee")]);
+  assert.deepEqual(plans(left, taken), ["Table 2 was seated 10 s ago: Lee, party of 2."]);
+  const moved = did("move", { party: seatedAt("ann", "1"), table: place("2"), from: occupied("1", "ann", { combinationId: "1+2" }) });
+  assert.deepEqual(plans(moved, pair([seatedAt("ann", "2")], [place("1"), occupied("2", "ann")])), ["move ann 1"]);
+});
+
+test("where the combination is gone the party goes back to its first table", () => {
+  const left = did("finish", { party: seatedAt("ann", "1"), from: occupied("1", "ann", { combinationId: "1+2" }) });
+  const way = undoing(left, state([party("ann", { status: "finished" })], [place("1"), place("2")]), NOW);
+  assert.deepEqual("plans" in way && way.plans.map((plan) => [plan.table?.id, plan.combinationId]), [["1", undefined]]);
 });
 
 test("a party that was seated again after it had left, has left again", () => {

@@ -4570,6 +4570,8 @@ export interface components {
         };
         Suggestion: {
             table_id: string;
+            combination_id: string | null;
+            table_ids: string[];
             label: string;
             seats: number;
             spare_seats: number;
@@ -4785,6 +4787,7 @@ export interface components {
             /** Format: date-time */
             endTime: string;
             assignedTableId: string | null;
+            combinationId: string | null;
             guestId: string | null;
             contactInfo: string | null;
             phoneNumber: string | null;
@@ -4824,6 +4827,7 @@ export interface components {
             /** Format: date-time */
             endTime?: string | null;
             assignedTableId?: string | number | null;
+            combinationId?: string | number | null;
             contactInfo?: string | null;
             phoneNumber?: string | null;
             email?: string | null;
@@ -4850,6 +4854,7 @@ export interface components {
             /** Format: date-time */
             endTime?: string | null;
             assignedTableId?: string | number | null;
+            combinationId?: string | number | null;
             contactInfo?: string | null;
             phoneNumber?: string | null;
             email?: string | null;
@@ -4883,6 +4888,7 @@ export interface components {
             /** Format: date-time */
             reservation_time: string;
             table_id: string;
+            combination_id: string | null;
         };
         Availability: {
             /** Format: date-time */
@@ -4890,6 +4896,7 @@ export interface components {
             /** Format: date-time */
             end_time: string;
             tables: string[];
+            combinations: string[];
             refused: components["schemas"]["RefusedTable"][];
             alternatives: components["schemas"]["Alternative"][];
         };

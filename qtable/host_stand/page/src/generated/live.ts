@@ -114,6 +114,7 @@ export interface components {
             /** Format: date-time */
             endTime: string;
             assignedTableId: string | null;
+            combinationId: string | null;
             guestId: string | null;
             contactInfo: string | null;
             phoneNumber: string | null;

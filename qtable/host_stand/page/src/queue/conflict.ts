@@ -1,6 +1,8 @@
 // A refusal because of the version: was what mattered still as the host saw it?
+import type { Booking } from "../book";
 import type { Refusal } from "../http";
 import type { Guest, Table } from "../wire";
+import { sameBooking } from "./book_act";
 import type { Queued } from "./queued";
 
 /** The present version, where only what this action doesn't rest on has changed since; null for a true conflict. */
@@ -17,9 +19,10 @@ export function onVersion(entry: Queued, version: number): Queued["request"] {
 
 /**
  * Who writes something down is in conflict with whoever wrote over the same. For all else a name or a note may change;
- * where the party sits, who sits at the table and how far they are may not.
+ * where the party sits, who sits at the table and how far they are, when and where a party is booked may not.
  */
-function sameGround({ seen: { party, table }, edit, set }: Queued, current: Guest | Table): boolean {
+function sameGround({ seen: { party, table, booking }, edit, set }: Queued, current: Guest | Table | Booking): boolean {
+  if ("endTime" in current) return booking ? sameBooking(booking, current) : false;
   const written = edit ?? set;
   if (written) return Object.keys(written).every((name) => valueOf(party ?? table, name) === valueOf(current, name));
   if ("partySize" in current) {

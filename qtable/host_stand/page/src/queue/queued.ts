@@ -1,4 +1,5 @@
 // An action of this device, as it is kept until the box has answered, and a while longer for undoing.
+import type { Booking } from "../book";
 import type { Request } from "../http";
 import type { Intent } from "../intents";
 import type { Guest, Table } from "../wire";
@@ -17,6 +18,10 @@ export interface Seen {
   table: Table | null;
   /** Where the party sat. */
   from: Table | null;
+  /** That the action is about, as it stood. */
+  booking?: Booking;
+  /** The ids of the other tables, where it is for a whole combination. */
+  others?: string[];
 }
 
 export interface Why {
@@ -48,9 +53,9 @@ export function isOf(owner: Owner, { owner: other }: Queued): boolean {
   return owner.userId === other.userId && owner.restaurantId === other.restaurantId;
 }
 
-/** The party and the tables that an action is about. */
-export function touches({ guestId, tableId, seen }: Queued): string[] {
-  return [guestId, tableId, seen.from?.id].filter((id): id is string => Boolean(id));
+/** The party, the tables and the booking that an action is about. */
+export function touches({ guestId, tableId, seen, book }: Queued): string[] {
+  return [guestId, tableId, seen.from?.id, ...(seen.others ?? []), book?.booking.id, book?.booking.guestId].filter((id): id is string => Boolean(id));
 }
 
 /** Those behind `key` that were decided on its outcome: same party or table, or built on one that is. */

@@ -35,8 +35,8 @@ export const floor = catalogue({
     rank: (place: number, why: string) => `best choice ${place}: ${why}`,
     unfit: "doesn’t fit",
     noFit: "No free table fits. Any free table can still be tapped.",
-    why: ({ seats, booked, next }: Offer, until: string | null) =>
-      [booked && "their booking", `fits ${seats}`, until && `free until ${until}`, next && `${next.name} next`].filter(Boolean).join(", "),
+    why: ({ seats, booked, next, together }: Offer, until: string | null) =>
+      [booked && "their booking", together && "tables put together", `fits ${seats}`, until && `free until ${until}`, next && `${next.name} next`].filter(Boolean).join(", "),
   },
   es: {
     floor: "Sala",
@@ -60,8 +60,8 @@ export const floor = catalogue({
     rank: (place, why) => `opción ${place} de las mejores: ${why}`,
     unfit: "no caben",
     noFit: "No hay mesa libre donde quepan. Aun así puedes tocar cualquiera libre.",
-    why: ({ seats, booked, next }, until) =>
-      [booked && "su reserva", `para ${seats}`, until && `libre hasta las ${until}`, next && `le toca a ${next.name}`].filter(Boolean).join(", "),
+    why: ({ seats, booked, next, together }, until) =>
+      [booked && "su reserva", together && "juntando mesas", `para ${seats}`, until && `libre hasta las ${until}`, next && `le toca a ${next.name}`].filter(Boolean).join(", "),
   },
 });
 

@@ -1,4 +1,5 @@
 // The actions of this device: those that wait for the box, those that were set aside, those that can be undone.
+import type { BookAct } from "../queue/book_act";
 import type { Queued } from "../queue/queued";
 import type { Guest, Table, TableEdit } from "../wire";
 import { catalogue } from "./language";
@@ -10,7 +11,28 @@ interface Ago {
 }
 
 type Words = (party: string, table: string, size: number) => string;
-type Verbs = Record<Exclude<Queued["verb"], "stage" | "set">, Words>;
+type Verbs = Record<Exclude<Queued["verb"], "stage" | "set" | "book">, Words>;
+type BookVerbs = Record<BookAct["verb"], (name: string) => string>;
+
+const enBook: BookVerbs = {
+  write: (name) => `Book ${name}`,
+  change: (name) => `Change the booking of ${name}`,
+  arrive: (name) => `${name}, booked, has arrived`,
+  seat: (name) => `Seat ${name} by their booking`,
+  cancel: (name) => `Cancel the booking of ${name}`,
+  "no-show": (name) => `${name}, booked: no-show`,
+  expect: (name) => `Put ${name} back into the book`,
+};
+
+const esBook: BookVerbs = {
+  write: (name) => `Reservar para ${name}`,
+  change: (name) => `Cambiar la reserva de ${name}`,
+  arrive: (name) => `Ha llegado ${name}, con reserva`,
+  seat: (name) => `Sentar a ${name}, con reserva`,
+  cancel: (name) => `Cancelar la reserva de ${name}`,
+  "no-show": (name) => `${name}, con reserva, no vino`,
+  expect: (name) => `Volver a apuntar la reserva de ${name}`,
+};
 
 const enVerbs: Verbs = {
   create: (party, _, size) => `Add ${party}, party of ${size}`,
@@ -65,7 +87,7 @@ export const queue = catalogue({
     againThis: (what: string) => `Do it now: ${what}`,
     otherTable: "Another table",
     otherTableFor: (name: string) => `Another table for ${name}`,
-    verb: (entry: Queued) => sentence(entry, enVerbs, enSet),
+    verb: (entry: Queued) => sentence(entry, enVerbs, enSet, enBook),
     builtOn: (what: string) => `It was built on: ${what}.`,
     builtOnGone: "What it was built on was discarded.",
     notDone: (what: string) => `Not done: ${what}.`,
@@ -83,6 +105,7 @@ export const queue = catalogue({
     never: "This can’t be taken back.",
     told: (name: string) => `${name} has been notified: that can’t be taken back.`,
     written: (name: string) => `${name} has been changed again since.`,
+    bookedOn: (name: string) => `Open the booking of ${name} in the book to change it.`,
     setAgain: (table: Table) => `Table ${table.tableNumber} has been changed again since.`,
     gone: (name: string) => `${name} is not on the list any more.`,
     noTable: "That table is not on the floor any more.",
@@ -111,7 +134,7 @@ export const queue = catalogue({
     againThis: (what) => `Hacerlo ahora: ${what}`,
     otherTable: "Otra mesa",
     otherTableFor: (name) => `Otra mesa para ${name}`,
-    verb: (entry) => sentence(entry, esVerbs, esSet),
+    verb: (entry) => sentence(entry, esVerbs, esSet, esBook),
     builtOn: (what) => `Dependía de: ${what}.`,
     builtOnGone: "Se descartó aquello de lo que dependía.",
     notDone: (what) => `Sin hacer: ${what}.`,
@@ -129,6 +152,7 @@ export const queue = catalogue({
     never: "Esto no se puede deshacer.",
     told: (name) => `Ya se avisó a ${name}.`,
     written: (name) => `Los datos de ${name} se han vuelto a cambiar.`,
+    bookedOn: (name) => `Abre la reserva de ${name} en el libro de reservas para cambiarla.`,
     setAgain: (table) => `La mesa ${table.tableNumber} ha vuelto a cambiar.`,
     gone: (name) => `${name} ya no está en la lista.`,
     noTable: "Esa mesa ya no está en la sala.",
@@ -142,11 +166,13 @@ export const queue = catalogue({
   },
 });
 
-function sentence({ verb, seen: { party, table }, stage = "seated", set: asked }: Queued, verbs: Verbs, set: typeof enSet): string {
+function sentence({ verb, seen: { party, table }, stage = "seated", set: asked, book }: Queued, verbs: Verbs, set: typeof enSet, ofBook: BookVerbs): string {
+  if (book) return ofBook[book.verb](book.booking.guestName);
   const label = table?.tableNumber ?? "";
   const ofTable = (what: string) => `${trade.table({ tableNumber: label })}: ${what}`;
   if (verb === "stage") return ofTable(trade.stage[stage].toLowerCase());
   if (verb === "set") return ofTable(set[changeOf(asked)]);
+  if (verb === "book") return "";
   return verbs[verb](party?.name ?? "", label, party?.partySize ?? 0);
 }
 

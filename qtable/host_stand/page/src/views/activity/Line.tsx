@@ -1,7 +1,7 @@
-import { booking, dayOf, type BookingStatus } from "../../book";
+import { dayOf, type BookingStatus } from "../../book";
 import { go } from "../../router";
 import { isWaiting, tableState } from "../../selectors";
-import { guest, server, table } from "../../store";
+import { booking, guest, server, table } from "../../store";
 import { activity } from "../../texts/activity";
 import { book } from "../../texts/book";
 import { clockTime, dayName, minutes } from "../../texts/format";

@@ -1,8 +1,10 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { booking, bookings, dayOf, isOver, shiftDay, type Booking } from "../../book";
+import { bookings, dayOf, isOver, shiftDay, type Booking } from "../../book";
 import { go, place } from "../../router";
+import { booking } from "../../store";
 import { covers } from "../../selectors";
 import { book } from "../../texts/book";
+import { written } from "../../texts/written";
 import { dayName } from "../../texts/format";
 import { useFloor } from "../context";
 import { Empty } from "../controls/Empty";
@@ -45,11 +47,11 @@ function Past({ day, view }: { day: string; view: View }) {
 }
 
 function Day({ all, view }: { all: Booking[]; view: View }) {
-  if (all.length === 0) return <Empty title={book.empty} next={book.emptyNext} />;
+  if (all.length === 0) return <Empty title={written.empty} next={written.emptyNext} />;
   const kept = all.filter((one) => !isOver(one) || one.status === "finished");
   return (
     <>
-      <p class="book-sum">{book.parties(kept.length, covers(kept))}</p>
+      <p class="book-sum">{written.parties(kept.length, covers(kept))}</p>
       {view === "timeline" ? <Timeline all={all} /> : <ul class="rows book-rows">{all.map((one) => <BookingRow key={one.id} booking={one} />)}</ul>}
     </>
   );
@@ -64,21 +66,21 @@ function Open({ id, day }: { id: string; day: string }) {
 
 function Days({ day, today }: { day: string; today: string }) {
   return (
-    <div class="days" role="group" aria-label={book.day}>
-      <button class="button" aria-label={book.before} onClick={() => go("/book", shiftDay(day, -1))}>‹</button>
-      <span class="day-name" role="status">{day === today ? `${book.today}, ${dayName(day)}` : dayName(day)}</span>
-      <button class="button" aria-label={book.after} onClick={() => go("/book", shiftDay(day, 1))}>›</button>
-      <input class="day-input" type="date" aria-label={book.date} value={day}
+    <div class="days" role="group" aria-label={written.day}>
+      <button class="button" aria-label={written.before} onClick={() => go("/book", shiftDay(day, -1))}>‹</button>
+      <span class="day-name" role="status">{day === today ? `${written.today}, ${dayName(day)}` : dayName(day)}</span>
+      <button class="button" aria-label={written.after} onClick={() => go("/book", shiftDay(day, 1))}>›</button>
+      <input class="day-input" type="date" aria-label={written.date} value={day}
         onChange={(event) => event.currentTarget.value && go("/book", event.currentTarget.value)} />
     </div>
   );
 }
 
 function Views({ view }: { view: Signal<View> }) {
-  const choices = [{ value: "timeline", text: book.timeline }, { value: "list", text: book.list }] as const;
-  return <Segmented<View> label={book.view} choices={choices} picked={view.value} onPick={(picked) => (view.value = picked)} />;
+  const choices = [{ value: "timeline", text: written.timeline }, { value: "list", text: written.list }] as const;
+  return <Segmented<View> label={written.view} choices={choices} picked={view.value} onPick={(picked) => (view.value = picked)} />;
 }
 
 function NewButton({ day }: { day: string }) {
-  return <button class="button primary" onClick={() => go("/book", day, NEW)}>{book.newBooking}</button>;
+  return <button class="button primary" onClick={() => go("/book", day, NEW)}>{written.newBooking}</button>;
 }

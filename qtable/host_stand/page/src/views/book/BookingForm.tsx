@@ -1,24 +1,27 @@
 import { useSignal } from "@preact/signals";
+import { Bookkeeping } from "../../bookkeeping";
 import { dayOf, nextQuarter, timeOf, type Booking } from "../../book";
-import type { Entry } from "../../bookkeeping";
-import { book } from "../../texts/book";
+import type { Entry } from "../../queue/book_act";
+import { written } from "../../texts/written";
 import { controls } from "../../texts/controls";
-import { useHere } from "../context";
+import { useFloor, useHere } from "../context";
 import { Field } from "../controls/Field";
 import { Read, useRead } from "../controls/read";
 import { Sheet } from "../controls/Sheet";
 import { SizePad } from "../controls/SizePad";
-import { useBookkeeping, useCalendar } from "./bookContext";
-import { chosenTable, TableChoice, type Availability } from "./TableChoice";
+import { useCalendar } from "./bookContext";
+import { chosenTable, placeOf, TableChoice, type Availability } from "./TableChoice";
 
 type Props = { onDone: () => void } & ({ booking: Booking; day?: never } | { day: string; booking?: never });
 
 /** A new booking, or another day, time, size or table for one that stands. */
 export function BookingForm({ booking, day, onDone }: Props) {
-  const keeping = useBookkeeping();
+  const { api, actions, stand, restaurantId } = useHere();
+  const keeping = new Bookkeeping(api, actions, stand, restaurantId, useCalendar());
   const draft = useSignal<Entry>(useStart(booking, day ?? ""));
-  const picked = useSignal<string | null | undefined>(booking ? booking.assignedTableId : undefined);
+  const picked = useSignal<string | null | undefined>(booking ? booking.combinationId ?? booking.assignedTableId : undefined);
   const wrong = useSignal("");
+  const state = useFloor();
   const { guestName, partySize, date, time } = draft.value;
   const set = (fields: Partial<Entry>) => void (draft.value = { ...draft.value, ...fields });
   const query = { date, time, party_size: String(partySize), ...(booking ? { reservation_id: booking.id } : {}) };
@@ -26,29 +29,29 @@ export function BookingForm({ booking, day, onDone }: Props) {
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (!guestName.trim()) return void (wrong.value = book.nameMissing);
-    const entry = { ...draft.value, guestName: guestName.trim(), assignedTableId: chosenTable(asked.answer, picked.value) };
+    if (!guestName.trim()) return void (wrong.value = written.nameMissing);
+    const entry = { ...draft.value, guestName: guestName.trim(), ...placeOf(state, chosenTable(asked.answer, picked.value)) };
     wrong.value = await (booking ? keeping.change(booking, entry) : keeping.write(entry));
     if (!wrong.value) onDone();
   }
 
   return (
-    <Sheet title={booking ? book.change : book.newBooking} onClose={onDone}>
+    <Sheet title={booking ? written.change : written.newBooking} onClose={onDone}>
       <form class="form" onSubmit={(event) => void submit(event)} noValidate>
         <h3>{controls.partySize}</h3>
         <SizePad picked={partySize} onPick={(size) => set({ partySize: size })} />
         <div class="booking-when">
-          <Field name="date" label={book.date} type="date" required value={date} onInput={(value) => value && set({ date: value })} />
-          <Field name="time" label={book.time} type="time" required value={time} onInput={(value) => value && set({ time: value })} />
+          <Field name="date" label={written.date} type="date" required value={date} onInput={(value) => value && set({ date: value })} />
+          <Field name="time" label={written.time} type="time" required value={time} onInput={(value) => value && set({ time: value })} />
         </div>
         <Read asked={asked}>
           {(answer) => <TableChoice answer={answer} entry={draft.value} picked={picked} onTime={(other) => set({ time: other })} />}
         </Read>
-        <Field name="name" label={book.name} required value={guestName} onInput={(value) => set({ guestName: value })} />
-        <Field name="phone" label={book.phone} inputMode="tel" value={draft.value.phoneNumber ?? ""} onInput={(value) => set({ phoneNumber: value || null })} />
-        <Field name="notes" label={book.notes} value={draft.value.notes ?? ""} onInput={(value) => set({ notes: value || null })} />
+        <Field name="name" label={written.name} required value={guestName} onInput={(value) => set({ guestName: value })} />
+        <Field name="phone" label={written.phone} inputMode="tel" value={draft.value.phoneNumber ?? ""} onInput={(value) => set({ phoneNumber: value || null })} />
+        <Field name="notes" label={written.notes} value={draft.value.notes ?? ""} onInput={(value) => set({ notes: value || null })} />
         <p class="field-error" role="alert">{wrong.value}</p>
-        <button class="button primary huge sheet-act">{booking ? book.save : book.write}</button>
+        <button class="button primary huge sheet-act">{booking ? written.save : written.write}</button>
       </form>
     </Sheet>
   );
@@ -59,9 +62,9 @@ function useStart(booking: Booking | undefined, day: string): Entry {
   const now = useHere().stand.clock.now.peek();
   if (!booking) {
     const time = day === calendar.today ? nextQuarter(now, calendar.zone) : "19:00";
-    return { guestName: "", partySize: 2, date: day, time, assignedTableId: null, phoneNumber: null, notes: null };
+    return { guestName: "", partySize: 2, date: day, time, assignedTableId: null, combinationId: null, phoneNumber: null, notes: null };
   }
-  const { guestName, partySize, assignedTableId, phoneNumber, notes, reservationTime } = booking;
+  const { guestName, partySize, assignedTableId, combinationId, phoneNumber, notes, reservationTime } = booking;
   const when = { date: dayOf(reservationTime, calendar), time: timeOf(reservationTime, calendar.zone) };
-  return { guestName, partySize, assignedTableId, phoneNumber, notes, ...when };
+  return { guestName, partySize, assignedTableId, combinationId, phoneNumber, notes, ...when };
 }

@@ -1,20 +1,19 @@
 import "../../styles/booked.css";
 import { dayOf, isExpected, isHere, type Booking } from "../../book";
-import { bestTables } from "../../fit";
+import { bestSpots, labelOf } from "../../fit";
 import { go } from "../../router";
 import { minutesSince } from "../../selectors";
-import { table } from "../../store";
+import { combination, table } from "../../store";
 import { book } from "../../texts/book";
 import { clockTime } from "../../texts/format";
 import { stand as lists } from "../../texts/stand";
-import { trade } from "../../texts/trade";
 import { useFloor, useHere } from "../context";
 import { Badge } from "../controls/Badge";
-import { useBookkeeping, useCalendar } from "./bookContext";
+import { useCalendar, useWhere } from "./bookContext";
 
 export function BookingRow({ booking }: { booking: Booking }) {
   const calendar = useCalendar();
-  const where = table(useFloor(), booking.assignedTableId);
+  const where = useWhere(booking);
   const open = () => go("/book", dayOf(booking.reservationTime, calendar), booking.id);
   return (
     <li class="row" data-status={booking.status}>
@@ -24,7 +23,7 @@ export function BookingRow({ booking }: { booking: Booking }) {
           <span class="row-name">{booking.guestName}</span>
           <span class="row-wait">
             <b>{clockTime(booking.reservationTime, calendar.zone)}</b>
-            <span>{where ? trade.table(where) : book.noTable}</span>
+            <span>{where}</span>
             <Late booking={booking} />
             {!isExpected(booking) && <b>{book.status[booking.status]}</b>}
           </span>
@@ -43,18 +42,19 @@ function Late({ booking }: { booking: Booking }) {
 
 /** Expected → arrived → seated at the table that was kept, else at the one that suits best. */
 export function NextStep({ booking, look }: { booking: Booking; look: string }) {
-  const keeping = useBookkeeping();
+  const { actions } = useHere();
   const state = useFloor();
-  const { id, guestName } = booking;
   if (isExpected(booking)) {
-    return <button class={`button ${look}`} onClick={() => void keeping.lead("arrive", id, guestName)}>{book.arrived}</button>;
+    return <button class={`button ${look}`} onClick={() => actions.lead("arrive", booking)}>{book.arrived}</button>;
   }
   if (!isHere(booking)) return null;
-  const target = table(state, booking.assignedTableId) ?? bestTables(state, booking.partySize, 1)[0];
+  const kept = table(state, booking.assignedTableId);
+  const together = combination(state, booking.combinationId);
+  const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, booking.partySize, 1)[0];
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
-    <button class={`button primary ${look}`} onClick={() => void keeping.lead("seat", id, guestName, target.id)}>
-      {book.seatAt(target.tableNumber)}
+    <button class={`button primary ${look}`} onClick={() => actions.lead("seat", booking, target)}>
+      {book.seatAt(labelOf(target))}
     </button>
   );
 }

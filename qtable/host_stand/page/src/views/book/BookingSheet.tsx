@@ -1,20 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { isExpected, isHere, type Booking } from "../../book";
-import { table } from "../../store";
 import { book } from "../../texts/book";
+import { written } from "../../texts/written";
 import { clockTime } from "../../texts/format";
-import { trade } from "../../texts/trade";
-import { useFloor } from "../context";
+import { useHere } from "../context";
 import { Badge } from "../controls/Badge";
 import { Sheet } from "../controls/Sheet";
-import { useBookkeeping, useCalendar } from "./bookContext";
+import { useCalendar, useWhere } from "./bookContext";
 import { BookingForm } from "./BookingForm";
 import { NextStep } from "./BookingRow";
 
 export function BookingSheet({ booking, onClose }: { booking: Booking; onClose: () => void }) {
   const changing = useSignal(false);
   const { zone } = useCalendar();
-  const where = table(useFloor(), booking.assignedTableId);
+  const where = useWhere(booking);
   if (changing.value) return <BookingForm booking={booking} onDone={() => (changing.value = false)} />;
   const time = `${clockTime(booking.reservationTime, zone)}–${clockTime(booking.endTime, zone)}`;
   return (
@@ -22,7 +21,7 @@ export function BookingSheet({ booking, onClose }: { booking: Booking; onClose: 
       <div class="card">
         <Badge size={booking.partySize} />
         <div class="row-text">
-          <span class="row-name">{where ? trade.table(where) : book.noTable}</span>
+          <span class="row-name">{where}</span>
           {booking.phoneNumber && <a class="booking-phone" href={`tel:${booking.phoneNumber}`}>{booking.phoneNumber}</a>}
           {booking.notes && <span>{booking.notes}</span>}
         </div>
@@ -34,17 +33,17 @@ export function BookingSheet({ booking, onClose }: { booking: Booking; onClose: 
 }
 
 function Others({ booking, onChange }: { booking: Booking; onChange: () => void }) {
-  const keeping = useBookkeeping();
-  const { id, guestName, status } = booking;
+  const { actions } = useHere();
+  const { status } = booking;
   if (status === "cancelled" || status === "no_show") {
-    return <button class="button" onClick={() => void keeping.expect(id, guestName)}>{book.putBack}</button>;
+    return <button class="button" onClick={() => actions.book({ verb: "expect", booking }, written.expectedAgain(booking.guestName))}>{written.putBack}</button>;
   }
   if (!isExpected(booking) && !isHere(booking)) return null;
   return (
     <div class="booking-others">
-      <button class="button" onClick={onChange}>{book.change}</button>
-      <button class="button" onClick={() => void keeping.lead("no-show", id, guestName)}>{book.noShow}</button>
-      <button class="button" onClick={() => void keeping.lead("cancel", id, guestName)}>{book.cancel}</button>
+      <button class="button" onClick={onChange}>{written.change}</button>
+      <button class="button" onClick={() => actions.lead("no-show", booking)}>{written.noShow}</button>
+      <button class="button" onClick={() => actions.lead("cancel", booking)}>{written.cancel}</button>
     </div>
   );
 }

@@ -1,9 +1,11 @@
-import { dayOf, timeline, type Bar, type Booking, type Line } from "../../book";
+import { dayOf, heldBy, type Booking } from "../../book";
 import { go } from "../../router";
 import { floorTables } from "../../selectors";
 import { table } from "../../store";
 import { book } from "../../texts/book";
+import { written } from "../../texts/written";
 import { clockTime } from "../../texts/format";
+import { timeline, type Bar, type Line } from "../../timeline";
 import { trade } from "../../texts/trade";
 import { useFloor, useHere } from "../context";
 import { useCalendar } from "./bookContext";
@@ -13,13 +15,15 @@ const HOUR_PX = 120;
 
 /** One line a table that has a booking that day, time from left to right. */
 export function Timeline({ all }: { all: Booking[] }) {
-  const booked = new Set(all.map((one) => one.assignedTableId));
-  const ids = floorTables(useFloor()).map((one) => one.id).filter((id) => booked.has(id));
-  const { start, end, lines } = timeline(all, ids);
+  const state = useFloor();
+  const held = (one: Booking) => heldBy(state, one);
+  const booked = new Set(all.flatMap(held));
+  const ids = floorTables(state).map((one) => one.id).filter((id) => booked.has(id));
+  const { start, end, lines } = timeline(all, ids, held);
   const hours = Array.from({ length: Math.round((end - start) / HOUR_MS) }, (_, i) => start + i * HOUR_MS);
   const { zone } = useCalendar();
   return (
-    <div class="timeline" tabindex={0} role="group" aria-label={book.timeline}>
+    <div class="timeline" tabindex={0} role="group" aria-label={written.timeline}>
       <div class="timeline-inside" style={{ width: `${hours.length * HOUR_PX + 92}px` }}>
         <div class="timeline-hours" aria-hidden="true">{hours.map((at) => <span key={at}>{clockTime(at, zone)}</span>)}</div>
         <ul class="timeline-lines">

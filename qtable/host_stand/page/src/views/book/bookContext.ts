@@ -1,18 +1,21 @@
-import { useMemo } from "preact/hooks";
 import { bookings, dayOf, isExpected, isHere, type Booking, type Calendar } from "../../book";
-import { Bookkeeping } from "../../bookkeeping";
-import { restaurant } from "../../store";
+import { combination, restaurant, table } from "../../store";
+import { book } from "../../texts/book";
+import { trade } from "../../texts/trade";
 import { useFloor, useHere } from "../context";
-
-export function useBookkeeping(): Bookkeeping {
-  const { api, stand, restaurantId } = useHere();
-  return useMemo(() => new Bookkeeping(api, stand, restaurantId), [api, stand, restaurantId]);
-}
 
 export function useCalendar(): Calendar & { today: string } {
   const here = restaurant(useFloor());
   const calendar = { zone: here?.timeZone, cutoff: here?.businessDayCutoff ?? 4 };
   return { ...calendar, today: dayOf(useHere().stand.clock.now.value, calendar) };
+}
+
+/** The table or tables that are kept for it, in words. */
+export function useWhere({ assignedTableId, combinationId }: Booking): string {
+  const state = useFloor();
+  const [kept, together] = [table(state, assignedTableId), combination(state, combinationId ?? null)];
+  if (together) return trade.spot(together.name, true);
+  return kept ? trade.table(kept) : book.noTable;
 }
 
 /** Of today's bookings those that are still to be seated. */

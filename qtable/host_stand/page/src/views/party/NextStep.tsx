@@ -1,12 +1,13 @@
-import { suggestedTable } from "../../lists";
+import { labelOf, type Spot } from "../../fit";
+import { suggestedSpot } from "../../lists";
 import { partyTexts } from "../../texts/party";
 import { stand as texts } from "../../texts/stand";
 import { trade } from "../../texts/trade";
-import type { Guest, Table } from "../../wire";
+import type { Guest } from "../../wire";
 import { useFloor, useHere } from "../context";
 
-export function useSuggested(party: Guest): Table | undefined {
-  return suggestedTable(useFloor(), useHere().outlook.now.value, party);
+export function useSuggested(party: Guest): Spot | undefined {
+  return suggestedSpot(useFloor(), useHere().outlook.now.value, party);
 }
 
 /** Told that its table is ready, or at the door all the same. */
@@ -21,17 +22,17 @@ export function NextStep({ party, look }: { party: Guest; look: string }) {
   return isCalled(party) ? <SeatButton party={party} target={target} look={`primary ${look}`} /> : <NotifyButton party={party} look={look} target={target} />;
 }
 
-export function SeatButton({ party, target, look }: { party: Guest; target: Table; look: string }) {
+export function SeatButton({ party, target, look }: { party: Guest; target: Spot; look: string }) {
   const { actions, stand } = useHere();
   const seat = () => {
     stand.open(null);
-    actions.seat(party, target);
+    actions.seatAt(party, target);
   };
-  return <button class={`button ${look}`} onClick={seat}>{partyTexts.seatAt(target.tableNumber)}</button>;
+  return <button class={`button ${look}`} onClick={seat}>{partyTexts.seatAt(labelOf(target))}</button>;
 }
 
-export function NotifyButton({ party, look, target }: { party: Guest; look: string; target?: Table | undefined }) {
+export function NotifyButton({ party, look, target }: { party: Guest; look: string; target?: Spot | undefined }) {
   const { actions } = useHere();
   const text = party.notifiedTime === null ? partyTexts.notify : partyTexts.notifyAgain;
-  return <button class={`button ${look}`} onClick={() => actions.notify(party)}>{text}{target && <small>{trade.table(target)}</small>}</button>;
+  return <button class={`button ${look}`} onClick={() => actions.notify(party)}>{text}{target && <small>{trade.spot(labelOf(target), Boolean(target.together))}</small>}</button>;
 }

@@ -1,4 +1,4 @@
-import { bestTables } from "../../fit";
+import { bestSpots } from "../../fit";
 import { waitingOf } from "../../outlook";
 import { floorTables, occupant } from "../../selectors";
 import { guest, table } from "../../store";
@@ -16,7 +16,7 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    const best = offered[0]?.table.id ?? waitingOf(outlook.now.value, party.id)?.suggestion?.table_id ?? bestTables(state, party.partySize, 1)[0]?.id;
+    const best = offered[0]?.table.id ?? waitingOf(outlook.now.value, party.id)?.suggestion?.table_id ?? bestSpots(state, party.partySize, 1)[0]?.table.id;
     focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {

@@ -12,5 +12,5 @@ export function useSaid(table: Table, sight: Sight, choosing: Choosing | null): 
   const rank = (choosing?.offered.findIndex((one) => (one.together?.tableIds ?? [one.table.id]).includes(table.id)) ?? -1) + 1;
   const offer = choosing?.offered[rank - 1];
   const unfit = choosing !== null && rank === 0 && !choosing.suits(table);
-  return { label: saidOf(table, sight, zone, offer && floor.rank(rank, reason(offer)), unfit && floor.unfit), rank, unfit, act: () => (offer ? actions.take(offer) : actions.tapTable(table)) };
+  return { label: saidOf(table, sight, zone, offer && floor.rank(rank, [offer.together?.name, reason(offer)].filter(Boolean).join(", ")), unfit && floor.unfit), rank, unfit, act: () => (offer ? actions.take(offer) : actions.tapTable(table)) };
 }
