@@ -5,6 +5,9 @@ They belong to the process, as prometheus_client has it. Several workers write t
 together. Labels take few values, and none that a person typed.
 """
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from prometheus_client import (
     CONTENT_TYPE_PLAIN_0_0_4,
     REGISTRY,
@@ -15,6 +18,7 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
+from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -83,12 +87,26 @@ def exposition() -> bytes:
     """Return the numbers of all workers as Prometheus' text."""
     registry = CollectorRegistry()
     try:
-        MultiProcessCollector(registry)
+        _Begun(registry)
     except ValueError:  # no folder: this process is the only one
         return generate_latest(REGISTRY)
     return generate_latest(registry)
 
 
+class _Begun(MultiProcessCollector):
+    """The numbers in all files but those that a worker is just making: one of them is empty for a moment."""
+
+    def collect(self) -> Iterable[Metric]:
+        return self.merge([str(file) for file in Path(self._path).glob("*.db") if _size(file)])
+
+
 def here(gauge: Gauge) -> float:
     """Return what this process has put into a gauge without labels."""
     return next(iter(gauge.collect())).samples[0].value
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:  # of a worker that has just gone
+        return 0

@@ -54,9 +54,10 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
     two = Two(tmp_path_factory.mktemp("two"))
     assert len(two.counts) == 1
     yield two
-    assert two.server.stop() == 0, two.server.log()
-    assert two.server.complaints() == [], two.server.log()
+    code = two.server.stop()
     two.redis.kill()
+    assert code == 0, two.server.log()
+    assert two.server.complaints() == [], two.server.log()
     assert two.counts == []
 
 
@@ -87,6 +88,13 @@ def test_one_scrape_sees_all_workers(two: Two) -> None:
     for device in devices:
         device.close()
     api.close()
+
+
+def test_a_worker_that_is_just_making_its_file_keeps_nobody_from_the_numbers(two: Two) -> None:
+    empty = two.counts[0] / "counter_999999.db"
+    empty.touch()
+    assert scrape(two.server.url).of("qtable_workers") == 2
+    empty.unlink()
 
 
 def test_redis_shows_as_away_and_as_back(two: Two) -> None:
