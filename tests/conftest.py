@@ -61,6 +61,12 @@ ON_BOTH_ENGINES = {
 
 # The files that take longest, longest first. They are begun first: no process is left alone with one at the end.
 LONG = (
+    "host_stand/test_offline.py",
+    "bench/test_numbers.py",
+    "test_bad_input_http.py",
+    "host_stand/test_settings.py",
+    "bench/test_peer.py",
+    "realtime/test_hostile_clients.py",
     "realtime/test_liveness.py",
     "realtime/test_resume.py",
     "batch/test_all_or_nothing.py",
@@ -75,7 +81,7 @@ LONG = (
     "documents/test_docs_page.py",
     "reservations/test_book.py",
     "host_stand/test_two_screens.py",
-    "test_bad_input_http.py",
+    "lobby/test_phone.py",
     "accounts/test_limits.py",
 )
 
