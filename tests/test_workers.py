@@ -79,7 +79,7 @@ def test_a_worker_that_is_killed_or_hangs_is_replaced(gunicorn: ServerProcess, e
     victim = next(iter(before))
     os.kill(victim, end)
     wait_until(lambda: opened(gunicorn) > known)
-    after = answering(gunicorn, 40)
+    after = answering(gunicorn, BURST)
     assert victim not in after
     assert len(after) == WORKERS
 
