@@ -70,7 +70,7 @@ def opened(server: ServerProcess) -> int:
 def test_a_burst_of_connections_is_shared_evenly(gunicorn: ServerProcess) -> None:
     shares = answering(gunicorn, BURST)
     assert len(shares) == WORKERS
-    assert min(shares.values()) >= 15, shares
+    assert min(shares.values()) >= BURST / WORKERS / 3, shares
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])

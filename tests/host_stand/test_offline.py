@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from bench.clients.api import Api
 from bench.clients.server_process import ServerProcess
 from tests.host_stand.screen import Screen
+from tests.support.this_hour import this_hour
 
 Open = Callable[..., Screen]
 
@@ -59,8 +60,7 @@ def test_a_tab_that_was_closed_offline_sends_what_it_did_once_it_is_open_again(
 def test_bookings_that_come_offline_are_here_on_both_screens_unless_the_book_says_otherwise(
     open_screen: Open, host: SimpleNamespace, api: Api, floor: dict[int, str]
 ) -> None:
-    day, _, clock = api.get("/api/sync/full")["server_time"].partition("T")
-    when = {"partySize": 2, "date": day, "time": f"{clock[:2]}:59"}
+    when = {"partySize": 2} | this_hour(api)
     kim = api.act("POST", "/reservations", when | {"guestName": "Kim", "tableId": floor[2]})["id"]
     lee = api.act("POST", "/reservations", when | {"guestName": "Lee", "tableId": floor[3]})["id"]
     here, there = open_screen(host).tab("Booked"), open_screen(host).tab("Booked").goes_offline()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +12,7 @@ from bench.clients.api import Api
 from tests.host_stand.screen import Screen
 from tests.host_stand.test_one_screen import AXE, small_targets, violations
 from tests.support.browser import PHONE, TABLET
+from tests.support.this_hour import this_hour
 
 Open = Callable[..., Screen]
 DAY = "2030-06-14"
@@ -31,11 +31,6 @@ def book(open_screen: Open, host: SimpleNamespace, api: Api) -> Callable[..., Sc
         return screen
 
     return open_book
-
-
-def evening(now: str) -> str:
-    """Return the business day of a moment; until four in the morning it is the day before."""
-    return (datetime.fromisoformat(now) - timedelta(hours=4)).date().isoformat()
 
 
 def write(screen: Screen, name: str, size: int, time: str) -> None:
@@ -96,13 +91,13 @@ def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any) -> No
 def test_a_party_that_no_table_holds_is_booked_and_seated_at_tables_put_together(book: Any, api: Api) -> None:
     tables = [one["id"] for one in sorted(api.get(f"{api.base}/tables"), key=lambda one: one["number"])]
     pair = api.act("POST", "/combinations", {"tableIds": tables})["id"]
-    now = api.get("/api/sync/full")["server_time"]
+    when = this_hour(api)
     screen = book()
-    screen.page.goto(f"{screen.server.url}/host#/book/{evening(now)}")
+    screen.page.goto(f"{screen.server.url}/host#/book/{when['date']}")
     screen.button("New booking").click()
     sheet = screen.page.get_by_role("dialog")
     sheet.get_by_role("button", name="6", exact=True).click()
-    sheet.get_by_label("Time").fill(f"{now[11:13]}:59")
+    sheet.get_by_label("Time").fill(when["time"])
     expect(sheet.get_by_role("radio", name="Tables 1+2 · 6 seats")).to_be_checked()
     sheet.get_by_label("Name").fill("Ruiz")
     screen.button("Book").click()
@@ -113,14 +108,12 @@ def test_a_party_that_no_table_holds_is_booked_and_seated_at_tables_put_together
     sheet.get_by_role("button", name="Seat at 1+2").click()
     screen.page.goto(f"{screen.server.url}/host")
     screen.sees("1", "seated, Ruiz party of 6").sees("2", "seated, Ruiz", "joined to table 1")
-    [ruiz] = api.get(f"{api.base}/reservations", date=evening(now))
+    [ruiz] = api.get(f"{api.base}/reservations", date=when["date"])
     assert (ruiz["status"], ruiz["combinationId"]) == ("seated", pair)
 
 
 def test_who_is_booked_today_comes_and_sits_from_the_stand(book: Any, api: Api) -> None:
-    now = api.get("/api/sync/full")["server_time"]
-    this_hour = {"date": evening(now), "time": f"{now[11:13]}:59"}
-    api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2} | this_hour)
+    api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2} | this_hour(api))
     screen = book()
     screen.page.get_by_role("button", name="Screens").click()
     screen.page.get_by_role("link", name="Host stand").click()
