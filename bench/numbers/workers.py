@@ -76,7 +76,7 @@ async def _course(server: ServerProcess, behind: Backends, houses: list[House], 
     """Start the workers and load them; the first ones furnish the restaurants."""
     start = await startup.ready(server)
     try:
-        houses += [] if houses else await _houses(server.url)
+        houses += [] if houses else await furnished(server.url)
         target = Target(houses, {SERVER: server.process} | behind.programs)
         rushes, steady = await _rushes(target, sizes, show), await _steady(target, sizes, show)
     finally:
@@ -84,7 +84,7 @@ async def _course(server: ServerProcess, behind: Backends, houses: list[House], 
     return Course(server.workers, start, rushes, steady, server.complaints())
 
 
-async def _houses(url: str) -> list[House]:
+async def furnished(url: str) -> list[House]:
     """Furnish one restaurant as the other measurements have it, and others with a table for each writer."""
     others = [await House.new(url, f"Number {number}", WRITERS_OF_EACH, 0) for number in range(2, RESTAURANTS + 1)]
     return [await House.new(url, "Number 1"), *others]
