@@ -15,9 +15,9 @@ from bench.numbers.stage import Sizes, Stage
 from bench.numbers.throughput import never_pausing
 from bench.numbers.trial import SERVER, Target, Trial, cost, losses, rate
 
-RESTAURANTS, WRITERS_OF_EACH, DEVICES_OF_EACH = 4, 4, 12
-_OF_ALL = f"{RESTAURANTS} restaurants, {RESTAURANTS * WRITERS_OF_EACH} writers"
-SEVERAL, FEW = f"{_OF_ALL}, {RESTAURANTS * DEVICES_OF_EACH} devices", f"{_OF_ALL}, {RESTAURANTS} devices"
+RESTAURANTS, DEVICES_OF_EACH = 8, 12
+SEVERAL = f"{RESTAURANTS} restaurants, a writer and {DEVICES_OF_EACH} devices each"
+FEW = f"{RESTAURANTS} restaurants, a writer and a device each"
 STEPS = 5  # loads with each number of workers
 WARM_UP = 0.1  # of the seconds of a load
 
@@ -57,7 +57,7 @@ async def measure(stage: Stage) -> list[Figure]:
         house.caller.close()
     trials = [one for course in courses for one in (*course.rushes.values(), *course.steady.values())]
     rows = [row for course in courses for row in course.figures()]
-    grown = [growth(name, courses) for name in (SEVERAL, FEW)] if len(courses) > 1 else []
+    grown = [growth(name, courses) for name in courses[0].rushes] if len(courses) > 1 else []
     return [*rows, *grown, *losses(*trials)]
 
 
@@ -85,20 +85,20 @@ async def _course(server: ServerProcess, behind: Backends, houses: list[House], 
 
 
 async def furnished(url: str) -> list[House]:
-    """Furnish one restaurant as the other measurements have it, and others with a table for each writer."""
-    others = [await House.new(url, f"Number {number}", WRITERS_OF_EACH, 0) for number in range(2, RESTAURANTS + 1)]
+    """Furnish one restaurant as the other measurements have it, and others with a table for their writer."""
+    others = [await House.new(url, f"Number {number}", 1, 0) for number in range(2, RESTAURANTS + 1)]
     return [await House.new(url, "Number 1"), *others]
 
 
 async def _rushes(target: Target, sizes: Sizes, show: Shown) -> dict[str, Trial]:
     """Let writers never pause: in one restaurant, in several, and in several with few who listen. Warms up first."""
     seconds, first = sizes.workers_seconds, replace(target, houses=target.houses[:1])
-    await never_pausing(target, WRITERS_OF_EACH, 1, seconds * WARM_UP, show)
+    await never_pausing(target, 1, 1, seconds * WARM_UP, show)
     one = f"1 restaurant, {sizes.writers} writers, {sizes.listeners} devices"
     return {
         one: await never_pausing(first, sizes.writers, sizes.listeners, seconds, within(show, 0, STEPS)),
-        SEVERAL: await never_pausing(target, WRITERS_OF_EACH, DEVICES_OF_EACH, seconds, within(show, 1, STEPS)),
-        FEW: await never_pausing(target, WRITERS_OF_EACH, 1, seconds, within(show, 2, STEPS)),
+        SEVERAL: await never_pausing(target, 1, DEVICES_OF_EACH, seconds, within(show, 1, STEPS)),
+        FEW: await never_pausing(target, 1, 1, seconds, within(show, 2, STEPS)),
     }
 
 

@@ -17,7 +17,7 @@ from tests.faults.evening import Evening
 from tests.faults.truth import Database
 
 WORKERS = 3
-WELL_SECONDS = 20
+WELL_SECONDS = 60
 # How long a worker may not turn its loop before gunicorn replaces it; 30 s by default.
 WORKER_TIMEOUT = 5
 
