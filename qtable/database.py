@@ -82,6 +82,11 @@ def run(connection: Connection, *commands: Command) -> list[Any]:
     return RULES[connection.dialect.name].run(connection, *commands)
 
 
+def store(written: Writing, *commands: Command) -> None:
+    """Run the statements that a writer ends with, now or with its commit; what `run` raises is raised here or there."""
+    RULES[written.connection.dialect.name].store(written, *commands)
+
+
 def fresh_session(restaurant_id: str | None = None) -> Session:
     """Return this context's session with nothing read yet, so that the next read sees the present.
 

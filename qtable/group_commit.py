@@ -2,23 +2,29 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-MakeDurable = Callable[[Connection], None]
+from qtable.statements import Command
+
+MakeDurable = Callable[[Connection, Sequence[Command]], None]
 Tell = Callable[[list[Any]], None]
 
 
 @dataclass
 class Writing:
-    """What a writer holds in its turn: its connection, and the news to be told once it is durable."""
+    """What a writer holds in its turn: its connection, and the news to be told once it is durable.
+
+    `last` are statements that go with the commit, where that saves a round trip.
+    """
 
     connection: Connection
     news: list[Any] = field(default_factory=list)
+    last: list[Command] = field(default_factory=list)
 
 
 @dataclass
@@ -106,7 +112,7 @@ class Writers:
 
     def _make_durable(self, group: Group, make_durable: MakeDurable) -> None:
         try:
-            make_durable(group.connection)
+            make_durable(group.connection, ())
         except Exception as error:  # noqa: BLE001 - each of the group raises it
             group.error = group.error or error
             group.connection.invalidate()  # the pool wouldn't roll back what a failed COMMIT has left open

@@ -23,6 +23,7 @@ from psycopg import waiting  # noqa: E402
 
 DIALECT = PGDialect_psycopg()
 SHOW = text("SELECT set_config('app.restaurant_id', :id, true)")
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 WRITE_WAIT_SECONDS = 3.0
 MOST_UNASKED = 4
 SECONDS_UNASKED = 1.0
@@ -37,8 +38,8 @@ SESSION = {
 # statement_timeout is kept by the server, and a hung one keeps nothing.
 SECONDS_TO_ANSWER = 6.0
 REACHING = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
-# The lock of what belongs to no restaurant: people and their logins.
-ACCOUNTS_LOCK = 7_305_001
+# The lock of what belongs to no restaurant: people and their logins. Its number is ours among all locks of a database.
+LOCK_ACCOUNTS = text("SELECT pg_advisory_xact_lock(7305001)")
 ADVICE = (
     "The database role {role} passes by row-level security (it is a superuser or has BYPASSRLS), so that nothing but "
     "our own code would keep restaurants apart. Give DATABASE_URL a role of its own: CREATE ROLE qtable LOGIN PASSWORD "
@@ -140,10 +141,10 @@ def writing(engine: Engine, restaurant_id: str | None, make_durable: MakeDurable
         with _writer_of(engine).connect() as connection:
             connection.begin()
             if restaurant_id is None:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCOUNTS_LOCK})
+                run(connection, Command(LOCK_ACCOUNTS, {}))
             written = Writing(connection)
             yield written
-            make_durable(connection)
+            make_durable(connection, written.last)
     finally:
         held.release()
     if written.news:
@@ -152,7 +153,8 @@ def writing(engine: Engine, restaurant_id: str | None, make_durable: MakeDurable
 
 @cache
 def _writer_of(engine: Engine) -> Engine:
-    return engine.execution_options(isolation_level="READ COMMITTED")
+    """Return the engine on which `run` says BEGIN: the driver would wait for the answer to its own."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def run(connection: Connection, *commands: Command) -> list[Any]:
@@ -164,12 +166,19 @@ def run(connection: Connection, *commands: Command) -> list[Any]:
     spoken = [(spoken_by(DIALECT, one), one.values) for one in commands]
     try:
         with driver.pipeline() if len(commands) > 1 or _is_idle(driver) else nullcontext():
+            if driver.autocommit and _is_idle(driver):
+                driver.execute(BEGIN)
             cursors = [driver.execute(said.text, said.bound(values)) for said, values in spoken]
     except psycopg.Error as error:
         if driver.closed:
             connection.exec_driver_sql("")  # raises: so SQLAlchemy hears of it, and lets go of the other connections
         raise DBAPIError.instance("", None, error, psycopg.Error, hide_parameters=True) from error
     return cursors[-1].fetchall() if cursors and cursors[-1].description else []
+
+
+def store(written: Writing, *commands: Command) -> None:
+    """Keep a writer's statements for its commit: both are one round trip then."""
+    written.last += commands
 
 
 def _is_idle(driver: psycopg.Connection[Any]) -> bool:

@@ -75,6 +75,11 @@ def run(connection: Connection, *commands: Command) -> list[Any]:
         raise DBAPIError.instance("", None, error, sqlite3.Error, hide_parameters=True) from error
 
 
+def store(written: Writing, *commands: Command) -> None:
+    """Run a writer's statements at once: who writes next, in the same group, builds on them."""
+    run(written.connection, *commands)
+
+
 def _begin_writing(engine: Engine) -> Connection:
     """Return a connection that writes; where another process does, try again without blocking this one."""
     connection = _writer_of(engine).connect()

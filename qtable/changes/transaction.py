@@ -1,13 +1,13 @@
 """The only writer: state, change row and kept answer in one transaction, told after the commit."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, inspect, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, inspect, select, text, update
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
@@ -16,7 +16,7 @@ from qtable.changes.entities import kind_of, kinds, show
 from qtable.changes.known import Rows, known, named_by, row_of, values_of
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
 from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
-from qtable.database import run, writing
+from qtable.database import run, store, writing
 from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
 from qtable.group_commit import Writing
@@ -64,6 +64,7 @@ SINCE = select(LOGGED_THERE.scalar_subquery(), PLACES.c.entity_type, PLACES.c.en
     PLACES.c.seq.between(FROM + 1, bindparam("head", type_=BigInteger)),
 )
 WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(LOG), insert(PLACES), insert(KEPT)
+COMMIT = Command(text("COMMIT"), {})
 
 
 @contextmanager
@@ -108,8 +109,11 @@ def unlogged_transaction(restaurant_id: str | None = None) -> Iterator[Session]:
         session.flush()
 
 
-def _commit(connection: Connection) -> None:
+def _commit(connection: Connection, last: Sequence[Command]) -> None:
+    """Make a connection's changes durable, and with them the last statements, in one round trip."""
     try:
+        if last:
+            run(connection, *last, COMMIT)
         connection.commit()
     except BaseException:
         known().forget()  # what was kept of it hasn't happened
@@ -155,7 +159,7 @@ def _touched(connection: Connection, restaurant_id: str, place: Cursor, head: Cu
 
 def _end(written: Writing, tx: Transaction) -> None:
     """Store what was recorded, and keep the news of it until the commit."""
-    change = _write(tx)
+    change = _write(written, tx)
     tx.end()
     known().keep(tx.restaurant.id, tx.place, _known_after(tx))
     if change is not None:
@@ -172,15 +176,15 @@ def _refuse_replay(tx: Transaction) -> None:
         raise Replayed(Answer(status, body, cursor, replayed=True))
 
 
-def _write(tx: Transaction) -> CommittedChange | None:
+def _write(written: Writing, tx: Transaction) -> CommittedChange | None:
     """Store rows, log and answer; return what is to be told, None where nothing was changed."""
     if not tx.recorded:
-        run(tx.connection, _given_back(tx), *_kept(tx))
+        store(written, _given_back(tx), *_kept(tx))
         return None
     if tx.has_session:
         tx.flush()
     change = _change(tx)
-    run(tx.connection, *tx.unsaved(), *_logged(tx, change), *_kept(tx))
+    store(written, *tx.unsaved(), *_logged(tx, change), *_kept(tx))
     return change
 
 

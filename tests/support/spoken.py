@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from qtable.extensions import db
 
@@ -27,12 +27,17 @@ def spoken(app: Flask) -> Iterator[list[str]]:
         if isinstance(connection, sqlite3.Connection):
             connection.set_trace_callback(lambda statement: said.append(_in_short(statement)))
 
+    def begin(connection: Connection) -> None:
+        if not _driver(connection).autocommit:  # else we say it
+            said.append("BEGIN")
+
+    def commit(connection: Connection) -> None:
+        if _driver(connection).info.transaction_status != psycopg.pq.TransactionStatus.IDLE:  # else we have said it
+            said.append("COMMIT")
+
     listeners: list[tuple[str, Any]] = [("checkout", attach)]
     if not on_sqlite:
-        listeners = [
-            ("begin", lambda _connection: said.append("BEGIN")),
-            ("commit", lambda _connection: said.append("COMMIT")),
-        ]
+        listeners = [("begin", begin), ("commit", commit)]
     for name, listener in listeners:
         event.listen(engine, name, listener)
     with _overheard(said):
@@ -67,6 +72,10 @@ def _overheard(said: list[str]) -> Iterator[None]:
     finally:
         for (kind, name), real in heard.items():
             setattr(kind, name, real)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
 
 
 def _in_short(statement: str) -> str:
