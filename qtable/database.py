@@ -73,8 +73,8 @@ def writing(restaurant_id: str | None, make_durable: MakeDurable, tell: Tell) ->
         yield written
 
 
-def run(connection: Connection, *commands: Command) -> list[Any]:
-    """Run statements of the hot path one after the other; return the rows of the last, tuples of text and numbers.
+def run(connection: Connection, *commands: Command) -> list[list[Any]]:
+    """Run statements of the hot path one after the other; return the rows of each, tuples of text and numbers.
 
     Together they are one round trip where the engine is elsewhere. Raises what SQLAlchemy would, of the first that
     fails; those behind it aren't run.

@@ -157,8 +157,8 @@ def _writer_of(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
-def run(connection: Connection, *commands: Command) -> list[Any]:
-    """Run statements one after the other, in one round trip, which is BEGIN's too; return the rows of the last.
+def run(connection: Connection, *commands: Command) -> list[list[Any]]:
+    """Run statements one after the other, in one round trip, which is BEGIN's too; return the rows of each.
 
     Raises what SQLAlchemy would.
     """
@@ -173,7 +173,7 @@ def run(connection: Connection, *commands: Command) -> list[Any]:
         if driver.closed:
             connection.exec_driver_sql("")  # raises: so SQLAlchemy hears of it, and lets go of the other connections
         raise DBAPIError.instance("", None, error, psycopg.Error, hide_parameters=True) from error
-    return cursors[-1].fetchall() if cursors and cursors[-1].description else []
+    return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 
 def store(written: Writing, *commands: Command) -> None:

@@ -62,15 +62,12 @@ def writing(
     return _writers[engine].writing(partial(_begin_writing, engine), make_durable, tell)
 
 
-def run(connection: Connection, *commands: Command) -> list[Any]:
-    """Run statements one after the other; return the rows of the last. Raises what SQLAlchemy would."""
+def run(connection: Connection, *commands: Command) -> list[list[Any]]:
+    """Run statements one after the other; return the rows of each. Raises what SQLAlchemy would."""
     driver: Any = connection.connection.dbapi_connection
-    rows: list[Any] = []
+    spoken = [(spoken_by(DIALECT, one), one.values) for one in commands]
     try:
-        for command in commands:
-            said = spoken_by(DIALECT, command)
-            rows = driver.execute(said.text, said.bound(command.values)).fetchall()
-        return rows
+        return [driver.execute(said.text, said.bound(values)).fetchall() for said, values in spoken]
     except sqlite3.Error as error:
         raise DBAPIError.instance("", None, error, sqlite3.Error, hide_parameters=True) from error
 

@@ -25,7 +25,18 @@ LAYERS = (
     | {"remembered", "group_commit", "statements"},
     {"business_day", "hours", "lifecycle", "stages", "roles", "pins", "setup_code", "cursor", "examples", "headers"}
     | {"rotation", "period", "sheet", "outline", "floor_plan"},
-    {"models", "entities", "open_transaction", "passwords", "plan", "saving", "known", "templates", "service"}
+    {
+        "models",
+        "entities",
+        "open_transaction",
+        "opening",
+        "passwords",
+        "plan",
+        "saving",
+        "known",
+        "templates",
+        "service",
+    }
     | {"observing", "quoting", "fit", "slots", "place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit", "line", "places", "language", "qr", "sitting", "draft_schemas"},

@@ -1,7 +1,7 @@
 """How often a write waits for PostgreSQL: each wait is a turn of everybody's, and the restaurant's lock is held."""
 
 from collections import Counter
-from itertools import cycle, islice
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -11,15 +11,32 @@ from qtable import postgresql
 from tests.conftest import app_on
 from tests.support.desk import Desk, new_desk
 
+USUAL = 20  # acts until the driver has prepared what is said
+
+
+class Door:
+    """A party that is seated and unseated, and for how many answers of PostgreSQL that waits."""
+
+    def __init__(self, desk: Desk, waits: Counter[str]) -> None:
+        self.desk, self._waits = desk, waits
+        guest, table = desk.guest(), desk.table()
+        self._path = f"/guests/{guest}/status/atomic"
+        self._bodies = cycle([{"status": "seated", "table_id": table}, {"status": "waiting"}])
+
+    def waits(self, **headers: str) -> int:
+        """Act; return how often that waited."""
+        self._waits.clear()
+        assert self.desk.act("PUT", self._path, next(self._bodies), **headers).status_code == 200
+        return self._waits["answers"]
+
 
 @pytest.fixture
-def desk(postgresql: Databases) -> Desk:
-    return new_desk(app_on(postgresql.new()))
+def address(postgresql: Databases) -> str:
+    return postgresql.new()
 
 
 @pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How many conversations with PostgreSQL had to wait for an answer."""
+def door(address: str, monkeypatch: pytest.MonkeyPatch) -> Door:
     waits: Counter[str] = Counter()
     at_once = postgresql._at_once
 
@@ -34,17 +51,22 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             return end.value
 
     monkeypatch.setattr(postgresql, "_at_once", counted)
-    return waits
+    return Door(new_desk(app_on(address)), waits)
 
 
-def test_a_write_waits_twice_for_its_place_in_the_log_and_for_all_that_it_stores_with_the_commit(
-    desk: Desk, waits: Counter[str]
-) -> None:
-    guest, table = desk.guest(), desk.table()
-    bodies = cycle([{"status": "seated", "table_id": table}, {"status": "waiting"}])
+def test_a_write_waits_for_its_place_in_the_log_and_for_all_that_it_stores_with_the_commit(door: Door) -> None:
+    assert [door.waits() for _ in range(USUAL)][-4:] == [2] * 4
+
+
+def test_a_key_is_looked_up_on_the_way(door: Door) -> None:
+    assert [door.waits(Idempotency_Key=f"the-key-of-an-act-{number}") for number in range(USUAL)][-4:] == [2] * 4
+
+
+def test_so_is_what_another_process_wrote_where_one_does(door: Door, address: str) -> None:
+    theirs = Desk(app_on(address), vars(door.desk) | {"access_token": door.desk.token})
+    party = theirs.guest("Kim")
     waited = []
-    for body in islice(bodies, 20):  # until the driver has prepared what is said
-        waits.clear()
-        assert desk.act("PUT", f"/guests/{guest}/status/atomic", body).status_code == 200
-        waited.append(waits["answers"])
+    for number in range(USUAL):
+        assert theirs.act("PATCH", f"/guests/{party}", {"notes": f"note {number}"}).status_code == 200
+        waited.append(door.waits())
     assert waited[-4:] == [2] * 4

@@ -26,25 +26,37 @@ class Known:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Cursor, Rows]] = {}
+        self._shared: set[str] = set()
 
-    def rows(self, restaurant_id: str, head: Cursor, touched: Callable[[Cursor, Cursor], Places | None]) -> Rows:
+    def rows(self, restaurant_id: str, head: Cursor, touched: Callable[[Cursor], Places | None]) -> Rows:
         """Return the rows that are known at the log's head, read under the lock.
 
-        `touched(place, head)` is asked where others have written: the rows that the log names between two places, None
-        where that can't be told. It is then as if none were known.
+        `touched(place)` is asked where others have written: the rows that the log names behind a place, None where that
+        can't be told. It is then as if none were known.
         """
         place, rows = self._kept.get(restaurant_id, (None, {}))
         if place is None or place == head:
+            self._shared.discard(restaurant_id)
             return rows
+        self._shared.add(restaurant_id)
         if place.epoch != head.epoch or not 0 < head.seq - place.seq <= MOST_MISSED:
             return {}
-        gone = touched(place, head)
+        gone = touched(place)
         return {} if gone is None else {one: values for one, values in rows.items() if one not in gone}
+
+    def doubted(self, restaurant_id: str) -> Cursor | None:
+        """Return the place behind which others are likely to have written, since they had before the last transaction.
+
+        None where they hadn't.
+        """
+        place, _ = self._kept.get(restaurant_id, (None, {}))
+        return place if restaurant_id in self._shared else None
 
     def keep(self, restaurant_id: str, head: Cursor, rows: Rows) -> None:
         """Take the rows that are known at the log's head, still under the lock; a failed commit makes it forget."""
         if len(self._kept) >= MOST_RESTAURANTS:
             self._kept.clear()
+            self._shared.clear()
         self._kept[restaurant_id] = (head, rows if len(rows) <= MOST_ROWS else {})
 
     def forget(self) -> None:

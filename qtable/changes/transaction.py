@@ -3,21 +3,19 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, inspect, select, text, update
+from sqlalchemy import Connection, bindparam, insert, inspect, text, update
 from sqlalchemy.orm import Session
 
 from qtable import clock, wire
-from qtable.changes.cursor import Cursor
 from qtable.changes.entities import kind_of, kinds, show
-from qtable.changes.known import Rows, known, named_by, row_of, values_of
+from qtable.changes.known import Rows, known, values_of
 from qtable.changes.models import Change, ChangedEntity, CommittedChange, IdempotencyKey
-from qtable.changes.open_transaction import Answer, Recorded, Replayed, Request, Transaction
+from qtable.changes.open_transaction import Recorded, Request, Transaction
+from qtable.changes.opening import HERE, begin
 from qtable.database import run, store, writing
-from qtable.errors import Invalid, NotFound
 from qtable.extensions import committed
 from qtable.group_commit import Writing
 from qtable.restaurants.models import Restaurant
@@ -27,41 +25,12 @@ from qtable.tenant import showing, whose_rows
 log = logging.getLogger(__name__)
 Login = dict[str, Any]
 
-# The statements of every transaction, compiled once.
-HERE, LOG = inspect(Restaurant).local_table, inspect(Change).local_table
-NOW, LAST = bindparam("now", type_=BigInteger), HERE.c.last_change_ms
-LAST_LOGGED = select(LOG.c.at_ms).where(LOG.c.restaurant_id == HERE.c.id, LOG.c.seq == HERE.c.change_seq - 1)
-TAKE_SEQ = (
-    update(HERE)
-    .where(HERE.c.id == bindparam("restaurant"))
-    .values(change_seq=HERE.c.change_seq + 1, last_change_ms=case((LAST >= NOW, LAST + 1), else_=NOW))
-    .returning(
-        HERE.c.change_epoch,
-        HERE.c.change_seq,
-        HERE.c.last_change_ms,
-        func.coalesce(LAST_LOGGED.scalar_subquery(), 0).label("last_logged_ms"),
-    )
-)
-ITSELF = select(HERE).where(HERE.c.id == bindparam("restaurant"))
+# Compiled once.
+LOG, PLACES, KEPT = (inspect(model).local_table for model in (Change, ChangedEntity, IdempotencyKey))
 GIVE_SEQ_BACK = (
     update(HERE)
     .where(HERE.c.id == bindparam("restaurant"))
     .values(change_seq=bindparam("seq"), last_change_ms=bindparam("at_ms"))
-)
-KEPT = inspect(IdempotencyKey).local_table
-KEPT_ANSWER = select(KEPT.c.fingerprint, KEPT.c.status, KEPT.c.body, KEPT.c.cursor).where(
-    KEPT.c.restaurant_id == bindparam("restaurant"), KEPT.c.key == bindparam("kept_key")
-)
-PLACES, FROM = inspect(ChangedEntity).local_table, bindparam("from_seq", type_=BigInteger)
-KEPT_FROM = select(HERE.c.min_seq).where(HERE.c.id == bindparam("restaurant")).scalar_subquery()
-# A demo service is erased from the midst of the log: what is behind a place from before it is no longer all there.
-LOGGED_THERE = select(LOG.c.at_ms).where(
-    LOG.c.restaurant_id == bindparam("restaurant"), LOG.c.seq == FROM, FROM >= KEPT_FROM
-)
-# Between two bounds, because PostgreSQL takes an open end for a third of the log and reads all of it.
-SINCE = select(LOGGED_THERE.scalar_subquery(), PLACES.c.entity_type, PLACES.c.entity_id).where(
-    PLACES.c.restaurant_id == bindparam("restaurant"),
-    PLACES.c.seq.between(FROM + 1, bindparam("head", type_=BigInteger)),
 )
 WRITE_LOG, WRITE_PLACES, KEEP_ANSWER = insert(LOG), insert(PLACES), insert(KEPT)
 COMMIT = Command(text("COMMIT"), {})
@@ -76,8 +45,7 @@ def transaction(restaurant_id: str, actor: str, kind: str, request: Request | No
     the lock can't be had. Anything raised inside rolls everything back and gives the seq back.
     """
     with writing(restaurant_id, _commit, _tell) as written:
-        tx = _begin(written.connection, restaurant_id, actor, kind, request or Request())
-        _refuse_replay(tx)
+        tx = begin(written.connection, restaurant_id, actor, kind, request or Request())
         yield tx
         _end(written, tx)
 
@@ -92,7 +60,7 @@ def founding(make: Callable[[Session], Login], kind: str) -> Iterator[tuple[Tran
         with Session(written.connection, join_transaction_mode="rollback_only") as session:
             login = make(session)
             session.flush()
-        tx = _begin(written.connection, login["restaurant_id"], login["user_id"], kind, Request())
+        tx = begin(written.connection, login["restaurant_id"], login["user_id"], kind, Request())
         yield tx, login
         _end(written, tx)
 
@@ -129,34 +97,6 @@ def _tell(changes: list[CommittedChange]) -> None:
         )
 
 
-def _begin(connection: Connection, restaurant_id: str, actor: str, kind: str, request: Request) -> Transaction:
-    """Take the restaurant's next seq, and with it its row lock, before anything is read."""
-    now = {"restaurant": restaurant_id, "now": clock.to_ms(clock.now())}
-    taken = run(connection, *showing(connection, restaurant_id), Command(TAKE_SEQ, now))
-    if not taken:
-        raise NotFound("There is no such restaurant here.")
-    epoch, seq, at_ms, last_ms = taken[0]
-    before = Cursor(epoch, seq - 1, last_ms)
-    rows = known().rows(restaurant_id, before, partial(_touched, connection, restaurant_id))
-    itself = rows.get((Restaurant.entity_type, restaurant_id)) or dict(connection.execute(ITSELF, now).mappings().one())
-    restaurant = row_of(Restaurant, itself | {"change_seq": seq, "last_change_ms": at_ms}, {})
-    return Transaction(connection, restaurant, before, rows, actor, kind, request)
-
-
-def _touched(connection: Connection, restaurant_id: str, place: Cursor, head: Cursor) -> set[tuple[str, str]] | None:
-    """Return what the log names behind `place`, up to `head`; None where the log isn't the one that had this place.
-
-    None too where a row has changed that others name, and show something of.
-    """
-    bounds = {"from_seq": place.seq, "head": head.seq}
-    found = run(connection, Command(SINCE, bounds | {"restaurant": restaurant_id}))
-    if not found or found[0][0] != place.at_ms:
-        return None
-    touched = {(kind, entity_id) for _, kind, entity_id in found}
-    named = {other.entity_type for kind in kinds() for other in named_by(kind.model).values()}
-    return None if named & {kind for kind, _ in touched} else touched
-
-
 def _end(written: Writing, tx: Transaction) -> None:
     """Store what was recorded, and keep the news of it until the commit."""
     change = _write(written, tx)
@@ -164,16 +104,6 @@ def _end(written: Writing, tx: Transaction) -> None:
     known().keep(tx.restaurant.id, tx.place, _known_after(tx))
     if change is not None:
         written.news.append(change)
-
-
-def _refuse_replay(tx: Transaction) -> None:
-    if tx.request.key is None:
-        return
-    asked = {"restaurant": tx.restaurant.id, "kept_key": tx.request.key}
-    for fingerprint, status, body, cursor in run(tx.connection, Command(KEPT_ANSWER, asked)):
-        if fingerprint != tx.request.fingerprint:
-            raise Invalid("This Idempotency-Key was used for another request; use a new one.", "idempotency_key_reused")
-        raise Replayed(Answer(status, body, cursor, replayed=True))
 
 
 def _write(written: Writing, tx: Transaction) -> CommittedChange | None:
