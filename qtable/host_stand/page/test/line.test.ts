@@ -193,3 +193,16 @@ test("waking up tries at once", async () => {
   await room.clock.pass(0);
   assert.equal(room.lines.length, before + 1);
 });
+
+test("what a line said that is gone holds up no later one, also where a backup was restored meanwhile", async () => {
+  const room = new Room();
+  await room.live(9);
+  await room.line.hear("delta_update", add(12, "ann"));
+  room.line.events.down("gone");
+  await room.clock.pass(500);
+  await room.lift();
+  room.fulls.push(fullSync(3));
+  await room.answer({ mode: "resync", reason: "epoch" });
+  await room.answer({ mode: "live", cursor: cursor(3), changes: [] });
+  assert.equal(room.lastPhase, "live");
+});

@@ -50,7 +50,7 @@ test("what nobody answered is sent again under its key, before anything that cam
   await tab.reconnect();
   assert.deepEqual(tab.verbs, ["seat ann", "seat ann", "seat bob"]);
   assert.equal(tab.sent[0]?.key, tab.sent[1]?.key);
-  assert.deepEqual(tab.sent[0]?.request, tab.sent[1]?.request);
+  assert.deepEqual(tab.sent[1]?.request.body, { status: "seated", tableId: "1", seatedTime: tab.sent[0]?.at, base_version: 1 });
 }));
 
 test("a tab that is closed in the midst leaves its actions to the next one", () => with_(async (tab) => {
@@ -255,3 +255,60 @@ test("a seating at tables put together was built on whatever was done to each of
   assert.deepEqual(tab.states(), ["clear 2: aside", "seat ann: aside"]);
   tab.close();
 });
+
+test("a clock that was set back holds a tab up no longer than a request may take", () => with_(async (tab) => {
+  await tab.clock.pass(3_600_000);
+  tab.replies.push(new Promise(() => {}));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  const heir = new Tab(tab.shelf, ana, new FakeClock(), "heir");
+  await heir.reconnect();
+  assert.deepEqual(heir.verbs, ["seat ann"]);
+  heir.close();
+}));
+
+test("what was put aside on something that was refused is done anew as the party stands: a move of who waits is a seating", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  tab.actions.seat(who(tab, "ann"), at("3"));
+  await settled();
+  tab.replies.push(taken("Lee"));
+  await tab.reconnect();
+  assert.deepEqual(tab.states(), ["seat ann: aside", "move ann: aside"]);
+  await tab.actions.again(tab.outbox.entries.value[1]!);
+  await settled();
+  assert.deepEqual(tab.sent.at(-1)?.request, { method: "POST", path: "/restaurants/r1/guests/ann/seat", body: { table_id: "3", base_version: 1 } });
+}));
+
+test("an action whose request found nobody says, when it is sent again, when it was decided; where that had arrived, it is done once", () => with_(async (tab) => {
+  tab.replies.push(new Unreachable(), 6, new Unreachable(), new Refusal(422, "idempotency_key_reused", "", 0), 7);
+  for (const name of ["Cy", "Di"]) {
+    const made = tab.actions.addWalkIn({ name, partySize: 2 });
+    await settled();
+    tab.goOnline(false);
+    await tab.reconnect();
+    const bodies = tab.sent.splice(0).map((one) => (one.request.body as { arrivalTime?: string }).arrivalTime);
+    assert.deepEqual(bodies, name === "Cy" ? [undefined, made.arrivalTime] : [undefined, made.arrivalTime, undefined]);
+    assert.equal(tab.outbox.entries.value.at(-1)?.state, "done");
+  }
+}));
+
+test("an action that was discarded while it was on its way is not told as refused", () => with_(async (tab) => {
+  let refuse = (_: Error): void => {};
+  tab.replies.push(new Promise((_, no) => (refuse = no)));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  await tab.actions.discard(tab.outbox.entries.value[0]!);
+  refuse(taken("Lee"));
+  await settled();
+  assert.match(tab.told, /^Discarded/);
+  assert.deepEqual(tab.states(), []);
+}));
+
+test("two who call a party at the same time call it once", () => with_(async (tab) => {
+  tab.replies.push(moved(party("ann", { notifiedTime: "2030-01-01T18:01:00Z", version: 2 })));
+  tab.actions.notify(who(tab, "ann"));
+  await settled();
+  assert.equal(tab.sent.length, 1);
+  assert.match(tab.told, /has changed since/);
+}));

@@ -125,3 +125,26 @@ test("a refused action is taken back", () => {
   stand.lay([entry(intent, "aside")]);
   assert.equal(stand.waiting.value.length, 2);
 });
+
+test("what was done before a backup was restored is not shown on", () => {
+  const stand = openStand();
+  stand.lay([entry(intent)]);
+  stand.lay([entry({ ...intent, seq: 6 }, "done")]);
+  stand.onState(fromFullSync(fullSync(3, [party("ann"), party("bob")], [place("1")])), null);
+  assert.equal(stand.waiting.value.length, 2);
+});
+
+test("what was done a moment before everything is read anew is shown on", () => {
+  const stand = openStand();
+  stand.lay([entry(intent)]);
+  stand.lay([entry({ ...intent, seq: 6 }, "done")]);
+  stand.onState(opening, null);
+  assert.equal(stand.waiting.value.length, 1);
+});
+
+test("a chosen party that says it is here stays chosen", () => {
+  const stand = openStand();
+  stand.choose("ann");
+  hear(stand, update(6, guestChange(party("ann", { status: "arrived" }))));
+  assert.equal(stand.chosen.value?.id, "ann");
+});

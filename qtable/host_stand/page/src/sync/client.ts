@@ -68,7 +68,7 @@ export class SyncClient {
 
   private async connect(): Promise<void> {
     const turn = this.hangUp();
-    this.stream.hold();
+    this.stream.holdAnew();
     this.heardSomething();
     try {
       const token = await this.step(turn, this.ports.token(this.renewFirst));
