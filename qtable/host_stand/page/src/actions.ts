@@ -194,7 +194,8 @@ export class Actions {
   private decide(given: Plan, undoes?: string, key = newKey()): string {
     const [at, late] = [this.stand.clock.stamp(), this.stand.syncPhase.value !== "live"];
     const known = given.party && guest(this.shown(), given.party.id);
-    const party = given.verb === "create" ? given.party : known ?? given.party;
+    // What is corrected counts as it stood when that was begun.
+    const party = given.verb === "create" || given.verb === "edit" ? given.party : known ?? given.party;
     const slip = given.verb === "unseat" && undoes !== undefined ? { stillCalled: true } : {};
     const plan = { ...given, ...slip, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;

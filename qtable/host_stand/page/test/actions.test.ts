@@ -108,3 +108,20 @@ test("an undo that is not possible any more says why and sends nothing", async (
   assert.deepEqual(tab.verbs, ["seat ann"]);
   tab.close();
 });
+
+test("who corrects what is open since somebody else wrote there keeps both, or is told where it is the same", async () => {
+  const tab = new Tab();
+  const opened = who(tab, "ann");
+  const now = party("ann", { name: "Anna", version: 2 });
+  tab.stand.onState({ ...applyMessage(tab.stand.known.value as State, update(6, guestChange(now))) }, []);
+  const changed = new Refusal(409, "version_conflict", "This guest has changed since.", 0, { current: now });
+  tab.replies.push(changed, 7, changed);
+  tab.actions.edit(opened, { partySize: 4 });
+  await settled();
+  assert.deepEqual(tab.sent.map((one) => one.request.body), [{ partySize: 4, base_version: 1 }, { partySize: 4, base_version: 2 }]);
+  tab.actions.edit(opened, { name: "Ana" });
+  await settled();
+  assert.match(tab.told, /has changed since/);
+  assert.equal(tab.sent.length, 3);
+  tab.close();
+});
