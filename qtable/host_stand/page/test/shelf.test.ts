@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MemoryShelf } from "../src/queue/memory_shelf";
-import { change, finish, setAside, type Shelf, type Unsaved } from "../src/queue/shelf";
+import { change, drop, dropUnsent, finish, putOff, setAside, type Shelf, type Unsaved } from "../src/queue/shelf";
 import { SteadyShelf } from "../src/queue/steady_shelf";
 import { openTabs } from "../src/queue/tabs";
 import { party, place } from "./room";
-import { seen, settled, Tab } from "./tab";
+import { ana, ben, seen, settled, Tab } from "./tab";
 
 const entry = (key: string): Unsaved => seen({ party: party("ann"), table: place("1") }, { key, state: "waiting" });
 
@@ -89,4 +89,22 @@ test("who has closed its ears to the other tabs may still tell them", () => {
   const tabs = openTabs(() => {});
   tabs.close();
   assert.doesNotThrow(() => tabs.tell());
+});
+
+test("what nobody keeps can't be withdrawn, and what was put aside takes nothing along when it is forgotten", async () => {
+  const shelf = new MemoryShelf();
+  assert.equal(await dropUnsent(shelf, "nothing"), null);
+  await shelf.add(entry("a"));
+  await setAside(shelf, "a", { code: "table_occupied", message: "", details: {} });
+  await shelf.add(entry("b"));
+  assert.deepEqual(await drop(shelf, "a"), []);
+  assert.deepEqual((await shelf.read()).map((one) => `${one.key} ${one.state}`), ["b waiting"]);
+});
+
+test("what is put off is late; another one's isn't", async () => {
+  const shelf = new MemoryShelf();
+  await shelf.add(entry("a"));
+  await shelf.add({ ...entry("b"), owner: ben });
+  await putOff(shelf, ana);
+  assert.deepEqual((await shelf.read()).map((one) => one.late), [true, false]);
 });

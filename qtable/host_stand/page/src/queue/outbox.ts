@@ -67,7 +67,7 @@ export class Outbox {
   /** Sends until nothing is left; for as long as the line stands. */
   async flush(): Promise<void> {
     try {
-      while (!this.ended && this.ports.live() && (await this.step()));
+      while (this.ports.live() && (await this.step()));
     } catch (problem) {
       this.ports.stuck(problem);
     }
