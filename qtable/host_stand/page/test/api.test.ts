@@ -177,3 +177,15 @@ test("an answer that was cut off is no answer", async () => {
   const cut = new ReadableStream({ start: (body) => body.error(new TypeError("network")) });
   await assert.rejects(new Box([new Response(cut)]).act(), Unreachable);
 });
+
+test("a token that is refused even when it is fresh is asked for no third time", async () => {
+  const box = new Box([refusal(401, "token", ""), refusal(401, "token", "")], [tokens("second")]);
+  const answer = assert.rejects(box.act(), (problem: Refusal) => problem.status === 401);
+  await box.clock.pass(10_000);
+  await answer;
+  assert.equal(box.sent("/do").length, 2);
+});
+
+test("a cursor that the box can't read is one that leads nowhere", async () => {
+  await assert.rejects(new Box([refusal(400, "bad_cursor", "")]).api.delta("r1", "v9.a.1.1"), ResyncRequired);
+});

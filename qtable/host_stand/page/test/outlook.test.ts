@@ -86,3 +86,13 @@ test("a clock that is set back keeps it from being asked no longer than usual", 
   await box.clock.pass(3_000);
   assert.equal(box.asked.length, 2);
 });
+
+test("after a loss in the midst of asking it is asked anew", async () => {
+  const box = new Box();
+  box.reader.want();
+  await box.clock.pass(0);
+  box.reader.forget();
+  box.reader.want();
+  await box.clock.pass(3_000);
+  assert.equal(box.asked.length, 2);
+});
