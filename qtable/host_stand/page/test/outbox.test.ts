@@ -449,3 +449,21 @@ test("what an action rests on: another size, table or call of the party, another
   assert.deepEqual(parties.map((one) => ground(ofParty, one)), [9, null, null, null]);
   assert.deepEqual(tables.map((one) => ground(ofTable, one)), [9, null, null]);
 });
+
+test("who waits until all is sent has sent what was tapped just before", () => with_(async (tab) => {
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await tab.outbox.flush();
+  assert.deepEqual(tab.states(), ["seat ann: done"]);
+}));
+
+test("a box that is busy is asked once each time, however much waits", () => with_(async (tab) => {
+  for (let i = 0; i < 9; i++) tab.replies.push(new Refusal(503, "busy", "Busy.", 0));
+  for (const name of ["Cy", "Di", "Ed"]) {
+    tab.actions.addWalkIn({ name, partySize: 2 });
+    await settled();
+  }
+  const before = tab.sent.length;
+  await tab.clock.pass(5_000);
+  await settled();
+  assert.equal(tab.sent.length, before + 1);
+}));

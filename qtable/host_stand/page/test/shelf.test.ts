@@ -65,6 +65,19 @@ test("where it can't be opened any more, what was known goes on in memory", asyn
   assert.ok(!shelf.lasting);
 });
 
+test("several who lose it at the same time go on in one and the same memory", async () => {
+  for (const away of [true, false]) {
+    const disk = new Disk();
+    const shelf = new SteadyShelf(disk.open);
+    await shelf.add(entry("a"));
+    await shelf.read();
+    if (away) disk.away = true;
+    else disk.lose();
+    await Promise.all([shelf.add(entry("b")), change(shelf, "a", (one) => one), shelf.read(), shelf.add(entry("c"))]);
+    assert.deepEqual((await keys(shelf)).sort(), ["a", "b", "c"]);
+  }
+});
+
 test("a tab whose database is lost goes on sending", async () => {
   const disk = new Disk();
   const tab = new Tab(new SteadyShelf(disk.open));

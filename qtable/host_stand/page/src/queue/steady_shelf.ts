@@ -5,13 +5,14 @@ import type { Queued } from "./queued";
 import type { Changes, Lease, Shelf, Unsaved } from "./shelf";
 
 export class SteadyShelf implements Shelf {
-  private shelf: Shelf | null = null;
+  private opened: Promise<Shelf> | null = null;
+  private memory: MemoryShelf | null = null;
   private known: Queued[] = [];
 
   constructor(private readonly open: () => Promise<Shelf>) {}
 
   get lasting(): boolean {
-    return this.shelf?.lasting ?? true;
+    return this.memory === null;
   }
 
   async read(): Promise<Queued[]> {
@@ -33,20 +34,27 @@ export class SteadyShelf implements Shelf {
   }
 
   private async on<T>(work: (shelf: Shelf, again: boolean) => Promise<T>): Promise<T> {
-    if (this.shelf) {
-      try {
-        return await work(this.shelf, false);
-      } catch {
-        // Once more, below.
-      }
-    }
-    const lost = this.shelf !== null;
+    const held = (this.opened ??= this.openAnew());
     try {
-      this.shelf = await this.open();
-      return await work(this.shelf, lost);
+      return await work(await held, false);
     } catch {
-      this.shelf = new MemoryShelf(this.known);
-      return work(this.shelf, lost);
+      // Of several who lose it at once, the first opens it for all.
+      if (this.opened === held) this.opened = this.openAnew();
     }
+    try {
+      return await work(await this.opened, true);
+    } catch {
+      this.opened = Promise.resolve(this.inMemory());
+      return work(await this.opened, true);
+    }
+  }
+
+  private openAnew(): Promise<Shelf> {
+    return this.open().catch(() => this.inMemory());
+  }
+
+  /** One for all, whoever is the first to need it. */
+  private inMemory(): Shelf {
+    return (this.memory ??= new MemoryShelf(this.known));
   }
 }
