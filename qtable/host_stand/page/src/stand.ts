@@ -77,7 +77,7 @@ export class Stand implements Listener {
     if (before && this.movedOn(before, next)) this.chosenId.value = null;
     this.known.value = next;
     // A box that counts from further back was restored from a backup: what it had done since then is no more.
-    const restored = changes === null && before !== null && next.seq < before.seq;
+    const restored = before !== null && next.seq < before.seq;
     this.intents.value = this.intents.value.filter((intent) => !confirmed(next, intent) && !(restored && intent.seq !== undefined));
   }
 

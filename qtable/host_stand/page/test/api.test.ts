@@ -189,3 +189,12 @@ test("a token that is refused even when it is fresh is asked for no third time",
 test("a cursor that the box can't read is one that leads nowhere", async () => {
   await assert.rejects(new Box([refusal(400, "bad_cursor", "")]).api.delta("r1", "v9.a.1.1"), ResyncRequired);
 });
+
+test("who logs in while another one's token is renewed gets a token of their own", async () => {
+  const own = json(200, { access_token: "ben2", refresh_token: "ben2-refresh", expires_in: 900, restaurant_id: "r1", user: { id: "ben" } });
+  const box = new Box([], [new Promise<Response>(() => {}), own]);
+  void box.session.token(true);
+  box.session.forget();
+  await box.comesIn("ben");
+  assert.equal(await box.session.token(true), "ben2");
+});

@@ -174,6 +174,7 @@ test("a tab that died while it sent holds up another one no longer than a reques
   await settled();
   assert.deepEqual(heir.verbs, ["seat ann"]);
   assert.equal(heir.sent[0]?.key, tab.sent[0]?.key);
+  assert.equal((heir.sent[0]?.request.body as { seatedTime?: string }).seatedTime, tab.sent[0]?.at);
   heir.close();
 }));
 
@@ -466,4 +467,12 @@ test("a box that is busy is asked once each time, however much waits", () => wit
   await tab.clock.pass(5_000);
   await settled();
   assert.equal(tab.sent.length, before + 1);
+}));
+
+test("a key that has its answer, where nothing else was ever sent under it, is a fault like any other", () => with_(async (tab) => {
+  tab.replies.push(new Refusal(422, "idempotency_key_reused", "This Idempotency-Key was used.", 0));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  assert.equal(tab.sent.length, 1);
+  assert.match(tab.told, /was used/);
 }));

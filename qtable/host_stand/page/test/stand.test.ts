@@ -129,9 +129,13 @@ test("a refused action is taken back", () => {
 test("what was done before a backup was restored is not shown on", () => {
   const stand = openStand();
   stand.lay([entry(intent)]);
-  stand.lay([entry({ ...intent, seq: 6 }, "done")]);
+  stand.lay([entry({ ...intent, seq: 6 }, "done"), entry(creation)]);
   stand.onState(fromFullSync(fullSync(3, [party("ann"), party("bob")], [place("1")])), null);
-  assert.equal(stand.waiting.value.length, 2);
+  const names = stand.waiting.value.map((one) => one.id).sort();
+  assert.deepEqual(names, ["ann", "bob", "cy"], "what waits is shown on");
+  const later = openStand();
+  later.lay([entry({ ...intent, seq: 600 }, "done")]);
+  assert.equal(later.waiting.value.length, 2);
 });
 
 test("what was done a moment before everything is read anew is shown on", () => {

@@ -22,8 +22,8 @@ export class SteadyShelf implements Shelf {
 
   /** What was stored before the database was lost is not stored again. */
   async add(entry: Unsaved): Promise<void> {
-    await this.on(async (shelf, again) => {
-      const stored = again && (await shelf.read()).some((one) => one.key === entry.key);
+    await this.on(async (shelf) => {
+      const stored = (await shelf.read()).some((one) => one.key === entry.key);
       if (!stored) await shelf.add(entry);
     });
     this.known = [...this.known, { ...entry, place: Infinity }];
@@ -33,19 +33,19 @@ export class SteadyShelf implements Shelf {
     return this.on((shelf) => shelf.write(work));
   }
 
-  private async on<T>(work: (shelf: Shelf, again: boolean) => Promise<T>): Promise<T> {
+  private async on<T>(work: (shelf: Shelf) => Promise<T>): Promise<T> {
     const held = (this.opened ??= this.openAnew());
     try {
-      return await work(await held, false);
+      return await work(await held);
     } catch {
       // Of several who lose it at once, the first opens it for all.
       if (this.opened === held) this.opened = this.openAnew();
     }
     try {
-      return await work(await this.opened, true);
+      return await work(await this.opened);
     } catch {
       this.opened = Promise.resolve(this.inMemory());
-      return work(await this.opened, true);
+      return work(await this.opened);
     }
   }
 
