@@ -172,3 +172,10 @@ test("a new booking whose party is here by now can't be taken back, nor what has
   const back = (verb: "write" | "arrive" | "cancel", status: Booking["status"]) => inverseOfBook({ verb, booking: booking("b1", "19:00", "20:30") }, state(status))?.verb;
   assert.deepEqual([back("write", "confirmed"), back("write", "seated"), back("arrive", "partially_arrived"), back("arrive", "seated"), back("cancel", "confirmed")], ["cancel", undefined, "expect", undefined, undefined]);
 });
+
+test("a booking is changed on the version that stood in the form", async () => {
+  const { tab, asked, books } = keeping();
+  assert.equal(await books.change(shown(tab, "b1"), entry), "");
+  assert.equal((asked[0]?.body as { base_version: number }).base_version, 3);
+  tab.close();
+});

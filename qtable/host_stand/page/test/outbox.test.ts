@@ -6,6 +6,7 @@ import type { Booking } from "../src/book";
 import { presentVersion } from "../src/queue/conflict";
 import { dependents, type Queued } from "../src/queue/queued";
 import { LEASE_MS } from "../src/queue/shelf";
+import { wayOut } from "../src/queue/telling";
 import { guest, type State } from "../src/store";
 import type { Guest, Table } from "../src/wire";
 import { FakeClock, fullSync, party, place } from "./room";
@@ -476,3 +477,8 @@ test("a key that has its answer, where nothing else was ever sent under it, is a
   assert.equal(tab.sent.length, 1);
   assert.match(tab.told, /was used/);
 }));
+
+test("what can be done of what was put aside: another table where that one was refused, else the same again", () => {
+  const ways = (verb: Queued["verb"], why: { code: string; with?: string }) => wayOut(seen({}, { verb }), { message: "", details: {}, ...why });
+  assert.deepEqual([ways("seat", { code: "table_occupied" }), ways("move", { code: "built_on", with: "k" }), ways("finish", { code: "illegal_transition" })], ["elsewhere", "again", "again"]);
+});

@@ -152,3 +152,10 @@ test("a chosen party that says it is here stays chosen", () => {
   hear(stand, update(6, guestChange(party("ann", { status: "arrived" }))));
   assert.equal(stand.chosen.value?.id, "ann");
 });
+
+test("a time that can't be read leaves the clock as it was", () => {
+  const clock = new ServerClock();
+  clock.set("2030-01-01T18:00:00Z");
+  clock.set("soon");
+  assert.match(clock.stamp(), /^2030-01-01T18:00:/);
+});
