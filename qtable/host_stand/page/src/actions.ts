@@ -70,7 +70,8 @@ export class Actions {
 
   notify(party: Guest): void {
     this.decide({ verb: "notify", party, table: null });
-    this.stand.tell({ kind: "done", text: acts.notified(party) });
+    const live = this.stand.syncPhase.value === "live";
+    this.stand.tell({ kind: "done", text: live ? acts.notified(party) : acts.notifiedLater(party) });
   }
 
   clear(target: Table): void {

@@ -169,3 +169,16 @@ test("what is done anew is listed once, and who is chosen for another table stay
   assert.equal(tab.stand.chosenId.value, "bob");
   tab.close();
 });
+
+test("without a line nobody is said to have been notified", async () => {
+  const tab = new Tab();
+  tab.goOnline(false);
+  tab.actions.notify(who(tab, "ann"));
+  assert.equal(tab.told, acts.notifiedLater(party("ann")));
+  await settled();
+  await tab.reconnect();
+  tab.actions.notify(who(tab, "bob"));
+  assert.equal(tab.told, acts.notified(party("bob")));
+  await settled();
+  tab.close();
+});

@@ -198,3 +198,10 @@ test("who logs in while another one's token is renewed gets a token of their own
   await box.comesIn("ben");
   assert.equal(await box.session.token(true), "ben2");
 });
+
+test("a request that was given up before it was sent is given up at once", async () => {
+  let had: AbortSignal | null | undefined;
+  const send = sender((async (_: string, init: RequestInit) => ((had = init.signal), json(200, {}))) as typeof fetch);
+  await send({ method: "GET", path: "/", signal: AbortSignal.abort() });
+  assert.equal(had?.aborted, true);
+});
