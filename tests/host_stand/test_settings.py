@@ -89,7 +89,9 @@ def test_people_share_a_paired_device_by_pin(open_screen: Open, host: SimpleName
     screen.button("+ Walk-in").click()
     page.get_by_role("dialog").get_by_label("Name").fill("Kim")
     page.evaluate("() => ['.sheet-act', '.lock'].forEach((one) => document.querySelector(one).click())")
+    expect(page.get_by_role("heading", name="Who is this?")).to_be_visible()
     page.get_by_role("button", name="Ana").click()
+    expect(page.get_by_role("heading", name="Ana")).to_be_focused()
     assert "Kim" in [party["name"] for party in api.get(f"{api.base}/guests")], "what was tapped last is done before"
     page.keyboard.type(RIGHT)
     page.keyboard.press("Enter")
