@@ -57,6 +57,19 @@ def test_a_tab_that_was_closed_offline_sends_what_it_did_once_it_is_open_again(
     expect(here.row("Ann")).to_have_count(1)
 
 
+@pytest.mark.usefixtures("floor")
+def test_a_browser_that_loses_its_database_in_mid_evening_goes_on(open_screen: Open, host: SimpleNamespace) -> None:
+    here, there = open_screen(host), open_screen(host)
+    here.add_walk_in("Ann", 2)
+    there.is_waiting("Ann")
+    erase = {"origin": host.url, "storageTypes": "indexeddb"}
+    here.page.context.new_cdp_session(here.page).send("Storage.clearDataForOrigin", erase)
+    here.seat("Ann", "1")
+    there.sees("1", "seated", "Ann")
+    here.add_walk_in("Bob", 3)
+    there.is_waiting("Bob")
+
+
 def test_bookings_that_come_offline_are_here_on_both_screens_unless_the_book_says_otherwise(
     open_screen: Open, host: SimpleNamespace, api: Api, floor: dict[int, str]
 ) -> None:

@@ -86,7 +86,17 @@ def test_people_share_a_paired_device_by_pin(open_screen: Open, host: SimpleName
     (joined,) = api.get(f"{api.base}/activity", limit=1)
     assert (joined["about"][0]["name"], joined["actor"]["id"]) == ("Lee", ana)
 
-    screen.goes_offline().button("Lock").click()
+    screen.button("+ Walk-in").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Kim")
+    page.evaluate("() => ['.sheet-act', '.lock'].forEach((one) => document.querySelector(one).click())")
+    expect(page.get_by_role("heading", name="Who is this?")).to_be_visible()
+    page.get_by_role("button", name="Ana").click()
+    expect(page.get_by_role("heading", name="Ana")).to_be_focused()
+    assert "Kim" in [party["name"] for party in api.get(f"{api.base}/guests")], "what was tapped last is done before"
+    page.keyboard.type(RIGHT)
+    page.keyboard.press("Enter")
+
+    screen.is_live().goes_offline().button("Lock").click()
     expect(page.get_by_role("alert").filter(has_text="Without the box")).to_be_visible()
     screen.goes_online().button("Lock").click()
     page.get_by_role("button", name="Log in with password").click()

@@ -61,6 +61,14 @@ def test_a_booking_is_made_changed_cancelled_and_taken_back(book: Any, api: Api,
     dialog = screen.page.get_by_role("dialog")
     expect(dialog).to_contain_text(re.compile(r"9:00\sPM–10:30\sPM"))
     [lee] = api.get(f"{api.base}/reservations", date=DAY)
+    screen.button("Change booking").click()
+    api.act("PUT", f"/reservations/{lee['id']}", {"notes": "birthday"})
+    dialog.get_by_label("Phone").fill("600 555 102")
+    screen.button("Save changes").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("has changed since")
+    [kept] = api.get(f"{api.base}/reservations", date=DAY)
+    assert (kept["notes"], kept["phoneNumber"]) == ("birthday", None)
+    screen.button("Close").click()
     table = {one["id"]: one["number"] for one in api.get(f"{api.base}/tables")}[lee["assignedTableId"]]
     assert (table, lee["partySize"]) == (1, 3)
 
@@ -68,6 +76,15 @@ def test_a_booking_is_made_changed_cancelled_and_taken_back(book: Any, api: Api,
     expect(dialog.get_by_role("button", name="Put back into the book")).to_be_visible()
     screen.button("Undo").click()
     expect(dialog.get_by_role("button", name="Arrived")).to_be_visible()
+    screen.button("Close").click()
+
+    screen.button("New booking").click()
+    dialog.get_by_role("radio", name="Decide later").check(force=True)
+    dialog.get_by_label("Name").fill("Kim")
+    # As people do where nothing seems to happen.
+    screen.button("Book").evaluate("(button) => { button.click(); button.click(); }")
+    expect(dialog).to_have_count(0)
+    assert [one["guestName"] for one in api.get(f"{api.base}/reservations", date=DAY)].count("Kim") == 1
 
 
 def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any) -> None:

@@ -51,11 +51,17 @@ def test_what_is_known_of_a_party_is_corrected_and_taken_back(door: Any, api: Ap
         screen.choose("Lee")
     screen.button("Details of Íñigo Lee").click()
     sheet = screen.page.get_by_role("dialog", name="Íñigo Lee")
-    sheet.get_by_role("button", name="4", exact=True).click()
+    [lee] = api.get(f"{api.base}/guests")
+    sheet = screen.page.get_by_role("dialog", name="Íñigo Lee")
+    if device is TABLET:  # somebody else corrects it meanwhile
+        api.act("PATCH", f"/guests/{lee['id']}", {"partySize": 4})
+        expect(screen.row("Lee").locator(".badge")).to_contain_text("4")
+    else:
+        sheet.get_by_role("button", name="4", exact=True).click()
     sheet.get_by_label("Notes").fill("By the window")
     sheet.get_by_role("button", name="High chair").click()
     sheet.get_by_label("Allergy").fill("fish")
-    with screen.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+    with screen.page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
         screen.button("Save changes").click()
     expect(screen.row("Lee")).to_contain_text("Allergy: fish")
     expect(screen.row("Lee")).to_contain_text("High chair")

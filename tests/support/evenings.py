@@ -114,7 +114,7 @@ def _cleaned(door: Door) -> None:
 
 def _left_dirty(door: Door) -> None:
     door.act("PUT", "/policies", {"clean_after_finish": True})
-    door.act("POST", "/guests/bob/finish")
+    door.does("finish", "POST", "/guests/bob/finish", guestId="bob")
 
 
 def _cancelled_and_back(door: Door) -> None:

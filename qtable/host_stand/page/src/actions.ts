@@ -1,6 +1,7 @@
 // The host's verbs: shown at once, kept under one key until the box has answered, taken back if it says no.
 import type { Booking, BookVerb } from "./book";
 import type { Spot } from "./fit";
+import type { Request } from "./http";
 import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
 import type { BookAct } from "./queue/book_act";
@@ -44,7 +45,7 @@ export class Actions {
   /** At the whole combination, where one is named: `target` is its first table. */
   seat(party: Guest, target: Table, { override = false, combinationId }: { override?: boolean; combinationId?: string } = {}): void {
     this.stand.chosenId.value = null;
-    const verb = party.status === "seated" ? "move" : "seat";
+    const verb = waysTo(party);
     this.say(verb, party, target, this.decide({ verb, party, table: target, override, ...(combinationId ? { combinationId } : {}) }));
   }
 
@@ -69,7 +70,8 @@ export class Actions {
 
   notify(party: Guest): void {
     this.decide({ verb: "notify", party, table: null });
-    this.stand.tell({ kind: "done", text: acts.notified(party) });
+    const live = this.stand.syncPhase.value === "live";
+    this.stand.tell({ kind: "done", text: live ? acts.notified(party) : acts.notifiedLater(party) });
   }
 
   clear(target: Table): void {
@@ -138,9 +140,11 @@ export class Actions {
   /** Decides a put-aside action anew, on what is there now. */
   async again(entry: Queued, override = false): Promise<void> {
     await this.outbox.discard(entry.key);
+    const { stage, edit, set, combinationId, book } = entry;
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
-    this.decide({ verb: entry.verb, party, table: target, override, ...(entry.stage ? { stage: entry.stage } : {}), ...(entry.edit ? { edit: entry.edit } : {}), ...(entry.set ? { set: entry.set } : {}), ...(entry.combinationId ? { combinationId: entry.combinationId } : {}), ...(entry.book ? { book: this.anew(entry.book) } : {}) });
+    const verb = entry.verb === "seat" || entry.verb === "move" ? waysTo(party) : entry.verb;
+    this.decide({ verb, party, table: target, override, ...filled({ stage, edit, set, combinationId, book: book && this.anew(book) }) });
   }
 
   /** On the booking as it stands now. */
@@ -191,17 +195,19 @@ export class Actions {
   private decide(given: Plan, undoes?: string, key = newKey()): string {
     const [at, late] = [this.stand.clock.stamp(), this.stand.syncPhase.value !== "live"];
     const known = given.party && guest(this.shown(), given.party.id);
-    const party = given.verb === "create" ? given.party : known ?? given.party;
+    // What is corrected counts as it stood when that was begun.
+    const party = given.verb === "create" || given.verb === "edit" ? given.party : known ?? given.party;
     const slip = given.verb === "unseat" && undoes !== undefined ? { stillCalled: true } : {};
     const plan = { ...given, ...slip, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;
     const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
     const ground = plan.book && (booking(this.shown(), plan.book.booking.id) ?? plan.book.booking);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
+    const [request, timed] = [late, true].map((said) => requestOf(plan, this.owner.restaurantId, at, said)) as [Request, Request];
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
       ...filled({ party: kept, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
-      owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
+      owner: this.owner, request, ...(late ? {} : { timed }),
       seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });
     return key;
@@ -218,6 +224,11 @@ export class Actions {
     if (!state) throw new Error("an action before the first full read");
     return state;
   }
+}
+
+/** To a table: who sits already is moved. */
+function waysTo(party: Guest | null): "seat" | "move" {
+  return party?.status === "seated" ? "move" : "seat";
 }
 
 /** Leaves out what isn't there. */

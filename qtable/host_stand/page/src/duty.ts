@@ -44,7 +44,7 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
   }, stand);
   const tabs = openTabs(() => void outbox.refresh());
   const outbox: Outbox = new Outbox(owner, {
-    shelf: openShelf(),
+    shelf: Promise.resolve(openShelf()),
     clock: deviceClock,
     send: (entry) => api.act(entry.request, entry.key),
     live: () => stand.syncPhase.value === "live",

@@ -56,8 +56,9 @@ export function sender(fetcher: typeof fetch): Send {
       signal: either(AbortSignal.timeout(TIMEOUT_MS), signal),
     });
     const file = response.headers.get("Content-Type")?.startsWith("text/csv");
-    const content: unknown = await (file ? response.text() : response.json()).catch(() => null);
+    const content: unknown = await (file ? response.text() : response.json()).catch(() => undefined);
     if (!response.ok) throw refusal(response, content);
+    if (content === undefined) throw new Unreachable("cut off");
     const seq = response.headers.get("X-QTable-Seq");
     return { body: content, seq: seq === null ? undefined : Number(seq) };
   };

@@ -75,7 +75,8 @@ function gone(state: State, party: Guest, { verb, at, stillCalled }: Intent): Ch
   const status = left[verb] ?? party.status;
   const uncalled = stillCalled ? {} : { notifiedTime: null, heldUntil: null };
   const times = status === "waiting" ? { seatedTime: null, finishedTime: null, ...uncalled } : { finishedTime: at };
-  return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party)];
+  const dirty = status === "finished" && restaurant(state)?.policies?.clean_after_finish;
+  return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party, dirty ? "needs_cleaning" : "available")];
 }
 
 /** The policy's default counts until the restaurant is known. */
@@ -99,9 +100,9 @@ function seated(state: State, party: Guest, target: Table, { at, ...intent }: In
 const alone = { combinationId: null, joinedTo: null };
 
 /** A party leaves its table, and those that are joined to it. */
-function vacated(state: State, party: Guest): Change[] {
+function vacated(state: State, party: Guest, status: TableStatus = "available"): Change[] {
   const left = tables(state).filter((one) => party.tableId !== null && [one.id, one.joinedTo].includes(party.tableId));
-  return left.map((one) => changed("table", { ...one, status: "available", currentGuestId: null, stage: null, ...alone }));
+  return left.map((one) => changed("table", { ...one, status, currentGuestId: null, stage: null, ...alone }));
 }
 
 /** The version grows with each transaction, so that the next action of this device is decided on the one to come. */

@@ -25,7 +25,10 @@ export class OutlookReader {
 
   want(): void {
     this.wanted = true;
-    if (!this.asking) this.plan(Math.max(0, this.askedAt + AT_MOST_EVERY_MS - this.clock.now()));
+    if (this.asking) return;
+    // A clock that was set back puts nothing off.
+    const since = this.clock.now() - this.askedAt;
+    this.plan(since < 0 ? AT_MOST_EVERY_MS : Math.max(0, AT_MOST_EVERY_MS - since));
   }
 
   forget(): void {

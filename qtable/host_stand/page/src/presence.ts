@@ -11,6 +11,7 @@ export class Presence {
   /** The same lines, on which this listens along. Nobody is known once one is down. */
   on(open: (token: string, events: LineEvents) => Line): (token: string, events: LineEvents) => Line {
     return (token, events) => {
+      const none = () => (this.people.value = []);
       const line: Line = open(token, {
         up: () => {
           line.say("presence");
@@ -18,7 +19,7 @@ export class Presence {
         },
         refused: events.refused,
         down: (reason) => {
-          this.people.value = [];
+          none();
           events.down(reason);
         },
         heard: (event, payload) => {
@@ -26,6 +27,11 @@ export class Presence {
           events.heard(event, payload);
         },
       });
+      const close = line.close.bind(line);
+      line.close = () => {
+        none();
+        close();
+      };
       return line;
     };
   }

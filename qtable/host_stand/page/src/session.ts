@@ -20,7 +20,8 @@ interface Saved {
 
 export class Session {
   readonly saved = signal<Saved | null>(null);
-  private renewal: Promise<string> | null = null;
+  /** Of which access token, since another person may log in meanwhile. */
+  private renewal: { of: string; done: Promise<string> } | null = null;
 
   constructor(readonly send: Send, private readonly storage: Storage | null, private readonly now: () => number) {
     this.saved.value = this.read();
@@ -57,8 +58,8 @@ export class Session {
     const saved = this.saved.value;
     if (!saved) throw new SessionOver();
     if (!renew && saved.expiresAt - this.now() > SPARE_MS) return saved.access;
-    this.renewal ??= this.renew(saved).finally(() => (this.renewal = null));
-    return this.renewal;
+    if (this.renewal?.of !== saved.access) this.renewal = { of: saved.access, done: this.renew(saved).finally(() => (this.renewal = null)) };
+    return this.renewal.done;
   }
 
   /** A token of this person's. Throws SessionOver where somebody else is logged in by now, in this or another tab. */
@@ -77,6 +78,8 @@ export class Session {
     }
     try {
       const answer = await this.send({ method: "POST", path: "/auth/refresh", headers: bearer(saved.refresh) });
+      // Logged out meanwhile: the answer brings nobody back.
+      if (this.saved.value?.access !== saved.access) throw new SessionOver();
       return this.keep(answer.body as Tokens, saved.byPin);
     } catch (problem) {
       if (problem instanceof Refusal && [400, 401, 403, 422].includes(problem.status)) throw new SessionOver();

@@ -76,7 +76,9 @@ export class Stand implements Listener {
     this.own.passed(next.seq);
     if (before && this.movedOn(before, next)) this.chosenId.value = null;
     this.known.value = next;
-    this.intents.value = this.intents.value.filter((intent) => !confirmed(next, intent));
+    // A box that counts from further back was restored from a backup: what it had done since then is no more.
+    const restored = before !== null && next.seq < before.seq;
+    this.intents.value = this.intents.value.filter((intent) => !confirmed(next, intent) && !(restored && intent.seq !== undefined));
   }
 
   /** Somebody else has seated or removed the party that was being seated here. */
@@ -87,6 +89,7 @@ export class Stand implements Listener {
     // It was chosen before the box confirmed its creation: until then it waited here alone.
     if (!is && !guest(before, this.chosenId.value)) return false;
     if (!was) return is !== undefined && !isWaiting(is);
+    if (isWaiting(was) && is && isWaiting(is)) return false;
     return was.status !== is?.status || was.tableId !== is.tableId;
   }
 

@@ -108,3 +108,77 @@ test("an undo that is not possible any more says why and sends nothing", async (
   assert.deepEqual(tab.verbs, ["seat ann"]);
   tab.close();
 });
+
+test("who corrects what is open since somebody else wrote there keeps both, or is told where it is the same", async () => {
+  const tab = new Tab();
+  const opened = who(tab, "ann");
+  const now = party("ann", { name: "Anna", version: 2 });
+  tab.stand.onState({ ...applyMessage(tab.stand.known.value as State, update(6, guestChange(now))) }, []);
+  const changed = new Refusal(409, "version_conflict", "This guest has changed since.", 0, { current: now });
+  tab.replies.push(changed, 7, changed);
+  tab.actions.edit(opened, { partySize: 4 });
+  await settled();
+  assert.deepEqual(tab.sent.map((one) => one.request.body), [{ partySize: 4, base_version: 1 }, { partySize: 4, base_version: 2 }]);
+  tab.actions.edit(opened, { name: "Ana" });
+  await settled();
+  assert.match(tab.told, /has changed since/);
+  assert.equal(tab.sent.length, 3);
+  tab.close();
+});
+
+test("an action is decided on the party and the table as they are shown, not as they were drawn", async () => {
+  const tab = new Tab();
+  const [ann, first] = [who(tab, "ann"), place("1")];
+  const dirty = { entity_type: "table", entity_id: "1", action: "update", data: place("1", { status: "needs_cleaning", version: 3 }) } as const;
+  tab.stand.onState(applyMessage(tab.stand.known.value as State, update(6, guestChange(party("ann", { version: 2 })), dirty)), []);
+  tab.actions.notify(ann);
+  tab.actions.clear(first);
+  await settled();
+  assert.deepEqual(tab.sent.map((one) => (one.request.body as { base_version: number }).base_version), [2, 3]);
+  tab.close();
+});
+
+test("the own table of a chosen party, tapped, chooses nobody; an open sheet does so too", async () => {
+  const tab = new Tab();
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  await settled();
+  tab.stand.choose("ann");
+  tab.actions.tapTable(place("1"));
+  await settled();
+  assert.deepEqual([tab.stand.chosenId.value, tab.sent.length], [null, 1]);
+  tab.stand.choose("bob");
+  tab.stand.open({ kind: "walk-in" });
+  assert.equal(tab.stand.chosenId.value, null);
+  tab.close();
+});
+
+test("what is done anew is listed once, and who is chosen for another table stays chosen", async () => {
+  const tab = new Tab();
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  await settled();
+  tab.replies.push(new Refusal(409, "table_not_ready", "Table 1 is dirty.", 0));
+  await tab.reconnect();
+  const [refused] = tab.outbox.entries.value;
+  tab.goOnline(false);
+  await tab.actions.again(refused!);
+  await settled();
+  assert.deepEqual(tab.states(), ["seat ann: waiting"]);
+  tab.stand.choose("bob");
+  await tab.actions.chooseAnother({ ...refused!, guestId: "bob" });
+  assert.equal(tab.stand.chosenId.value, "bob");
+  tab.close();
+});
+
+test("without a line nobody is said to have been notified", async () => {
+  const tab = new Tab();
+  tab.goOnline(false);
+  tab.actions.notify(who(tab, "ann"));
+  assert.equal(tab.told, acts.notifiedLater(party("ann")));
+  await settled();
+  await tab.reconnect();
+  tab.actions.notify(who(tab, "bob"));
+  assert.equal(tab.told, acts.notified(party("bob")));
+  await settled();
+  tab.close();
+});

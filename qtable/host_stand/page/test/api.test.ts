@@ -8,7 +8,7 @@ import { ResyncRequired, SessionOver } from "../src/sync/ports";
 import { Unwelcome } from "../src/sync/refusal";
 import { FakeClock } from "./room";
 
-type Reply = Response | Error;
+type Reply = Response | Error | Promise<Response>;
 
 /** Answers each request with the next reply; renewals come out of their own drawer. */
 class Box {
@@ -40,6 +40,11 @@ class Box {
 
   act(key = "k".repeat(16)) {
     return this.api.act({ method: "POST", path: "/do", body: {} }, key);
+  }
+
+  async comesIn(user: string): Promise<void> {
+    this.replies.push(json(200, { access_token: user, refresh_token: `${user}-refresh`, expires_in: 900, restaurant_id: "r1", user: { id: user } }));
+    await this.session.login(user, "");
   }
 
   sent(path: string) {
@@ -152,4 +157,51 @@ test("ids are version 4 UUIDs, keys fit the box's pattern, and none repeats", ()
   assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.match(newKey(), /^[A-Za-z0-9_-]{16,64}$/);
   assert.equal(new Set(Array.from({ length: 1000 }, newKey)).size, 1000);
+});
+
+test("who logged out while their token was renewed stays out, and whoever logged in meanwhile is in", async () => {
+  for (const next of [null, "ben"]) {
+    let renewed = (_: Response): void => {};
+    const box = new Box([], [new Promise<Response>((answer) => (renewed = answer))]);
+    const late = assert.rejects(box.session.token(true), SessionOver);
+    box.session.forget();
+    if (next) await box.comesIn(next);
+    renewed(tokens("second"));
+    await late;
+    assert.equal(box.session.saved.value?.user.id, next ?? undefined);
+    assert.equal(box.saved["qtable.session"]?.includes("second") ?? false, false);
+  }
+});
+
+test("an answer that was cut off is no answer", async () => {
+  const cut = new ReadableStream({ start: (body) => body.error(new TypeError("network")) });
+  await assert.rejects(new Box([new Response(cut)]).act(), Unreachable);
+});
+
+test("a token that is refused even when it is fresh is asked for no third time", async () => {
+  const box = new Box([refusal(401, "token", ""), refusal(401, "token", "")], [tokens("second")]);
+  const answer = assert.rejects(box.act(), (problem: Refusal) => problem.status === 401);
+  await box.clock.pass(10_000);
+  await answer;
+  assert.equal(box.sent("/do").length, 2);
+});
+
+test("a cursor that the box can't read is one that leads nowhere", async () => {
+  await assert.rejects(new Box([refusal(400, "bad_cursor", "")]).api.delta("r1", "v9.a.1.1"), ResyncRequired);
+});
+
+test("who logs in while another one's token is renewed gets a token of their own", async () => {
+  const own = json(200, { access_token: "ben2", refresh_token: "ben2-refresh", expires_in: 900, restaurant_id: "r1", user: { id: "ben" } });
+  const box = new Box([], [new Promise<Response>(() => {}), own]);
+  void box.session.token(true);
+  box.session.forget();
+  await box.comesIn("ben");
+  assert.equal(await box.session.token(true), "ben2");
+});
+
+test("a request that was given up before it was sent is given up at once", async () => {
+  let had: AbortSignal | null | undefined;
+  const send = sender((async (_: string, init: RequestInit) => ((had = init.signal), json(200, {}))) as typeof fetch);
+  await send({ method: "GET", path: "/", signal: AbortSignal.abort() });
+  assert.equal(had?.aborted, true);
 });

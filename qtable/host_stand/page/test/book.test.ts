@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Bookkeeping } from "../src/bookkeeping";
 import { dayOf, heldBy, nextQuarter, shiftDay, timeOf, type Booking } from "../src/book";
 import { momentOf } from "../src/drafting";
+import { inverseOfBook } from "../src/queue/book_act";
 import { timeline } from "../src/timeline";
 import { Refusal, Unreachable, type Answer, type Request } from "../src/http";
 import { booking as known, fromFullSync } from "../src/store";
@@ -75,7 +76,7 @@ const shown = (tab: Tab, id: string) => known(tab.stand.state.value!, id)!;
 const requests = (tab: Tab) => tab.sent.map(({ request: { method, path, body } }) => [method, path.replace("/restaurants/r1/reservations", ""), body]);
 
 test("the restaurant's clock is read back to the moment, also on the day when it is changed", () => {
-  for (const [day, time] of [["2030-06-14", "20:00"], ["2030-06-14", "01:30"], ["2030-10-27", "12:00"], ["2030-03-31", "11:15"]] as const) {
+  for (const [day, time] of [["2030-06-14", "20:00"], ["2030-06-14", "01:30"], ["2030-10-27", "12:00"], ["2030-03-30", "01:30"], ["2030-03-31", "11:15"]] as const) {
     const moment = momentOf(day, time, madrid);
     assert.deepEqual([dayOf(moment, madrid), timeOf(moment, madrid.zone)], [day, time]);
   }
@@ -152,4 +153,29 @@ test("a table that was picked is kept while the box hasn't said what is free", (
   assert.deepEqual([chosenTable(null, "1"), chosenTable(null, undefined), chosenTable(null, null)], ["1", null, null]);
   assert.deepEqual([chosenTable(answer, "c"), chosenTable({ ...answer, tables: [] }, undefined)], ["c", "c"]);
   assert.deepEqual([chosenTable(answer, "3"), chosenTable(answer, "1"), chosenTable(answer, undefined), chosenTable(answer, null)], ["3", "2", "2", null]);
+});
+
+test("nothing that is written overtakes what waits already, also while the line stands", async () => {
+  const { tab, asked, books } = keeping();
+  tab.replies.push(new Promise(() => {}));
+  tab.actions.lead("arrive", shown(tab, "b1"));
+  await settled();
+  assert.equal(await books.write(entry), "");
+  assert.deepEqual(asked, []);
+  await settled();
+  assert.deepEqual(tab.outbox.entries.value.map((one) => one.book?.verb), ["arrive", "write"]);
+  tab.close();
+});
+
+test("a new booking whose party is here by now can't be taken back, nor what has gone on since", () => {
+  const state = (status: Booking["status"]) => fromFullSync({ ...fullSync(5), reservations: [booking("b1", "19:00", "20:30", { status })] });
+  const back = (verb: "write" | "arrive" | "cancel", status: Booking["status"]) => inverseOfBook({ verb, booking: booking("b1", "19:00", "20:30") }, state(status))?.verb;
+  assert.deepEqual([back("write", "confirmed"), back("write", "seated"), back("arrive", "partially_arrived"), back("arrive", "seated"), back("cancel", "confirmed")], ["cancel", undefined, "expect", undefined, undefined]);
+});
+
+test("a booking is changed on the version that stood in the form", async () => {
+  const { tab, asked, books } = keeping();
+  assert.equal(await books.change(shown(tab, "b1"), entry), "");
+  assert.equal((asked[0]?.body as { base_version: number }).base_version, 3);
+  tab.close();
 });

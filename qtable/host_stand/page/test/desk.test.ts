@@ -108,3 +108,49 @@ test("what could not be stored can't be published", async () => {
   await assert.rejects(desk.review(), Unreachable);
   assert.equal(desk.draft.value?.tables.length, 1);
 });
+
+test("a draft that somebody else has stored meanwhile isn't taken for one's own unanswered one", async () => {
+  const { box, desk } = await opened();
+  box.next = () => {
+    box.store(box.asked[0]!);
+    box.answer = { ...box.answer, savedBy: { id: "another", name: null } };
+    throw new Unreachable("gone");
+  };
+  place(desk, "a");
+  await desk.store();
+  box.next = () => Promise.reject(new Refusal(409, "version_conflict", "This draft has changed since.", 0));
+  await desk.store();
+  assert.equal(box.asked[1]?.base_version, 0);
+});
+
+test("what was refused was not unanswered: nobody's draft is taken over for it", async () => {
+  const { box, desk } = await opened();
+  const no = () => Promise.reject(new Refusal(409, "version_conflict", "This draft has changed since.", 0));
+  box.next = no;
+  place(desk, "a");
+  await desk.store();
+  box.store(box.asked[0]!);
+  box.next = no;
+  place(desk, "b");
+  await desk.store();
+  assert.equal(box.asked[1]?.base_version, 0);
+});
+
+test("a floor that changed while one draws on is taken over with the last answer, and loses nothing drawn", async () => {
+  const { box, desk } = await opened();
+  box.next = () => {
+    place(desk, "b");
+    return box.store(box.asked[0]!, { base: "b", sections: [{ id: "s", name: "Bar" }] });
+  };
+  place(desk, "a");
+  await desk.store();
+  assert.deepEqual([desk.draft.value?.tables.length, box.asked[1]?.tables.length], [2, 2]);
+});
+
+test("what the box has as it was drawn keeps the steps that can be gone back", async () => {
+  const { desk } = await opened();
+  place(desk, "a");
+  await desk.store();
+  await desk.read();
+  assert.equal(desk.history.value?.past.length, 1);
+});

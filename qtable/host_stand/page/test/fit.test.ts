@@ -41,3 +41,10 @@ test("tables are put together where none alone fits or only with half of its cha
   assert.deepEqual(best(7, one, two, place("3", { status: "needs_cleaning" })), ["1+2"]);
   assert.deepEqual(best(3, one, two), ["1", "2"]);
 });
+
+test("of places with as many chairs the one of fewer tables is better", () => {
+  const one = place("9", { capacity: 8 });
+  const three: Combination = { id: "c", version: 1, name: "1+2+3", tableIds: ["1", "2", "3"], minPartySize: 3, maxPartySize: 8 };
+  const known = fromFullSync({ ...fullSync(5, [], [place("1", { capacity: 2 }), place("2", { capacity: 2 }), place("3", { capacity: 2 }), one]), combinations: [three] });
+  assert.deepEqual(bestSpots(known, 4).map(labelOf), ["9", "1+2+3"]);
+});

@@ -71,3 +71,9 @@ test("once the stream has passed it, the state speaks for itself", () => {
   assert.ok(confirmed(after, asked));
   assert.equal(guest(project(after, [asked]), "ann")?.status, "cancelled");
 });
+
+test("a party takes the stage of its meal along to another table", () => {
+  const mains = place("2", { status: "occupied", currentGuestId: "bob", stage: "mains" });
+  const known = fromFullSync(fullSync(5, [sitting], [place("1"), mains]));
+  assert.equal(table(project(known, [intent("move", "bob", "1")]), "1")?.stage, "mains");
+});

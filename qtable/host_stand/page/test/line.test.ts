@@ -193,3 +193,116 @@ test("waking up tries at once", async () => {
   await room.clock.pass(0);
   assert.equal(room.lines.length, before + 1);
 });
+
+test("what a line said that is gone holds up no later one, also where a backup was restored meanwhile", async () => {
+  const room = new Room();
+  await room.live(9);
+  await room.line.hear("delta_update", add(12, "ann"));
+  room.line.events.down("gone");
+  await room.clock.pass(500);
+  await room.lift();
+  room.fulls.push(fullSync(3));
+  await room.answer({ mode: "resync", reason: "epoch" });
+  await room.answer({ mode: "live", cursor: cursor(3), changes: [] });
+  assert.equal(room.lastPhase, "live");
+});
+
+test("a device that wakes up leaves alone a line that was heard lately, and what was stopped", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.clock.pass(11_000);
+  room.client.nudge();
+  await room.clock.pass(100);
+  assert.equal(room.lines.length, 1);
+  await room.clock.pass(1_000);
+  room.client.nudge();
+  await room.clock.pass(100);
+  assert.equal(room.lines.length, 2);
+  room.client.stop();
+  room.client.nudge();
+  await room.clock.pass(60_000);
+  assert.deepEqual([room.lines.length, room.lastPhase], [2, "stopped"]);
+});
+
+test("who wakes up while it waits tries once, and then as often as after a first loss", async () => {
+  const room = new Room();
+  await room.live(4);
+  for (let i = 0; i < 5; i++) {
+    room.line.events.down("gone");
+    if (i < 4) await room.clock.pass(8_000);
+  }
+  const before = room.lines.length;
+  room.client.suspect();
+  await room.clock.pass(100);
+  assert.equal(room.lines.length, before, "that the network is gone is known");
+  room.client.nudge();
+  await room.clock.pass(7_000);
+  assert.equal(room.lines.length, before + 1, "the pause before is over");
+  room.line.events.down("gone");
+  await room.clock.pass(500);
+  assert.equal(room.lines.length, before + 2);
+});
+
+test("a token that was renewed is good for the next line too", async () => {
+  const room = new Room();
+  await refuse(room, "token_expired");
+  await room.clock.pass(500);
+  await room.lift();
+  await room.answer({ mode: "live", cursor: cursor(4), changes: [] });
+  await room.clock.pass(12_000);
+  room.client.nudge();
+  await room.clock.pass(0);
+  assert.deepEqual([room.lines.length, room.renewals], [3, 1]);
+});
+
+test("tokens that are refused now and then, with good ones between, don't add up to a sign-out", async () => {
+  const room = new Room();
+  await refuse(room, "token_expired");
+  for (let i = 0; i < 4; i++) {
+    await room.clock.pass(1_000);
+    await room.lift();
+    await room.answer({ mode: "live", cursor: cursor(4), changes: [] });
+    room.line.events.down("gone");
+    await room.clock.pass(1_000);
+    room.line.events.refused(refusal("token_expired", ""));
+    await quiet();
+  }
+  assert.equal(room.lastPhase, "reconnecting");
+});
+
+for (const code of [4401, 4009]) {
+  test(`a good-bye for the token's sake (${code}) is answered with a fresh one`, async () => {
+    const room = new Room();
+    await room.live(4);
+    await room.line.hear("sync:bye", { code, reason: "token", resume: code === 4009 });
+    await room.clock.pass(500);
+    assert.deepEqual([room.renewals, room.line.token], [1, "token1"]);
+  });
+}
+
+test("a read that was given up raises no line and brings nothing, however late it is answered", async () => {
+  const room = new Room();
+  const reads: ((sync: ReturnType<typeof fullSync>) => void)[] = [];
+  room.full = () => new Promise((answer) => void reads.push(answer));
+  room.client.start();
+  await quiet();
+  room.client.nudge();
+  await room.clock.pass(0);
+  reads[0]?.(fullSync(9, [party("old")]));
+  await quiet();
+  assert.deepEqual([room.lines.length, room.shown], [0, null]);
+  reads[1]?.(fullSync(4));
+  await quiet();
+  assert.equal(room.lines.length, 1);
+});
+
+test("a long queue that goes out bit by bit is no silence", async () => {
+  const room = new Room();
+  await room.live(4);
+  let left = 3;
+  room.sendWaiting = () => new Promise((sent) => void room.clock.after(20_000, () => sent(left-- > 0)));
+  await reconnect(room);
+  await room.clock.pass(80_000);
+  assert.equal(room.lines.length, 2);
+  assert.equal(room.line.asked[0]?.event, "sync:subscribe");
+});

@@ -26,6 +26,8 @@ test("the box's table is suggested while it is free, and none where the box know
   assert.equal(suggestedSpot(floor, waits(suggestion("2")), ann)?.table.id, "2");
   assert.equal(suggestedSpot(floor, waits(null), ann), undefined);
   assert.equal(suggestedSpot(floor, waits(suggestion("3")), ann)?.table.id, "1");
+  const more = party("ann", { partySize: 6 });
+  assert.equal(suggestedSpot(state([more], [place("2"), place("9", { capacity: 6 })]), waits(suggestion("2")), more)?.table.id, "9", "they have become more since");
 });
 
 test("tables that are put together are suggested as one while all of them are free", () => {

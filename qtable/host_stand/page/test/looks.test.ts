@@ -71,3 +71,9 @@ test("the next stage is the next one that the restaurant uses", () => {
   assert.deepEqual([nextStage(with_("seated", "mains", "check"), "seated"), nextStage(with_("seated", "mains", "check"), "mains")], ["mains", "check"]);
   assert.deepEqual([nextStage(with_("seated", "mains"), "mains"), nextStage(with_("seated"), null)], [null, null]);
 });
+
+test("a table is kept no longer than its booking, nor for a party that was called and sits elsewhere", () => {
+  assert.deepEqual([sight(place("1"), { booking: booked("18:00", "20:01") }).look, sight(place("1"), { booking: booked("18:00", "20:00") }).look], ["soon", "free"]);
+  const sits = party("kim", { notifiedTime: "2030-01-01T19:58:00Z", status: "seated", tableId: "2" });
+  assert.equal(sight(place("1"), { guests: [sits], held: ["kim", "1"] }).look, "free");
+});

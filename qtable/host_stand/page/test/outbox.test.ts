@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refusal, Unreachable } from "../src/http";
 import { MemoryShelf } from "../src/queue/memory_shelf";
+import type { Booking } from "../src/book";
+import { presentVersion } from "../src/queue/conflict";
+import { dependents, type Queued } from "../src/queue/queued";
 import { LEASE_MS } from "../src/queue/shelf";
+import { wayOut } from "../src/queue/telling";
 import { guest, type State } from "../src/store";
 import type { Guest, Table } from "../src/wire";
 import { FakeClock, fullSync, party, place } from "./room";
-import { ana, ben, moved, settled, Tab, taken } from "./tab";
+import { ana, ben, moved, seen, settled, Tab, taken } from "./tab";
 
 const who = (tab: Tab, id: string) => guest(tab.stand.state.value as State, id) as Guest;
 const at = (number: string): Table => place(number);
@@ -50,7 +54,7 @@ test("what nobody answered is sent again under its key, before anything that cam
   await tab.reconnect();
   assert.deepEqual(tab.verbs, ["seat ann", "seat ann", "seat bob"]);
   assert.equal(tab.sent[0]?.key, tab.sent[1]?.key);
-  assert.deepEqual(tab.sent[0]?.request, tab.sent[1]?.request);
+  assert.deepEqual(tab.sent[1]?.request.body, { status: "seated", tableId: "1", seatedTime: tab.sent[0]?.at, base_version: 1 });
 }));
 
 test("a tab that is closed in the midst leaves its actions to the next one", () => with_(async (tab) => {
@@ -171,6 +175,7 @@ test("a tab that died while it sent holds up another one no longer than a reques
   await settled();
   assert.deepEqual(heir.verbs, ["seat ann"]);
   assert.equal(heir.sent[0]?.key, tab.sent[0]?.key);
+  assert.equal((heir.sent[0]?.request.body as { seatedTime?: string }).seatedTime, tab.sent[0]?.at);
   heir.close();
 }));
 
@@ -254,4 +259,226 @@ test("a seating at tables put together was built on whatever was done to each of
   await tab.reconnect();
   assert.deepEqual(tab.states(), ["clear 2: aside", "seat ann: aside"]);
   tab.close();
+});
+
+test("a clock that was set back holds a tab up no longer than a request may take", () => with_(async (tab) => {
+  await tab.clock.pass(3_600_000);
+  tab.replies.push(new Promise(() => {}));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  const heir = new Tab(tab.shelf, ana, new FakeClock(), "heir");
+  await heir.reconnect();
+  assert.deepEqual(heir.verbs, ["seat ann"]);
+  heir.close();
+}));
+
+test("what was put aside on something that was refused is done anew as the party stands: a move of who waits is a seating", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  tab.actions.seat(who(tab, "ann"), at("3"));
+  await settled();
+  tab.replies.push(taken("Lee"));
+  await tab.reconnect();
+  assert.deepEqual(tab.states(), ["seat ann: aside", "move ann: aside"]);
+  await tab.actions.again(tab.outbox.entries.value[1]!);
+  await settled();
+  assert.deepEqual(tab.sent.at(-1)?.request, { method: "POST", path: "/restaurants/r1/guests/ann/seat", body: { table_id: "3", base_version: 1 } });
+}));
+
+test("an action whose request found nobody says, when it is sent again, when it was decided; where that had arrived, it is done once", () => with_(async (tab) => {
+  tab.replies.push(new Unreachable(), 6, new Unreachable(), new Refusal(422, "idempotency_key_reused", "", 0), 7);
+  for (const name of ["Cy", "Di"]) {
+    const made = tab.actions.addWalkIn({ name, partySize: 2 });
+    await settled();
+    tab.goOnline(false);
+    await tab.reconnect();
+    const bodies = tab.sent.splice(0).map((one) => (one.request.body as { arrivalTime?: string }).arrivalTime);
+    assert.deepEqual(bodies, name === "Cy" ? [undefined, made.arrivalTime] : [undefined, made.arrivalTime, undefined]);
+    assert.equal(tab.outbox.entries.value.at(-1)?.state, "done");
+  }
+}));
+
+test("an action that was discarded while it was on its way is not told as refused", () => with_(async (tab) => {
+  let refuse = (_: Error): void => {};
+  tab.replies.push(new Promise((_, no) => (refuse = no)));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  await tab.actions.discard(tab.outbox.entries.value[0]!);
+  refuse(taken("Lee"));
+  await settled();
+  assert.match(tab.told, /^Discarded/);
+  assert.deepEqual(tab.states(), []);
+}));
+
+test("two who call a party at the same time call it once", () => with_(async (tab) => {
+  tab.replies.push(moved(party("ann", { notifiedTime: "2030-01-01T18:01:00Z", version: 2 })));
+  tab.actions.notify(who(tab, "ann"));
+  await settled();
+  assert.equal(tab.sent.length, 1);
+  assert.match(tab.told, /has changed since/);
+}));
+
+test("what the box has done is told with its transaction, which the stream is to bring", () => with_(async (tab) => {
+  tab.replies.push(17);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  assert.deepEqual(tab.carriedOut, [17]);
+}));
+
+test("who has gone off duty sends nothing more", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  tab.outbox.end();
+  tab.live = true;
+  await tab.outbox.flush();
+  assert.deepEqual(tab.sent, []);
+}));
+
+test("the version that an action was taken on to is kept: the next try has it", () => with_(async (tab) => {
+  tab.replies.push(moved(party("ann", { notes: "window", version: 4 })), new Unreachable());
+  tab.actions.remove("cancel", who(tab, "ann"));
+  await settled();
+  assert.deepEqual(tab.outbox.entries.value.map((one) => one.request.body), [{ base_version: 4 }]);
+}));
+
+test("an action that meets another version again and again is given up at last", () => with_(async (tab) => {
+  for (let version = 2; version < 12; version++) tab.replies.push(moved(party("ann", { version })));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  assert.equal(tab.sent.length, 4);
+  assert.match(tab.told, /has changed since/);
+}));
+
+test("a refusal takes what was built on it meanwhile out of sight only where its host was told at once", () => with_(async (tab) => {
+  let refuse = (_: Error): void => {};
+  tab.replies.push(new Promise((_, no) => (refuse = no)));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  tab.goOnline(false);
+  tab.actions.finish(who(tab, "ann"));
+  await settled();
+  refuse(taken("Lee"));
+  await settled();
+  assert.deepEqual(tab.states(), ["seat ann: aside", "finish ann: aside"]);
+}));
+
+test("of a refusal that another tab met, what was built on it is not told by itself", () => with_(async (tab) => {
+  const other = new Tab(tab.shelf, ana, tab.clock, "there");
+  [tab.neighbours, other.neighbours] = [[other], [tab]];
+  tab.live = false;
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  tab.actions.finish(who(tab, "ann"));
+  await settled();
+  other.replies.push(taken("Lee"));
+  await other.outbox.flush();
+  await settled();
+  assert.match(tab.told, /taken by Lee/);
+  assert.deepEqual(tab.states(), ["seat ann: aside", "finish ann: aside"]);
+  other.close();
+}));
+
+test("what others have done here doesn't wait, and takes none of one's own twenty away", () => with_(async (tab) => {
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  const next = new Tab(tab.shelf, ben, tab.clock, "ben's");
+  await next.outbox.refresh();
+  assert.equal(next.outbox.others.value.length, 0);
+  for (let i = 0; i < 21; i++) next.actions.addWalkIn({ name: `No ${i}`, partySize: 2 });
+  for (let i = 0; i < 5; i++) await settled();
+  await tab.outbox.refresh();
+  assert.deepEqual([tab.outbox.undoable.value.length, next.outbox.undoable.value.length], [1, 20]);
+  next.close();
+}));
+
+test("an undo that was refused leaves what it was to undo undoable", () => with_(async (tab) => {
+  tab.actions.remove("cancel", who(tab, "ann"));
+  await settled();
+  tab.goOnline(false);
+  tab.actions.undoLast();
+  await settled();
+  assert.equal(tab.outbox.undoable.value.length, 0);
+  tab.replies.push(new Refusal(409, "illegal_transition", "ann left on an earlier business day.", 0));
+  await tab.reconnect();
+  assert.deepEqual(tab.outbox.undoable.value.map((one) => one.verb), ["cancel"]);
+}));
+
+test("the right to send is given back when nothing is left, and when the box can't get to it", () => with_(async (tab) => {
+  const other = new Tab(tab.shelf, ana, tab.clock, "there");
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  await other.outbox.refresh();
+  other.actions.addWalkIn({ name: "Cy", partySize: 2 });
+  await settled();
+  assert.equal(other.sent.length, 1);
+  tab.replies.push(new Refusal(503, "busy", "Busy.", 0));
+  tab.actions.addWalkIn({ name: "Di", partySize: 2 });
+  await settled();
+  await other.outbox.flush();
+  assert.equal(other.sent.length, 2);
+  other.close();
+}));
+
+test("the same person's actions at another restaurant are another queue", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  const there = new Tab(tab.shelf, { ...ana, restaurantId: "r2" }, tab.clock, "r2");
+  await there.outbox.refresh();
+  await there.reconnect();
+  assert.deepEqual([there.sent, there.outbox.others.value.length], [[], 1]);
+  there.close();
+}));
+
+test("a table that a refused move was to free, and the visit of a refused arrival, take what was built on them along", () => {
+  const booked = { id: "b1", guestId: "gus" } as Booking;
+  const waits = (key: string, what: Parameters<typeof seen>[0], more: Partial<Queued> = {}) => seen(what, { key, state: "waiting", ...more });
+  const queue = [
+    waits("move", { party: party("ann"), table: at("2"), from: at("1") }, { verb: "move" }),
+    waits("seat", { party: party("bob"), table: at("1") }),
+    waits("lead", { booking: booked }, { verb: "book", book: { verb: "arrive", booking: booked } }),
+    waits("finish", { party: party("gus") }, { verb: "finish" }),
+  ];
+  assert.deepEqual([dependents(queue, "move"), dependents(queue, "lead")].map((all) => all.map((one) => one.key)), [["seat"], ["finish"]]);
+});
+
+test("what an action rests on: another size, table or call of the party, another stage or party at the table", () => {
+  const sat = party("ann", { status: "seated", tableId: "1" });
+  const used = place("1", { status: "occupied", currentGuestId: "ann", stage: "mains" });
+  const ground = (entry: Queued, current: object) => presentVersion(entry, moved({ ...current, version: 9 }));
+  const [ofParty, ofTable] = [seen({ party: sat }, { verb: "finish" }), seen({ table: used }, { verb: "stage", guestId: null })];
+  const [parties, tables] = [[sat, { ...sat, partySize: 5 }, { ...sat, tableId: "2" }, { ...sat, status: "finished" }], [used, { ...used, stage: "paid" }, { ...used, currentGuestId: "bob" }]];
+  assert.deepEqual(parties.map((one) => ground(ofParty, one)), [9, null, null, null]);
+  assert.deepEqual(tables.map((one) => ground(ofTable, one)), [9, null, null]);
+});
+
+test("who waits until all is sent has sent what was tapped just before", () => with_(async (tab) => {
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await tab.outbox.flush();
+  assert.deepEqual(tab.states(), ["seat ann: done"]);
+}));
+
+test("a box that is busy is asked once each time, however much waits", () => with_(async (tab) => {
+  for (let i = 0; i < 9; i++) tab.replies.push(new Refusal(503, "busy", "Busy.", 0));
+  for (const name of ["Cy", "Di", "Ed"]) {
+    tab.actions.addWalkIn({ name, partySize: 2 });
+    await settled();
+  }
+  const before = tab.sent.length;
+  await tab.clock.pass(5_000);
+  await settled();
+  assert.equal(tab.sent.length, before + 1);
+}));
+
+test("a key that has its answer, where nothing else was ever sent under it, is a fault like any other", () => with_(async (tab) => {
+  tab.replies.push(new Refusal(422, "idempotency_key_reused", "This Idempotency-Key was used.", 0));
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  await settled();
+  assert.equal(tab.sent.length, 1);
+  assert.match(tab.told, /was used/);
+}));
+
+test("what can be done of what was put aside: another table where that one was refused, else the same again", () => {
+  const ways = (verb: Queued["verb"], why: { code: string; with?: string }) => wayOut(seen({}, { verb }), { message: "", details: {}, ...why });
+  assert.deepEqual([ways("seat", { code: "table_occupied" }), ways("move", { code: "built_on", with: "k" }), ways("finish", { code: "illegal_transition" })], ["elsewhere", "again", "again"]);
 });

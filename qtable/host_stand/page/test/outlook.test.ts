@@ -74,3 +74,25 @@ test("a party waits in the first class that holds it, the last one being open", 
   const outlook = sizes(2, 4, null);
   assert.deepEqual([1, 2, 3, 9].map((size) => classOf(outlook, size)?.largest), [2, 2, 4, null]);
 });
+
+test("a clock that is set back keeps it from being asked no longer than usual", async () => {
+  const box = new Box();
+  const { now } = box.clock;
+  box.reader.want();
+  await box.clock.pass(0);
+  await box.answers(sizes(2));
+  box.clock.now = () => now() - 3_600_000;
+  box.reader.want();
+  await box.clock.pass(3_000);
+  assert.equal(box.asked.length, 2);
+});
+
+test("after a loss in the midst of asking it is asked anew", async () => {
+  const box = new Box();
+  box.reader.want();
+  await box.clock.pass(0);
+  box.reader.forget();
+  box.reader.want();
+  await box.clock.pass(3_000);
+  assert.equal(box.asked.length, 2);
+});

@@ -21,3 +21,14 @@ test("each line asks who is here, tells whatever it hears, and forgets them when
   assert.deepEqual(presence.people.value, []);
   assert.deepEqual(heard, ["up", "presence", "down"]);
 });
+
+test("nobody is known once this side has given a line up", async () => {
+  const presence = new Presence();
+  const nothing = () => {};
+  const made: FakeLine[] = [];
+  const open = presence.on((token, inner) => (made.push(new FakeLine(token, inner)), made.at(-1) as FakeLine));
+  const line = open("t", { up: nothing, refused: nothing, down: nothing, heard: nothing });
+  await made[0]?.hear("presence", { people: [ana] });
+  line.close();
+  assert.deepEqual([presence.people.value, made[0]?.closed], [[], true]);
+});

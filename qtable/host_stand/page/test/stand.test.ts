@@ -125,3 +125,37 @@ test("a refused action is taken back", () => {
   stand.lay([entry(intent, "aside")]);
   assert.equal(stand.waiting.value.length, 2);
 });
+
+test("what was done before a backup was restored is not shown on", () => {
+  const stand = openStand();
+  stand.lay([entry(intent)]);
+  stand.lay([entry({ ...intent, seq: 6 }, "done"), entry(creation)]);
+  stand.onState(fromFullSync(fullSync(3, [party("ann"), party("bob")], [place("1")])), null);
+  const names = stand.waiting.value.map((one) => one.id).sort();
+  assert.deepEqual(names, ["ann", "bob", "cy"], "what waits is shown on");
+  const later = openStand();
+  later.lay([entry({ ...intent, seq: 600 }, "done")]);
+  assert.equal(later.waiting.value.length, 2);
+});
+
+test("what was done a moment before everything is read anew is shown on", () => {
+  const stand = openStand();
+  stand.lay([entry(intent)]);
+  stand.lay([entry({ ...intent, seq: 6 }, "done")]);
+  stand.onState(opening, null);
+  assert.equal(stand.waiting.value.length, 1);
+});
+
+test("a chosen party that says it is here stays chosen", () => {
+  const stand = openStand();
+  stand.choose("ann");
+  hear(stand, update(6, guestChange(party("ann", { status: "arrived" }))));
+  assert.equal(stand.chosen.value?.id, "ann");
+});
+
+test("a time that can't be read leaves the clock as it was", () => {
+  const clock = new ServerClock();
+  clock.set("2030-01-01T18:00:00Z");
+  clock.set("soon");
+  assert.match(clock.stamp(), /^2030-01-01T18:00:/);
+});

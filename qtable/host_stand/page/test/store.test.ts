@@ -104,3 +104,7 @@ test("covers are people, and minutes are whole and never negative", () => {
   assert.equal(minutesSince("2030-01-01T18:20:00Z", at), 0);
   assert.equal(minutesSince(null, at), 0);
 });
+
+test("a page of the delta from further back changes nothing", () => {
+  assert.equal(applyDelta(opening, page(3)), opening);
+});

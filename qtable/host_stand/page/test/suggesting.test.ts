@@ -45,6 +45,7 @@ test("what the box puts together is offered as one, while all of its tables are 
   assert.equal(floor.why(offers(room(...tables), 6, said)[0]!, null), "tables put together, fits 8");
   assert.deepEqual(offers(room(tables[0]!, place("2", { status: "occupied" })), 6, said), []);
   assert.deepEqual(offers(room(...tables), 6, { ...advice, suggestions: [] }), []);
+  assert.deepEqual(offers(state, 3, said), [], "they can't be put together any more");
   const other = place("9", { capacity: 8 });
   assert.deepEqual(offers(room(...tables, other), 6, { ...said, suggestions: [...said.suggestions, suggestion("9")] }, new Set(["2"])).map((one) => one.table.id), ["9", "1"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ResyncRequired } from "../src/sync/ports";
-import { cursor, fullSync, guestChange, head, logged, page, party, reconnect, Room, update } from "./room";
+import { cursor, fullSync, guestChange, head, logged, page, party, quiet, reconnect, Room, update } from "./room";
 
 const add = (seq: number, name: string) => update(seq, guestChange(party(name)));
 
@@ -156,4 +156,61 @@ test("a head that is caught up with in time costs nothing", async () => {
   await room.line.hear("delta_update", add(5, "ann"));
   await room.clock.pass(3_000);
   assert.deepEqual(room.deltaCursors, []);
+});
+
+test("each gap is mended, one after the other, and each by one reading", async () => {
+  const room = new Room();
+  await room.live(4);
+  await room.line.hear("delta_update", add(6, "bob"));
+  await room.line.hear("sync:head", head(2));
+  assert.equal(room.deltaCursors.length, 1, "while it is read it isn't read again");
+  await reconnect(room);
+  await room.answer({ mode: "live", cursor: cursor(6), changes: [logged(5, party("ann")), logged(6, party("bob"))] });
+  for (const seq of [8, 10]) {
+    room.deltas.push(page(seq - 1, [logged(seq - 1, party(`p${seq - 1}`))]));
+    await room.line.hear("delta_update", add(seq, `p${seq}`));
+  }
+  assert.deepEqual(room.names(), ["ann", "bob", "p10", "p7", "p8", "p9"]);
+});
+
+test("a gap that the delta doesn't fill yet is asked for again, not at once", async () => {
+  const room = new Room();
+  await room.live(4);
+  room.deltas.push(page(4), page(4), page(4), page(5, [logged(5, party("ann"))]));
+  await room.line.hear("delta_update", add(6, "bob"));
+  assert.equal(room.deltaCursors.length, 2);
+  await room.clock.pass(20_000);
+  assert.deepEqual(room.names(), ["ann", "bob"]);
+});
+
+test("before the line is live, what was done here is not looked for", async () => {
+  const room = new Room();
+  await room.arrive(4);
+  room.client.expect(9);
+  await room.clock.pass(3_000);
+  assert.deepEqual(room.deltaCursors, []);
+});
+
+test("a head from further back than is known makes it look whether the box was restored; what is heard meanwhile follows", async () => {
+  const room = new Room();
+  await room.live(9);
+  let answer = (_: ReturnType<typeof fullSync>): void => {};
+  room.full = () => new Promise((tell) => (answer = tell));
+  room.deltas.push(new ResyncRequired());
+  await room.line.hear("sync:head", head(3));
+  await room.line.hear("delta_update", add(10, "late"));
+  await room.line.hear("delta_update", add(4, "ann"));
+  answer(fullSync(9, [party("kim")]));
+  await quiet();
+  assert.deepEqual(room.names(), ["kim", "late"]);
+});
+
+test("what is known already is not told again", async () => {
+  const room = new Room();
+  await room.live(4);
+  const told: number[] = [];
+  room.onState = (state) => void told.push(state.seq);
+  await room.line.hear("delta_update", add(5, "ann"));
+  await room.line.hear("delta_update", add(5, "ann"));
+  assert.deepEqual(told, [5]);
 });

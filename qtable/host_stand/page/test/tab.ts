@@ -26,6 +26,7 @@ export class Tab {
   live = true;
   stuck = 0;
   seq = 5;
+  carriedOut: number[] = [];
   readonly stand = new Stand(new ServerClock());
   readonly outbox: Outbox;
   readonly actions: Actions;
@@ -39,7 +40,7 @@ export class Tab {
       stuck: () => void (this.stuck += 1),
       tellTabs: () => this.neighbours.forEach((tab) => void tab.outbox.refresh()),
     }, {
-      carriedOut: () => {},
+      carriedOut: (seq) => void this.carriedOut.push(seq),
       refused: (entry, why, built, kept) => tellRefusal(this.stand, this.actions, entry, why, built, kept),
       putOff: (refusal) => this.stand.tell({ kind: "failure", text: refusal.message }),
     });

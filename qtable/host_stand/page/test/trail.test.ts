@@ -35,6 +35,7 @@ test("what a person did is said with the verb of the trade", () => {
     [entry(change("guest", waits, { ...waits, notes: "x" })), "changed Lee (3)"],
     [entry(change("guest", waits, null, "deleted")), "deleted Lee (3)"],
     [entry(change("guest", null, sits, "status_changed")), "seated Lee (3)"],
+    [entry(change("guest", null, waits)), "changed Lee (3)"],
     [entry(change("table", { status: "needs_cleaning" }, { status: "available" })), "made table 12 free"],
     [entry(change("table", { serverId: null }, { serverId: "s" })), "gave table 12 to a server"],
     [entry(change("table", { stage: "mains" }, { stage: "dessert" })), "moved table 12 on to its next stage"],

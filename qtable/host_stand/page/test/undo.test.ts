@@ -135,3 +135,16 @@ test("a table that is closed or gone can't be sat at again", () => {
   assert.deepEqual(plans(left, state([ann], [place("1", { status: "out_of_service" })])), ["Table 1 is not free."]);
   assert.deepEqual(plans(left, state([ann], [])), ["That table is not on the floor any more."]);
 });
+
+test("a seating of who sat already goes back to where it was; too large a party, too, which sat there before", () => {
+  const seat = did("seat", { party: seatedAt("ann", "2"), table: place("1"), from: place("2") });
+  const now = state([seatedAt("ann", "1")], [occupied("1", "ann"), place("2")]);
+  assert.deepEqual(plans(seat, now), ["move ann 2"]);
+  const way = undoing(seat, now, NOW);
+  assert.equal("plans" in way && way.plans[0]?.override, true);
+});
+
+test("what is done late to who has sat before tells no time of sitting down: that was another one", () => {
+  const back = { verb: "seat", party: party("ann", { status: "finished", seatedTime: "2030-01-01T17:00:00Z" }), table: place("1") } as const;
+  assert.equal(requestOf(back, "r1", "2030-01-01T18:00:10Z", true).path, "/restaurants/r1/guests/ann/seat");
+});

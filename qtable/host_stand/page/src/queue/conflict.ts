@@ -19,15 +19,16 @@ export function onVersion(entry: Queued, version: number): Queued["request"] {
 
 /**
  * Who writes something down is in conflict with whoever wrote over the same. For all else a name or a note may change;
- * where the party sits, who sits at the table and how far they are, when and where a party is booked may not.
+ * where the party sits, who sits at the table and how far they are, when and where a party is booked may not; nor who calls
+ * a party that another one has just called.
  */
-function sameGround({ seen: { party, table, booking }, edit, set }: Queued, current: Guest | Table | Booking): boolean {
+function sameGround({ verb, seen: { party, table, booking }, edit, set }: Queued, current: Guest | Table | Booking): boolean {
   if ("endTime" in current) return booking ? sameBooking(booking, current) : false;
   const written = edit ?? set;
   if (written) return Object.keys(written).every((name) => valueOf(party ?? table, name) === valueOf(current, name));
   if ("partySize" in current) {
     return party?.id === current.id && party.status === current.status && party.tableId === current.tableId
-      && party.partySize === current.partySize;
+      && party.partySize === current.partySize && (verb !== "notify" || party.notifiedTime === current.notifiedTime);
   }
   return table?.id === current.id && table.status === current.status && table.currentGuestId === current.currentGuestId
     && table.stage === current.stage;

@@ -1,8 +1,8 @@
 // The actions in IndexedDB, which plain HTTP offers too. Its write transactions take turns across all tabs of a browser.
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { MemoryShelf } from "./memory_shelf";
 import type { Queued } from "./queued";
 import type { Changes, Lease, Shelf, Unsaved } from "./shelf";
+import { SteadyShelf } from "./steady_shelf";
 
 interface Kept extends DBSchema {
   actions: { key: number; value: Queued };
@@ -14,12 +14,8 @@ const ONE = "sender";
 /** The browser answers only when it is on the disk: a tablet may run out of power. */
 const DURABLE = { durability: "strict" } as const;
 
-export async function openShelf(): Promise<Shelf> {
-  try {
-    return new IndexedShelf(await openDB<Kept>("qtable", 1, { upgrade: make }));
-  } catch {
-    return new MemoryShelf();
-  }
+export function openShelf(): Shelf {
+  return new SteadyShelf(async () => new IndexedShelf(await openDB<Kept>("qtable", 1, { upgrade: make })));
 }
 
 function make(database: IDBPDatabase<Kept>): void {

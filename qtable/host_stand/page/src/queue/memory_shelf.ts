@@ -8,6 +8,10 @@ export class MemoryShelf implements Shelf {
   private lease: Lease = { holder: "", until: 0 };
   private places = 0;
 
+  constructor(known: readonly Queued[] = []) {
+    this.entries = known.map((one) => ({ ...one, place: ++this.places }));
+  }
+
   async read(): Promise<Queued[]> {
     return this.entries;
   }

@@ -67,7 +67,7 @@ export class Outbox {
   /** Sends until nothing is left; for as long as the line stands. */
   async flush(): Promise<void> {
     try {
-      while (!this.ended && this.ports.live() && (await this.step()));
+      while (this.ports.live() && (await this.step()));
     } catch (problem) {
       this.ports.stuck(problem);
     }
@@ -169,6 +169,7 @@ export class Outbox {
       try {
         return await this.ports.send(entry);
       } catch (problem) {
+        if (entry.first && isReused(problem)) return this.ports.send({ ...entry, request: entry.first });
         const version = problem instanceof Refusal && tries < AGAIN ? presentVersion(entry, problem) : null;
         if (version === null) throw problem;
         const request = onVersion(entry, version);
@@ -182,6 +183,7 @@ export class Outbox {
   private async refuse(shelf: Shelf, entry: Queued, { code, message, details }: Refusal): Promise<void> {
     const why = { code, message, details };
     const built = await setAside(shelf, entry.key, why);
+    if (!built) return this.changed();
     const kept = !this.mine.delete(entry.key) || [entry, ...built].some((one) => one.late);
     if (!kept) for (const one of [entry, ...built]) await drop(shelf, one.key);
     await this.changed();
@@ -195,4 +197,9 @@ export class Outbox {
       if (one.why && !one.why.with) this.told.refused(one, one.why, [], true);
     }
   }
+}
+
+/** The key has its answer already: what was sent first has arrived after all. */
+function isReused(problem: unknown): boolean {
+  return problem instanceof Refusal && problem.code === "idempotency_key_reused";
 }

@@ -40,6 +40,10 @@ export interface Queued extends Intent {
   request: Request;
   seen: Seen;
   state: "waiting" | "done" | "aside";
+  /** The same request that says when it was decided, for where it is sent later than that. */
+  timed?: Request;
+  /** What was sent before that, which nobody answered. */
+  first?: Request;
   /** It was sent at least once, so it may have been carried out. */
   tried: boolean;
   /** It had to wait for the box: its host may long be doing something else. */

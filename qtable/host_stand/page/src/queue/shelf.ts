@@ -35,9 +35,9 @@ export type Turn = { next: Queued } | { next: null; heldUntil: number | null };
 export function take(shelf: Shelf, owner: Owner, holder: string, now: number): Promise<Turn> {
   return shelf.write<Turn>((entries, lease) => {
     const first = entries.find((one) => one.state === "waiting" && isOf(owner, one));
-    if (lease.holder !== holder && lease.until > now) return { answer: { next: null, heldUntil: first ? lease.until : null } };
+    if (lease.holder !== holder && holds(lease, now)) return { answer: { next: null, heldUntil: first ? lease.until : null } };
     if (!first) return { lease: { holder, until: 0 }, answer: { next: null, heldUntil: null } };
-    const next = { ...first, tried: true };
+    const next = { ...(first.tried || first.late ? timed(first) : first), tried: true };
     return { put: [next], lease: { holder, until: now + LEASE_MS }, answer: { next } };
   });
 }
@@ -56,11 +56,13 @@ export function finish(shelf: Shelf, key: string, seq: number): Promise<void> {
   });
 }
 
-/** Puts a refused action aside, and with it those that were built on it; the answer is those. */
-export function setAside(shelf: Shelf, key: string, why: Why): Promise<Queued[]> {
-  return shelf.write((entries) => {
+/** Puts a refused action aside, and with it those that were built on it; the answer is those. Null of one that waits no
+ * more: it was discarded, or another tab has seen it done. */
+export function setAside(shelf: Shelf, key: string, why: Why): Promise<Queued[] | null> {
+  return shelf.write<Queued[] | null>((entries) => {
+    const refused = entries.filter((one) => one.key === key && one.state === "waiting").map((one): Queued => ({ ...one, state: "aside", why }));
+    if (refused.length === 0) return { answer: null };
     const built = dependents(entries, key);
-    const refused = entries.filter((one) => one.key === key).map((one): Queued => ({ ...one, state: "aside", why }));
     return { put: [...refused, ...built.map((one) => aside(one, key))], answer: built };
   });
 }
@@ -76,6 +78,17 @@ export function dropUnsent(shelf: Shelf, key: string): Promise<Queued[] | null> 
     const entry = entries.find((one) => one.key === key);
     return entry?.state === "waiting" && !entry.tried ? forget(entries, key) : { answer: null };
   });
+}
+
+/** One that lies further ahead was lent before the clock was set back. */
+function holds({ until }: Lease, now: number): boolean {
+  return until > now && until <= now + LEASE_MS;
+}
+
+/** Sent later than it was decided, it says when that was. */
+function timed({ timed, ...entry }: Queued): Queued {
+  if (!timed) return entry;
+  return { ...entry, request: timed, ...(entry.tried ? { first: entry.request } : {}) };
 }
 
 function forget(entries: Queued[], key: string): Changes<Queued[]> {

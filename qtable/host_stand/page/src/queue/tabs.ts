@@ -12,5 +12,11 @@ export function openTabs(changed: () => void): Tabs {
   if (typeof BroadcastChannel === "undefined") return { tell: () => {}, close: () => {} };
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = changed;
-  return { tell: () => channel.postMessage(null), close: () => channel.close() };
+  let closed = false;
+  const close = () => {
+    closed = true;
+    channel.close();
+  };
+  // What was on its way when somebody logged out still comes to its end.
+  return { tell: () => void (closed || channel.postMessage(null)), close };
 }

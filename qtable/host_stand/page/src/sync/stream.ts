@@ -13,6 +13,11 @@ export class Stream {
     this.held ??= [];
   }
 
+  /** The same on a new line: what an earlier one said is no longer waited for. */
+  holdAnew(): void {
+    this.held = [];
+  }
+
   /** False when a message in between is missing: read the delta, then `release`. */
   hear(message: DeltaUpdate): boolean {
     if (this.held !== null) {

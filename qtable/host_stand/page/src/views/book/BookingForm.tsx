@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { Bookkeeping } from "../../bookkeeping";
 import { dayOf, nextQuarter, timeOf, type Booking } from "../../book";
 import type { Entry } from "../../queue/book_act";
@@ -15,7 +16,10 @@ import { chosenTable, placeOf, TableChoice, type Availability } from "./TableCho
 type Props = { onDone: () => void } & ({ booking: Booking; day?: never } | { day: string; booking?: never });
 
 /** A new booking, or another day, time, size or table for one that stands. */
-export function BookingForm({ booking, day, onDone }: Props) {
+export function BookingForm({ day, onDone, ...given }: Props) {
+  // As it was when this was opened: what somebody else changes meanwhile is not written over.
+  const { booking } = useRef(given).current;
+  const busy = useSignal(false);
   const { api, actions, stand, restaurantId } = useHere();
   const keeping = new Bookkeeping(api, actions, stand, restaurantId, useCalendar());
   const draft = useSignal<Entry>(useStart(booking, day ?? ""));
@@ -30,8 +34,11 @@ export function BookingForm({ booking, day, onDone }: Props) {
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!guestName.trim()) return void (wrong.value = written.nameMissing);
+    if (busy.value) return;
+    busy.value = true;
     const entry = { ...draft.value, guestName: guestName.trim(), ...placeOf(state, chosenTable(asked.answer, picked.value)) };
     wrong.value = await (booking ? keeping.change(booking, entry) : keeping.write(entry));
+    busy.value = false;
     if (!wrong.value) onDone();
   }
 

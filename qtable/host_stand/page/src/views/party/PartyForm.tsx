@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { allergyOf, marksOf, retagged } from "../../tags";
 import { controls } from "../../texts/controls";
 import { partyTexts } from "../../texts/party";
@@ -9,9 +10,11 @@ import { Field } from "../controls/Field";
 import { SizePad } from "../controls/SizePad";
 import { MarkFields } from "./MarkFields";
 
-/** What is written down of a party. Only what differs is sent, so that two hosts can correct different things. */
-export function PartyForm({ party }: { party: Guest }) {
+/** What is written down of a party, as it was when this was opened. Only what differs from that is sent, so that two hosts
+ * can correct different things. */
+export function PartyForm(opened: { party: Guest }) {
   const { actions, stand } = useHere();
+  const { party } = useRef(opened).current;
   const size = useSignal(party.partySize);
   const picked = useSignal<ReturnType<typeof marksOf>>(marksOf(party.tags));
   const allergy = useSignal(allergyOf(party.tags));

@@ -22,7 +22,7 @@ export function TableSheet({ table }: { table: Table }) {
   return (
     <Sheet title={trade.table(table)} detail={detail} onClose={() => stand.open(null)}>
       {table.notes && <p class="table-note">{table.notes}</p>}
-      {party ? <Seated party={party} table={table} /> : <Unoccupied table={table} />}
+      {party ? <Seated party={party} table={first ?? table} /> : <Unoccupied table={table} />}
       <MoreOfTable table={table} party={party} />
     </Sheet>
   );
