@@ -4540,10 +4540,10 @@ export interface components {
         UnseatBody: {
             base_version?: number | null;
             /**
-             * @default waiting
-             * @enum {string}
+             * @default null
+             * @enum {string|null}
              */
-            status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
+            status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show" | null;
             /** @default false */
             still_called?: boolean;
         };
