@@ -95,6 +95,17 @@ def spread(durations: list[float | None]) -> dict[str, Any]:
     return {"count": len(known), "median": round(median(known), 1), "p90": round(p90, 1)}
 
 
+def in_time(guest: dict[str, Any]) -> bool:
+    """Tell whether a guest left before its business day ended, 25 hours after it had begun."""
+    return parse(guest["finishedTime"]) < OPENS + timedelta(hours=25)
+
+
+def turn(guest: dict[str, Any]) -> float | None:
+    """Return how long a guest had its table, cleaning included where that took half an hour at most."""
+    cleaning = minutes(guest, "finishedTime", "readyTime")
+    return minutes(guest, "seatedTime", "finishedTime" if cleaning is None or cleaning > 30 else "readyTime")
+
+
 def counted(guests: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the numbers of the guests, counted without haste."""
     sat = [guest for guest in guests if guest["seatedTime"]]
@@ -127,8 +138,8 @@ def counted(guests: list[dict[str, Any]]) -> dict[str, Any]:
         },
         "hours": dict(Counter(parse(guest["arrivalTime"]).astimezone(NEW_YORK).hour for guest in guests)),
         "servers": dict(Counter(guest["serverId"] for guest in sat)),
-        "dining": [minutes(guest, "seatedTime", "finishedTime") for guest in sat],
-        "turns": [minutes(guest, "seatedTime", "readyTime") for guest in sat],
+        "dining": [minutes(guest, "seatedTime", "finishedTime") for guest in sat if in_time(guest)],
+        "turns": [turn(guest) for guest in sat if in_time(guest)],
     }
 
 
@@ -148,6 +159,7 @@ def test_the_numbers_of_an_evening_are_those_of_its_guests(app: Flask, came: lis
     assert {one["server_id"]: one["parties"] for one in shown["servers"]} == expected["servers"]
     for name in ("dining", "turns"):
         assert sum(one[name]["count"] for one in shown["sizes"]) == spread(expected[name])["count"]
+        assert max([one[name]["p90"] or 0 for one in shown["sizes"]]) <= max([0, *expected[name]])
     assert sum(one["covers"] for one in shown["sizes"]) == expected["covers"]
 
 
