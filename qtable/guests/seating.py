@@ -111,7 +111,7 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, first.id, first.id
     if guest.last_combination_id != first.combination_id:
         guest.last_combination_id = first.combination_id
-    guest.seated_time = guest.seated_time or tx.now
+    guest.seated_time = guest.seated_time or tx.happened(guest.arrival_time, guest.notified_time)
     guest.server_id, guest.finished_time, guest.ready_time = first.server_id, None, None
     tx.record(guest, "seated")
     tx.record(first, "assigned")
@@ -145,8 +145,8 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus, verb: Verb) -> None:
     give_back(tx, guest, (lambda table: table.vacate(needs_cleaning=dirty)) if left else Table.undo_seating)
     guest.status, guest.table_id = new, None
     if guest.gone:
-        guest.finished_time = tx.now
-        guest.ready_time = tx.now if left and not dirty else None
+        guest.finished_time = tx.happened(guest.arrival_time, guest.notified_time, guest.seated_time)
+        guest.ready_time = guest.finished_time if left and not dirty else None
     else:
         guest.seated_time, guest.server_id = None, None
     if verb == Verb.UNSEAT:
