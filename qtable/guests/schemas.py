@@ -103,7 +103,6 @@ class UnseatBody(wire.Body):
     status = wire.Choice(
         GuestStatus,
         STATUS_SPELLINGS,
-        load_default=None,
         validate=validate.OneOf([GuestStatus.WAITING, GuestStatus.ARRIVED]),
     )
     still_called = fields.Boolean(load_default=False)

@@ -4539,11 +4539,8 @@ export interface components {
         };
         UnseatBody: {
             base_version?: number | null;
-            /**
-             * @default null
-             * @enum {string|null}
-             */
-            status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show" | null;
+            /** @enum {string} */
+            status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
             /** @default false */
             still_called?: boolean;
         };
