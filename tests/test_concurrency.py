@@ -95,3 +95,20 @@ def test_of_fifty_bookings_of_one_table_at_one_time_one_succeeds(house: House) -
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 49}
     assert {answer.json()["error"]["code"] for answer in answers if answer.status_code == 409} == {"table_booked"}
     assert len(house.api.get("/api/reservations", table_id=house.tables[2])) == 1
+
+
+def test_of_bookings_at_combinations_that_share_a_table_and_of_that_table_alone_one_succeeds(house: House) -> None:
+    """The first tables differ, so that PostgreSQL's constraint says nothing: the check under the lock decides."""
+    pairs = [(house.tables[1], house.tables[2]), (house.tables[3], house.tables[2])]
+    places = [{"combinationId": house.api.act("POST", "/combinations", {"tableIds": ids})["id"]} for ids in pairs]
+    places.append({"tableId": house.tables[2]})
+    for day in range(1, 6):
+
+        def book(number: int) -> Any:
+            body = {"guestName": "Party", "partySize": 2, "startTime": f"2030-06-{day:02}T19:{number:02}:00Z"}  # noqa: B023 - done before the next round
+            return house.api.send("POST", "/api/reservations/", json=body | places[number % 3] | {"override": True})
+
+        with house.verify(changes=1):
+            answers = at_once(12, book)
+        assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 11}
+        assert {answer.json()["error"]["code"] for answer in answers if answer.status_code == 409} == {"table_booked"}

@@ -3,12 +3,13 @@
 import logging
 import math
 from collections.abc import Callable
+from functools import wraps
 from hashlib import sha256
 from typing import Any, NoReturn
 
-from flask import Flask, Response, g, request
-from flask_limiter import RequestLimit
+from flask import Flask, Response, after_this_request, g, request
 from flask_limiter.util import get_remote_address
+from limits import RateLimitItem, parse
 
 from qtable import clock
 from qtable.accounts.access import current_device, current_identity
@@ -64,11 +65,15 @@ def own_passwords(view: View) -> View:
 
 
 def guest_pages(view: View) -> View:
-    """Limit a page that guests look at again and again, from phones that may share an address; and guessing."""
+    """Limit a page that guests look at again and again, from phones that may share an address; and guessing.
+
+    A crowd whose pages all renew at once is no crowd of guessers, and 128 bits bear a hundred guesses more: what leads
+    nowhere is counted afterwards.
+    """
     return _all(
         view,
         _limit("6000 per 15 minutes", get_remote_address),
-        _limit("100 per 15 minutes", get_remote_address, NotFound.status),
+        _limit("100 per 15 minutes", get_remote_address, NotFound.status, beforehand=False),
     )
 
 
@@ -90,13 +95,11 @@ def pins(view: View) -> View:
     """Limit a view that a paired device asks with {user_id, pin}: whoever mistypes waits, each time longer.
 
     Who guesses for one person on one device keeps neither the others of the device out, nor that person elsewhere;
-    who goes on from device to device meets the last limit. The first one counts every try, before it is looked at: of
-    many that are sent at the same time none is known to be wrong yet.
+    who goes on from device to device meets the last limit.
     """
     wrong = WrongPin.status
     return _all(
         view,
-        _limit("10 per 1 minute", _device_and_person),
         _limit("5 per 1 minute", _device_and_person, wrong),
         _limit("10 per 15 minutes", _device_and_person, wrong),
         _limit("20 per 6 hours", _device_and_person, wrong),
@@ -116,15 +119,55 @@ def setups(view: View) -> View:
 
 
 def _all(view: View, *limits: Callable[[View], View]) -> View:
-    for limit in limits:
+    """Return the view behind its limits, of which the first comes first: whom it refuses, the others never hear of."""
+    for limit in reversed(limits):
         view = limit(view)
+    view.limited = True  # type: ignore[attr-defined]
     return view
 
 
-def _limit(numbers: str, key: Callable[[], str], counted: int | None = None) -> Callable[[View], View]:
-    """Return a decorator for a view behind its schema; where `counted` is given, only such answers count."""
+def _limit(
+    numbers: str, key: Callable[[], str], counted: int | None = None, *, beforehand: bool = True
+) -> Callable[[View], View]:
+    """Return a decorator for a view behind its schema; where `counted` is given, only answers with that status count.
+
+    Of many tries that are sent at once no answer is known yet: so each counts beforehand, until its answer is another.
+    """
+    if counted is not None and beforehand:
+        return _beforehand(parse(numbers), key, counted)
     counts = None if counted is None else lambda response: _has(response, counted)
-    return limiter.limit(numbers, key_func=key, scope=numbers, deduct_when=counts, on_breach=_refuse)
+    breached = lambda limit: _refuse(limit.reset_at)  # noqa: E731
+    return limiter.limit(numbers, key_func=key, scope=numbers, deduct_when=counts, on_breach=breached)
+
+
+def _beforehand(limit: RateLimitItem, key: Callable[[], str], counted: int) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def limited(*args: Any, **kwargs: Any) -> Any:
+            if limiter.enabled:
+                _count(limit, (key(), request.endpoint or ""), counted)
+            return view(*args, **kwargs)
+
+        return limited
+
+    return decorate
+
+
+def _count(limit: RateLimitItem, whose: tuple[str, str], counted: int) -> None:
+    """Count a try, and let it be taken back when its answer is known."""
+    began = clock.now().timestamp()
+    within = limiter.limiter.hit(limit, *whose)
+
+    @after_this_request
+    def _take_back(response: Response) -> Response:
+        ends, left = limiter.limiter.get_window_stats(limit, *whose)
+        # A window that has begun since knows nothing of this try; Redis tells whole seconds.
+        if not _has(response, counted) and left < limit.amount and ends - limit.get_expiry() <= began + 1:
+            limiter.limiter.hit(limit, *whose, cost=-1)
+        return response
+
+    if not within:
+        _refuse(limiter.limiter.get_window_stats(limit, *whose).reset_time)
 
 
 def _has(response: Response, status: int) -> bool:
@@ -166,8 +209,8 @@ def _device_and_person() -> str:
     return f"{_device()} {_pin_owner()}"
 
 
-def _refuse(limit: RequestLimit) -> NoReturn:
-    seconds = max(1, math.ceil(limit.reset_at - clock.to_ms(clock.now()) / 1000))
+def _refuse(until: float) -> NoReturn:
+    seconds = max(1, math.ceil(until - clock.to_ms(clock.now()) / 1000))
     minutes = math.ceil(seconds / 60)
     raise TooManyRequests(
         f"Too many tries at {request.path}. Wait {minutes} minute{'s' if minutes > 1 else ''} and try again.", seconds

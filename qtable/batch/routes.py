@@ -16,7 +16,7 @@ from qtable.bodies import Blueprint
 from qtable.changes import reading
 from qtable.changes.models import BATCH
 from qtable.changes.open_transaction import Request
-from qtable.changes.perform import fingerprint_of, header_key, perform_once
+from qtable.changes.perform import fingerprint_of, header_key, occurred_at, perform_once
 from qtable.changes.schemas import SyncHealthShape
 from qtable.database import fresh_session
 from qtable.errors import Malformed
@@ -101,7 +101,11 @@ def sync_batch(body):
     actor, updates = current_actor(), [schemas.read_update(given) for given in body["updates"]]
     whole, named = header_key(), [names for names, _ in updates]
     keys = [names.get("key") or _nth_key(whole, number) for number, names in enumerate(named)]
-    requests = [Request(key, fingerprint_of(given)) for key, given in zip(keys, body["updates"], strict=True)]
+    whens = [names.get("occurred_at") or occurred_at() for names in named]
+    requests = [
+        Request(key, fingerprint_of(given), occurred_at=when)
+        for key, given, when in zip(keys, body["updates"], whens, strict=True)
+    ]
     done = actions.apply_each(actor, [operation for _, operation in updates], requests)
     results = [_names(names) | result for names, result in zip(named, done, strict=True)]
     failed = [result for result in results if result["error"]]
@@ -127,7 +131,7 @@ def _without_if_match() -> None:
 def _asked(key: str | None, form: type[Asked]) -> Request:
     """Return the key and what it stands for: the form and the operations, not when they were sent nor by which path."""
     asked = {name: g.get("body", {}).get(name) for name in OPERATIONS} | {"form": form.__name__}
-    return Request(key, fingerprint_of(asked) if key else "")
+    return Request(key, fingerprint_of(asked) if key else "", occurred_at=occurred_at())
 
 
 def _nth_key(whole: str | None, number: int) -> str | None:

@@ -121,13 +121,17 @@ class BatchUpdateBody(wire.Asked):
 
 
 class SyncUpdateBody(wire.Body):
-    """{entity_type, entity_id, data, key?, base_version?, operation?}: one act of a device that was away."""
+    """{entity_type, entity_id, data, key?, base_version?, operation?, occurred_at?}: one act of a device that was away.
+
+    `occurred_at` is when it was done, as the header Occurred-At says it of a request.
+    """
 
     entity_type = wire.Choice(EntityType, required=True)
     entity_id = wire.Id(required=True)
     operation = wire.Choice(Act, load_default=Act.UPDATE)
     data = fields.Dict(keys=fields.String(), load_default=dict, allow_none=True)
     key = fields.String(validate=validate.Regexp(rf"{wire.KEY.pattern}\Z", error="16 to 64 of A–Z a–z 0–9 _ -"))
+    occurred_at = wire.Timestamp(allow_none=True)
 
 
 class SyncBatchBody(wire.Asked):

@@ -1,7 +1,7 @@
 """An open transaction: what an action may do inside it, and what is noted for the log and the answer."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -20,18 +20,22 @@ from qtable.errors import Conflict, NotFound, VersionMismatch
 from qtable.restaurants.models import Restaurant
 from qtable.statements import Command
 
+LONGEST_AWAY = timedelta(hours=12)  # no shift is longer
+
 
 @dataclass(frozen=True)
 class Request:
     """What came with a mutation: its key and fingerprint, and the version it was decided on.
 
-    `if_match` answers 412 when it differs, `base_version` 409.
+    `if_match` answers 412 when it differs, `base_version` 409. `occurred_at` is when the act was done, by the device's
+    own account, where that is not now.
     """
 
     key: str | None = None
     fingerprint: str = ""
     if_match: int | None = None
     base_version: int | None = None
+    occurred_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,16 @@ class Transaction:
     def now(self) -> datetime:
         """Return the transaction's own moment, which orders it in the log."""
         return clock.from_ms(self.restaurant.last_change_ms)
+
+    def happened(self, *steps: datetime | None) -> datetime:
+        """Return when the act was done: now, or when a device says that was away.
+
+        That is held between LONGEST_AWAY ago and now, and never before the `steps` that came before it.
+        """
+        told = self.request.occurred_at
+        if told is None:
+            return self.now
+        return min(self.now, max(told, self.now - LONGEST_AWAY, *(step for step in steps if step is not None)))
 
     @property
     def place(self) -> Cursor:

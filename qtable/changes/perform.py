@@ -3,10 +3,12 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import orjson
 from flask import Response, request
+from marshmallow import ValidationError
 
 from qtable.accounts.access import current_actor
 from qtable.bodies import canonical_body
@@ -14,7 +16,7 @@ from qtable.changes.cursor import Cursor
 from qtable.changes.open_transaction import Answer, Replayed, Request, Transaction
 from qtable.changes.transaction import transaction
 from qtable.errors import Malformed
-from qtable.wire import KEY
+from qtable.wire import KEY, Timestamp
 
 ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
 
@@ -28,7 +30,7 @@ def perform(
     """
     base_version = (body or {}).pop("base_version", None)
     key = header_key()
-    asked = Request(key, _fingerprint() if key else "", _if_match(), base_version)
+    asked = Request(key, _fingerprint() if key else "", _if_match(), base_version, occurred_at())
     return perform_once(kind, act, asked, status)
 
 
@@ -49,6 +51,7 @@ def check_headers() -> None:
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         header_key()
         _if_match()
+        occurred_at()
 
 
 def header_key() -> str | None:
@@ -57,6 +60,15 @@ def header_key() -> str | None:
     if key is not None and not KEY.fullmatch(key):
         raise Malformed("Idempotency-Key must be 16 to 64 of A–Z a–z 0–9 _ -", "bad_idempotency_key")
     return key
+
+
+def occurred_at() -> datetime | None:
+    """Return when the act was done, where the request says so. Raises Malformed for what is no moment."""
+    text = request.headers.get("Occurred-At")
+    try:
+        return None if text is None else Timestamp().deserialize(text)
+    except ValidationError as error:
+        raise Malformed("Occurred-At must be a time like 2026-11-20T19:30:00Z.") from error
 
 
 def fingerprint_of(value: Any) -> str:

@@ -12,6 +12,10 @@ HEADERS: dict[str, tuple[str, str]] = {
     "Idempotency-Replayed": ("true where this is the first answer to the same key, again.", "true"),
     "If-Match": ("The version that the act was decided on; another present one is refused with 412.", '"3"'),
     "Location": ("Where to go.", "/host"),
+    "Occurred-At": (
+        "When an act was done that is sent later: held between 12 hours ago and now, and behind the party's own steps.",
+        "2026-11-20T19:30:00Z",
+    ),
     "Retry-After": ("Seconds after which it is worth trying again.", "1"),
     "WWW-Authenticate": ("How to show who you are.", 'Bearer realm="QTable"'),
     "X-QTable-Cursor": ("The place in the change log just behind this change.", CURSOR),

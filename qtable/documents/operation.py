@@ -7,7 +7,6 @@ from functools import cached_property
 from types import FunctionType
 from typing import Any
 
-import flask_limiter
 from apispec.ext.marshmallow import OpenAPIConverter
 from flask import Flask
 from flask.sansio.blueprints import Blueprint
@@ -116,10 +115,7 @@ class Operation:
     @property
     def limited(self) -> bool:
         """Tell whether calls are counted, and too many refused."""
-        layer = self.view
-        while layer is not None and layer.__globals__["__name__"].split(".")[0] != flask_limiter.__name__:
-            layer = getattr(layer, "__wrapped__", None)
-        return layer is not None
+        return getattr(self.view, "limited", False)
 
     @property
     def roles(self) -> list[str]:

@@ -29,7 +29,7 @@ def create_guest(tx: Transaction, fields: dict[str, Any]) -> Guest:
     if not fields.get("name"):
         raise Invalid("Give the guest a name.", fields={"name": ["Missing."]})
     _settle_source(fields)
-    arrival = fields.pop("arrival_time", tx.now)
+    arrival = fields.pop("arrival_time", tx.happened())
     guest = Guest(id=fields.pop("id", None) or str(uuid.uuid4()), arrival_time=arrival, **fields)
     _note_expectation(tx, guest)
     tx.add(guest)
@@ -70,8 +70,8 @@ def notify_guest(tx: Transaction, guest: Guest) -> Guest:
     """
     if guest.status not in EXPECTED:
         raise IllegalTransition(f"{guest} doesn't wait any more.", current=show(guest))
-    guest.notified_time = tx.now
-    guest.held_until = tx.now + timedelta(minutes=tx.restaurant.policy("hold_minutes"))
+    guest.notified_time = tx.happened(guest.arrival_time)
+    guest.held_until = guest.notified_time + timedelta(minutes=tx.restaurant.policy("hold_minutes"))
     tx.record(guest, "notified")
     return guest
 

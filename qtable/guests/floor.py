@@ -71,7 +71,7 @@ def _end_turn(tx: Transaction, table: Table) -> None:
     guest = tx.find_or_none(Guest, table.last_guest_id)
     table.last_guest_id = None
     if guest is not None and guest.gone:
-        guest.ready_time = tx.now
+        guest.ready_time = tx.happened(guest.finished_time)
         tx.record(guest)
 
 

@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+
+LONGEST_TURN = timedelta(hours=8)  # who seems to have sat for longer was forgotten, and has left nobody knows when
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def observed(visits: Iterable[Visit], bounds: Sequence[int]) -> list[Observed]:
         number = size_class(visit.party_size, bounds)
         if visit.lined_up:
             lines[number].append(visit)
-        if visit.seated is not None and visit.left is not None:
+        if visit.seated is not None and visit.left is not None and visit.left - visit.seated <= LONGEST_TURN:
             seen[number].turns.append(_minutes(visit.seated, visit.left))
     for one, line in zip(seen, lines, strict=True):
         one.paces = sorted(_paces(line))

@@ -141,7 +141,7 @@ def unseat(body, guest_id):
 
     def act(tx):
         guest = tx.target(Guest, guest_id)
-        unseat_party(tx, guest, body["status"], still_called=body["still_called"])
+        unseat_party(tx, guest, body.get("status"), still_called=body["still_called"])
         return show(guest)
 
     return perform("change_status", act, body)

@@ -95,12 +95,14 @@ class SeatBody(wire.Body):
 
 
 class UnseatBody(wire.Body):
-    """{status?, still_called?}: waiting or arrived; still called, where the seating was a slip that is taken back."""
+    """{status?, still_called?}: waiting or arrived; still called, where the seating was a slip that is taken back.
+
+    Left out, the status is waiting, or after a slip what it was before.
+    """
 
     status = wire.Choice(
         GuestStatus,
         STATUS_SPELLINGS,
-        load_default=GuestStatus.WAITING,
         validate=validate.OneOf([GuestStatus.WAITING, GuestStatus.ARRIVED]),
     )
     still_called = fields.Boolean(load_default=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
-from qtable.guests.lifecycle import GuestStatus, Verb, verb_for
+from qtable.guests.lifecycle import EXPECTED, GuestStatus, Verb, verb_for
 from qtable.guests.models import Guest
 from qtable.guests.sitting import refuse_taken
 from qtable.tables import combining
@@ -66,15 +66,16 @@ def change_status(
     return StatusChange(guest, old, new, table_cleared=had_table and guest.table_id is None)
 
 
-def unseat(tx: Transaction, guest: Guest, new: GuestStatus, *, still_called: bool) -> None:
+def unseat(tx: Transaction, guest: Guest, new: GuestStatus | None, *, still_called: bool) -> None:
     """Put a party back on the list: it waits for another table, unless it is `still_called` as it was before it sat.
 
-    Raises IllegalTransition unless it sits.
+    Then it is also what it was, where nobody says what it is to be. Raises IllegalTransition unless it sits.
     """
     called = guest.notified_time, guest.held_until
-    change_status(tx, guest, new, only={Verb.UNSEAT})
-    if still_called and called != (guest.notified_time, guest.held_until):
+    done = change_status(tx, guest, new or GuestStatus.WAITING, only={Verb.UNSEAT})
+    if still_called and done.old == GuestStatus.SEATED:
         guest.notified_time, guest.held_until = called
+        guest.status = new or guest.status_before or guest.status
         tx.record(guest, "status_changed")
 
 
@@ -105,10 +106,12 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool
         tx.flush()
     first, *others = tables
     first.occupy(guest.id, stage or Stage.SEATED, combination and combination.id)
+    if guest.status in EXPECTED:
+        guest.status_before = guest.status
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, first.id, first.id
     if guest.last_combination_id != first.combination_id:
         guest.last_combination_id = first.combination_id
-    guest.seated_time = guest.seated_time or tx.now
+    guest.seated_time = guest.seated_time or tx.happened(guest.arrival_time, guest.notified_time)
     guest.server_id, guest.finished_time, guest.ready_time = first.server_id, None, None
     tx.record(guest, "seated")
     tx.record(first, "assigned")
@@ -142,8 +145,8 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus, verb: Verb) -> None:
     give_back(tx, guest, (lambda table: table.vacate(needs_cleaning=dirty)) if left else Table.undo_seating)
     guest.status, guest.table_id = new, None
     if guest.gone:
-        guest.finished_time = tx.now
-        guest.ready_time = tx.now if left and not dirty else None
+        guest.finished_time = tx.happened(guest.arrival_time, guest.notified_time, guest.seated_time)
+        guest.ready_time = guest.finished_time if left and not dirty else None
     else:
         guest.seated_time, guest.server_id = None, None
     if verb == Verb.UNSEAT:

@@ -26,7 +26,7 @@ from qtable.extensions import db
 from qtable.guests.models import Guest
 from qtable.lobby import actions, boards, links, looks
 from qtable.lobby.models import LobbyLink
-from qtable.lobby.schemas import read_form
+from qtable.lobby.schemas import SHOWN_AGAIN, read_form, shown_again
 from qtable.restaurants.models import Restaurant
 from qtable.tenant import act_for
 
@@ -182,8 +182,9 @@ def _party(link: LobbyLink) -> tuple[Restaurant, Guest]:
 def _join_page(restaurant: Restaurant, form: dict[str, str], status: int = 200, wrong: Any = ()) -> Response:
     """Show the form with what was typed and, in the order of the fields, what is wrong; or that there is none now."""
     board = boards.of_the_door(db.session(), restaurant, clock.now())
-    said = [name for name in ("party_size", "name", "phone_number", "consent") if name in wrong]
-    return looks.show("join", status, public=True, restaurant=restaurant, board=board, form=form, wrong=said)
+    said = [name for name in SHOWN_AGAIN if name in wrong]
+    shown = shown_again(form)
+    return looks.show("join", status, public=True, restaurant=restaurant, board=board, form=shown, wrong=said)
 
 
 def _join(restaurant_id: str, fields: dict[str, Any], key: str) -> str | None:

@@ -8,7 +8,9 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from qtable import wire
 from qtable.guests.models import name_parts
 
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_PHONE = 60, 40
+# The fields of the form, in its order, and how much of each the page shows again.
+SHOWN_AGAIN = {"party_size": 2, "name": LONGEST_NAME, "phone_number": LONGEST_PHONE, "consent": 3, "key": 22}
 PHONE = re.compile(r"(?=(?:\D*\d){5})[+()\d\s./-]{5,40}")
 
 
@@ -27,7 +29,7 @@ class JoinForm(Schema):
 
     party_size = fields.Integer(required=True, validate=validate.Range(1, 99))
     name = wire.Text(LONGEST_NAME, required=True)
-    phone_number = wire.Text(40, validate=_is_phone)
+    phone_number = wire.Text(LONGEST_PHONE, validate=_is_phone)
     consent = fields.Boolean(required=True, validate=validate.Equal(True))
 
 
@@ -36,6 +38,11 @@ def read_form(form: dict[str, str]) -> dict[str, Any]:
     asked = JoinForm().load(form)
     asked.pop("consent")
     return asked | name_parts(asked["name"])
+
+
+def shown_again(form: dict[str, str]) -> dict[str, str]:
+    """Return what a refused form is shown with: what was typed, no longer than its fields take."""
+    return {name: form.get(name, "")[:longest] for name, longest in SHOWN_AGAIN.items()}
 
 
 class LinkShape(Schema):

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-# A cell that begins so is a formula to a spreadsheet, whoever typed it as a name; the apostrophe makes it text again.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins with one of these is a formula to a spreadsheet, whoever typed it as a name; an apostrophe makes it
+# text again. A spreadsheet whose separator is another one begins cells in the middle of ours: behind whatever may
+# separate them, and behind quotes.
+FORMULA = re.compile(r"""(^|[;,"|\t\r\n])(\s*)(?=[=+@＝＋－＠\t\r-])""")
 # Without it Excel takes UTF-8 for what Windows wrote thirty years ago.
 MARK = "\ufeff"
 
@@ -32,7 +35,7 @@ def sheet(report: Mapping[str, Any], part: Part) -> str:
     """Return one table with a header; nested numbers are columns of their own, as waits_median."""
     rows = [_flat(row) for row in (report["total"]["hours"] if part == Part.HOURS else report[part])]
     text = io.StringIO()
-    writer = csv.DictWriter(text, rows[0].keys() if rows else COLUMNS[part])
+    writer = csv.DictWriter(text, rows[0].keys() if rows else COLUMNS[part], quoting=csv.QUOTE_NONNUMERIC)
     writer.writeheader()
     writer.writerows(rows)
     return MARK + text.getvalue()
@@ -52,4 +55,4 @@ def _flat(row: Mapping[str, Any], above: str = "") -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return FORMULA.sub(r"\1\2'", value) if isinstance(value, str) else value

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from qtable.reservations.models import Reservation
 from qtable.tables.models import Table
 
 AT_ONCE = 500
+LONGEST_CLEANING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Visit:
     """One party that came: on which of the days (from 0), at which hour of the restaurant's clock, and how it went.
 
     Minutes, None where it didn't come to that: `wait` from arrival until it was seated, `dining` from then until it
-    left, `turn` until the table was ready again.
+    left, `turn` until the table was ready again, or until it left where nobody hurried to clean. Who sat when the day
+    ended was forgotten, and has left nobody knows when.
     """
 
     party_size: int
@@ -83,8 +85,17 @@ def _rows(session: Session, query: Any) -> Iterator[Any]:
 def _visit(days: Days, row: Any) -> Visit:
     came, sat = row.arrival_time, row.seated_time
     told = (row.party_size, row.status, row.source, row.server_id, row.quoted_wait)
-    durations = (_minutes(came, sat), _minutes(sat, row.finished_time), _minutes(sat, row.ready_time))
-    return Visit(*told, days.place(came), days.hour(came), *durations)
+    day = days.place(came)
+    left = row.finished_time if (row.finished_time or days.end) < days.bounds[day + 1] else None
+    durations = (_minutes(came, sat), _minutes(sat, left), _minutes(sat, _turned(left, row.ready_time)))
+    return Visit(*told, day, days.hour(came), *durations)
+
+
+def _turned(left: datetime | None, ready: datetime | None) -> datetime | None:
+    """Return when a turn ended. A table that stays dirty for long waits for nobody: the last one for the next day."""
+    if left is None or ready is None or ready - left > LONGEST_CLEANING:
+        return left
+    return ready
 
 
 def _minutes(start: datetime | None, end: datetime | None) -> float | None:

@@ -94,7 +94,7 @@ def change_status(
     if new in BOOKED:
         _back_to_the_book(tx, reservation, guest, new)
     elif guest is None and new in OVER:
-        reservation.finished_time = tx.now
+        reservation.finished_time = tx.happened()
         _take(tx, reservation, new)
     else:
         guest = guest or _arrive(tx, reservation)
@@ -139,7 +139,7 @@ def _arrive(tx: Transaction, reservation: Reservation) -> Guest:
     fields |= name_parts(reservation.guest_name)
     fields |= {"source": Source.RESERVATION, "reservation_id": reservation.id, "status": GuestStatus.WAITING}
     guest = create_guest(tx, fields)
-    reservation.guest_id, reservation.check_in_time = guest.id, tx.now
+    reservation.guest_id, reservation.check_in_time = guest.id, guest.arrival_time
     reservation.seated_time, reservation.finished_time = None, None
     return guest
 

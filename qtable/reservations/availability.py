@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from qtable.reservations.lifecycle import ACTIVE
 from qtable.reservations.models import Reservation
-from qtable.reservations.slots import REACH, Floor, combined, floor_of, sort_out, times_around
+from qtable.reservations.slots import REACH, Floor, Unmade, combined, floor_of, sort_out, times_around
 from qtable.reservations.times import LONGEST_MINUTES, when
 from qtable.restaurants.models import Restaurant
 from qtable.tables.models import Combination, Table
@@ -62,13 +62,15 @@ def availability(session: Session, restaurant: Restaurant, asked: dict[str, Any]
     lasts = timedelta(minutes=minutes)
     floor = _floor(session, restaurant, start - REACH, start + lasts + REACH, asked.get("reservation_id"))
     free, refused = sort_out(floor, party_size, start, start + lasts)
+    together, unmade = combined(floor, party_size, start, start + lasts)
     others = (_alternative(floor, party_size, at, at + lasts) for at in times_around(start, now))
     return {
         "reservation_time": start,
         "end_time": start + lasts,
         "tables": [table.id for table in free],
-        "combinations": [one.id for one in combined(floor, party_size, start, start + lasts)],
+        "combinations": [one.id for one in together],
         "refused": [{"table_id": one.table.id, "reason": one.reason, "reservation": one.booking} for one in refused],
+        "refused_combinations": [_told_unmade(one) for one in unmade],
         "alternatives": [one for one in others if one is not None],
     }
 
@@ -105,6 +107,11 @@ def _floor(session: Session, restaurant: Restaurant, start: datetime, end: datet
     return floor_of(session.scalars(tables).all(), booked, session.scalars(combinations).all())
 
 
+def _told_unmade(one: Unmade) -> dict[str, Any]:
+    why = {"reason": one.reason, "table_id": one.table and one.table.id, "reservation": one.booking}
+    return {"combination_id": one.combination.id} | why
+
+
 def _held_during(restaurant_id: str, start: datetime, end: datetime) -> Sequence[ColumnElement[bool]]:
     """Return the conditions for the active bookings that share a moment with [`start`, `end`).
 
@@ -124,7 +131,7 @@ def _alternative(floor: Floor, party_size: int, start: datetime, end: datetime) 
     tables, _ = sort_out(floor, party_size, start, end)
     if tables:
         return {"reservation_time": start, "table_id": tables[0].id, "combination_id": None}
-    together = combined(floor, party_size, start, end)
+    together, _ = combined(floor, party_size, start, end)
     if together:
         return {"reservation_time": start, "table_id": together[0].table_ids[0], "combination_id": together[0].id}
     return None

@@ -170,7 +170,16 @@ class RefusedTableShape(Schema):
     """A table that can't be had, why, and the booking that holds it, if that is why."""
 
     table_id = fields.String()
+    reason = wire.Choice((Reason.TOO_SMALL, Reason.CLOSED, Reason.BOOKED))
+    reservation = fields.Nested(ReservationShape, allow_none=True)
+
+
+class RefusedCombinationShape(Schema):
+    """A combination that can't be had, and why: its sizes, or one of its tables and the booking that holds that."""
+
+    combination_id = fields.String()
     reason = wire.Choice(Reason)
+    table_id = fields.String(allow_none=True)
     reservation = fields.Nested(ReservationShape, allow_none=True)
 
 
@@ -185,7 +194,8 @@ class AlternativeShape(Schema):
 class AvailabilityShape(Schema):
     """The free tables, best first, the others with the reason, and other times within an hour.
 
-    `combinations`: those whose range holds the party and all of whose tables are free, the smallest first.
+    `combinations`: those whose range holds the party and all of whose tables are free, the smallest first. Of the
+    others `reason` is too_small, too_large, closed or booked; the first two before anything else.
     """
 
     reservation_time = wire.Timestamp()
@@ -193,6 +203,7 @@ class AvailabilityShape(Schema):
     tables = fields.List(fields.String())
     combinations = fields.List(fields.String())
     refused = fields.List(fields.Nested(RefusedTableShape))
+    refused_combinations = fields.List(fields.Nested(RefusedCombinationShape))
     alternatives = fields.List(fields.Nested(AlternativeShape))
 
 

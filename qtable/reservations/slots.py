@@ -1,6 +1,6 @@
 """Which tables a booking could have, alone or put together, why not the others, and when else. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,9 +12,10 @@ STEP, REACH = timedelta(minutes=15), timedelta(hours=1)
 
 
 class Reason(StrEnum):
-    """Why a table can't be booked."""
+    """Why a table, or a combination, can't be booked; too large is only a combination: its sizes are set for it."""
 
     TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
     CLOSED = "closed"
     BOOKED = "booked"
 
@@ -24,6 +25,15 @@ class Refusal(NamedTuple):
 
     table: Table
     reason: Reason
+    booking: Reservation | None = None
+
+
+class Unmade(NamedTuple):
+    """A combination that can't be had; where one of its tables is why, that table and the booking that holds it."""
+
+    combination: Combination
+    reason: Reason
+    table: Table | None = None
     booking: Reservation | None = None
 
 
@@ -59,11 +69,15 @@ def sort_out(floor: Floor, party_size: int, start: datetime, end: datetime) -> t
     return free, [refusal for _, refusal in judged if refusal is not None]
 
 
-def combined(floor: Floor, party_size: int, start: datetime, end: datetime) -> list[Combination]:
-    """Return the combinations for parties of that size all of whose tables are free then, the smallest first."""
-    free = {table.id for table in floor.tables if _against(table, floor.held, start, end) is None}
-    fitting = (one for one in floor.combinations if one.min_party_size <= party_size <= one.max_party_size)
-    return sorted((one for one in fitting if free.issuperset(one.table_ids)), key=lambda one: one.max_party_size)
+def combined(floor: Floor, party_size: int, start: datetime, end: datetime) -> tuple[list[Combination], list[Unmade]]:
+    """Return the combinations for parties of that size all of whose tables are free then, and the others.
+
+    The smallest comes first.
+    """
+    taken = {one.id: why for one in floor.tables if (why := _against(one, floor.held, start, end)) is not None}
+    judged = [(one, _unmade(one, taken, party_size)) for one in floor.combinations]
+    free = [one for one, refusal in judged if refusal is None]
+    return sorted(free, key=lambda one: one.max_party_size), [no for _, no in judged if no is not None]
 
 
 def times_around(start: datetime, earliest: datetime) -> list[datetime]:
@@ -76,6 +90,15 @@ def _refusal(table: Table, held: Sequence[Held], party_size: int, start: datetim
     if party_size > table.max_party_size:
         return Refusal(table, Reason.TOO_SMALL)
     return _against(table, held, start, end)
+
+
+def _unmade(combination: Combination, taken: Mapping[str, Refusal], party_size: int) -> Unmade | None:
+    if party_size > combination.max_party_size:
+        return Unmade(combination, Reason.TOO_SMALL)
+    if party_size < combination.min_party_size:
+        return Unmade(combination, Reason.TOO_LARGE)
+    why = next((taken[one] for one in combination.table_ids if one in taken), None)
+    return why and Unmade(combination, why.reason, why.table, why.booking)
 
 
 def _against(table: Table, held: Sequence[Held], start: datetime, end: datetime) -> Refusal | None:

@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -377,28 +375,6 @@ def test_guesses_from_next_door_keep_nobody_out_who_works_there_too(limited: Fla
     guessed = [one.log_in(desk.user_id, OTHER_PIN).status_code for one in strangers for _ in range(5)]
     assert guessed[-1] == 429
     assert Tablet(desk).log_in(desk.user_id).status_code == 200
-
-
-def test_guesses_that_are_sent_all_at_once_are_counted_too(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = new_desk(limited)
-    set_own(desk)
-    tablet, others, refused = Tablet(desk), [limited.test_client() for _ in range(12)], Event()
-
-    def slow(_stored: str, _typed: str) -> bool:
-        assert refused.wait(10)
-        return False
-
-    def guess(http: FlaskClient) -> int:
-        headers = {"Authorization": f"Bearer {tablet.token}"}
-        answer = http.post("/auth/pin", json={"user_id": desk.user_id, "pin": OTHER_PIN}, headers=headers)
-        if answer.status_code == 429:
-            refused.set()
-        return answer.status_code
-
-    monkeypatch.setattr(passwords, "matches", slow)
-    with ThreadPoolExecutor(len(others)) as threads:
-        answers = list(threads.map(guess, others))
-    assert sorted(answers) == [422] * 10 + [429] * 2
 
 
 def test_a_removed_device_loses_its_live_connections(api: Api) -> None:

@@ -180,7 +180,12 @@ def test_refusals_are_read_from_what_a_view_reaches(app: Flask, tmp_path: Path, 
     assert set(poured["responses"]) == {*["200", "400", "401", "403", "404", "409", "413", "415", "422", "503"]}
     assert poured["responses"]["403"]["description"] == "`forbidden`, `too_early`"
     assert said["components"]["examples"]["too_early"]["summary"] == "No … before noon."
-    assert [one["name"] for one in poured["parameters"]] == ["drink_id", "restaurant_id", "Idempotency-Key"]
+    assert [one["name"] for one in poured["parameters"]] == [
+        "drink_id",
+        "restaurant_id",
+        "Idempotency-Key",
+        "Occurred-At",
+    ]
     assert poured["security"] == [{"bearer": []}]
     assert looked["responses"] == {}
     assert [fault for fault in faults(said) if "/bar" in fault] == [

@@ -149,6 +149,7 @@ def test_any_log_gives_waits_that_happened(times: list[tuple[float, float | None
     seen = observed(visits, BOUNDS)
     seated = [one for one in visits if one.seated is not None]
     assert sum(len(one.paces) for one in seen) == len(seated)
-    assert sum(len(one.turns) for one in seen) == sum(one.left is not None for one in seated)
+    stays = [one.left - one.seated for one in seated if one.left is not None and one.seated is not None]
+    assert sum(len(one.turns) for one in seen) == sum(stay <= timedelta(hours=8) for stay in stays)
     longest = max([(one.seated - one.arrived).total_seconds() / 60 for one in seated if one.seated], default=0)
     assert all(0 <= pace <= max(0, longest) for one in seen for pace in one.paces)

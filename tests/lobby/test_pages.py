@@ -63,6 +63,18 @@ def test_every_page_is_whole_in_itself_and_small_enough(open_desk: Desk, guest: 
         assert re.search(r"<title>[^<]+</title>", page), name
 
 
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_refused_form_is_shown_again_no_longer_than_its_fields_take(open_desk: Desk, guest: Guest, lang: str) -> None:
+    open_desk.act("PUT", "", {"name": "'" * 200})
+    open_desk.set_policies(online_party_max=20, size_classes=[1, 2, 3, 4, 5, 6, 8])
+    for typed in ("<" * 20_000, "🍝" * 10_000):
+        form = dict.fromkeys(("party_size", "name", "phone_number", "consent", "key", "more"), typed)
+        answer = guest.http.post(f"/w/test-bistro?lang={lang}", data=form)
+        assert answer.status_code == 422
+        assert len(answer.data) < MOST_BYTES
+        assert answer.text.count(typed[0] if typed[0] != "<" else "&lt;") == 60 + 40 + 22
+
+
 def test_headers_let_no_script_run_no_other_site_frame_it_and_no_cache_or_search_keep_it(
     open_desk: Desk, guest: Guest
 ) -> None:

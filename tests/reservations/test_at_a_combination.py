@@ -87,6 +87,24 @@ def test_parties_that_no_table_holds_are_offered_combinations_and_times_at_which
     assert {one["combination_id"] for one in room.ask(4)["alternatives"]} == {None}
 
 
+def test_a_combination_that_cannot_be_had_says_why_and_which_of_its_tables_is_in_the_way(room: Room) -> None:
+    def why(size: int) -> dict[str, Any]:
+        (told,) = room.ask(size)["refused_combinations"]
+        assert told["combination_id"] == room.pair
+        return told
+
+    assert room.ask(7)["refused_combinations"] == []
+    for size, reason in ((9, "too_small"), (4, "too_large")):
+        assert why(size) == {"combination_id": room.pair, "reason": reason, "table_id": None, "reservation": None}
+    made = room.booked(partySize=2, tableId=room.tables[1])
+    told = why(7)
+    assert (told["reason"], told["table_id"], told["reservation"]["id"]) == ("booked", room.tables[1], made["id"])
+    assert room.ask(7, reservation_id=made["id"])["refused_combinations"] == []
+    room.desk.act("PUT", f"/tables/{room.tables[0]}", {"status": "out_of_service"})
+    told = why(7)
+    assert (told["reason"], told["table_id"], told["reservation"]) == ("closed", room.tables[0], None)
+
+
 def test_its_party_is_seated_at_all_tables_and_its_booking_follows_where_it_goes(room: Room) -> None:
     made = room.booked(combinationId=room.pair)["id"]
     guest = room.desk.act("POST", f"/reservations/{made}/arrive").json["guestId"]

@@ -16,11 +16,13 @@ export class Api {
     private readonly userId: string,
   ) {}
 
-  /** Throws Unreachable where nobody answered: it may have been carried out all the same. */
-  async act(request: Request, key: string): Promise<Answer> {
+  /** `at` is when it was done, where that isn't now. Throws Unreachable where nobody answered: it may have been carried
+   * out all the same. */
+  async act(request: Request, key: string, at?: string): Promise<Answer> {
+    const headers = { "Idempotency-Key": key, ...(at && { "Occurred-At": at }) };
     for (let tries = 0; ; tries++) {
       try {
-        return await this.authorised({ ...request, headers: { "Idempotency-Key": key } });
+        return await this.authorised({ ...request, headers });
       } catch (problem) {
         const pause = PAUSES_MS[tries];
         if (pause === undefined || !(problem instanceof Refusal) || !asksForAMoment(problem)) throw problem;

@@ -46,7 +46,7 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
   const outbox: Outbox = new Outbox(owner, {
     shelf: Promise.resolve(openShelf()),
     clock: deviceClock,
-    send: (entry) => api.act(entry.request, entry.key),
+    send: (entry) => api.act(entry.request, entry.key, entry.late ? entry.at : undefined),
     live: () => stand.syncPhase.value === "live",
     stuck: () => client.suspect(),
     tellTabs: tabs.tell,

@@ -38,8 +38,8 @@ class Box {
     return reply ?? json(500, {});
   };
 
-  act(key = "k".repeat(16)) {
-    return this.api.act({ method: "POST", path: "/do", body: {} }, key);
+  act(key = "k".repeat(16), at?: string) {
+    return this.api.act({ method: "POST", path: "/do", body: {} }, key, at);
   }
 
   async comesIn(user: string): Promise<void> {
@@ -69,6 +69,16 @@ test("an action that the box can't get to is tried again under the same key", as
   await box.clock.pass(2_000);
   assert.deepEqual(await answer, { body: { id: "g" }, seq: 7 });
   assert.deepEqual(box.requests.map((request) => request.headers["Idempotency-Key"]), Array(3).fill("key-of-sixteen-ch"));
+});
+
+test("an action that had to wait says with every try when it was done, any other says nothing", async () => {
+  const box = new Box([refusal(503, "busy", ""), json(200, {}), json(200, {})]);
+  const late = box.act("key-of-sixteen-ch", "2026-11-20T19:30:00.000Z");
+  await box.clock.pass(2_000);
+  await late;
+  await box.act();
+  const said = box.requests.map((request) => request.headers["Occurred-At"]);
+  assert.deepEqual(said, ["2026-11-20T19:30:00.000Z", "2026-11-20T19:30:00.000Z", undefined]);
 });
 
 test("an action that nobody answered goes back to the queue at once", async () => {

@@ -4539,10 +4539,7 @@ export interface components {
         };
         UnseatBody: {
             base_version?: number | null;
-            /**
-             * @default waiting
-             * @enum {string}
-             */
+            /** @enum {string} */
             status?: "waiting" | "arrived" | "running_late" | "seated" | "finished" | "cancelled" | "no_show";
             /** @default false */
             still_called?: boolean;
@@ -4884,6 +4881,13 @@ export interface components {
             reason: "too_small" | "closed" | "booked";
             reservation: components["schemas"]["Reservation"] | null;
         };
+        RefusedCombination: {
+            combination_id: string;
+            /** @enum {string} */
+            reason: "too_small" | "too_large" | "closed" | "booked";
+            table_id: string | null;
+            reservation: components["schemas"]["Reservation"] | null;
+        };
         Alternative: {
             /** Format: date-time */
             reservation_time: string;
@@ -4898,6 +4902,7 @@ export interface components {
             tables: string[];
             combinations: string[];
             refused: components["schemas"]["RefusedTable"][];
+            refused_combinations: components["schemas"]["RefusedCombination"][];
             alternatives: components["schemas"]["Alternative"][];
         };
         Section: {
