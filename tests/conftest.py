@@ -1,5 +1,6 @@
 """Fixtures: databases, and an app in this process; and which tests run on what, in which order."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 import config
@@ -23,6 +26,7 @@ from tests.support.desk import Desk, new_desk
 pytest_plugins = ["tests.support.servers"]
 
 ENGINES = ("sqlite", "postgresql")
+COMPILED = LRUCache(5_000)
 # The rooms whose promises an engine could break: each of their tests runs on both.
 ON_BOTH_ENGINES = {
     "tests.accounts.test_guessed_pins",
@@ -102,6 +106,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
+def pytest_collection_finish() -> None:
+    """Let no garbage collection look again and again through what all the modules are made of."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run the tests of those rooms once on each engine."""
     if "engine" in metafunc.fixturenames and metafunc.module.__name__ in ON_BOTH_ENGINES:
@@ -129,11 +139,23 @@ def _addresses_built_when_asked_for() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Let all apps of this process share what SQLAlchemy compiles: it keeps that by dialect, and they are alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other), raising=False)
+        patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)), raising=False)
+        yield
+
+
 def app_on(database: Path | str, **more: Any) -> Flask:
     """Return an app on a SQLite file or an address, with no regard to the environment's own settings."""
     address = config.database_url(database if isinstance(database, str) else f"sqlite:///{database}")
     settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
-    return create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
+    app = create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
+    with app.app_context():
+        db.engine._compiled_cache = COMPILED
+    return app
 
 
 @pytest.fixture(scope="session")
