@@ -3,7 +3,7 @@
 import gc
 import warnings
 
-gc.disable()  # nothing that is loaded here is garbage: looking for it takes a seventh of the start
+gc.disable()  # nothing that is loaded here is garbage: looking for it takes a tenth of the start
 
 # eventlet is the owner's choice; it says at every import that it is in bug-fix mode.
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
