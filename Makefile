@@ -12,6 +12,9 @@ FLASK = $(BIN)/flask --app qtable
 # The system's npm where there is one, else the one of the Python package.
 NPM = $(if $(shell command -v npm),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm)
 
+# A container that forbids bytecode would have every server that the tests start compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Each file's tests stay in one process; files and folders that are named are quicker in a single one.
 BESIDE = $(if $(findstring tests/,$(PYTEST_ARGS)),,-n $(or $(PROCESSES),2) --dist loadfile --no-loadscope-reorder)
 

@@ -1,5 +1,6 @@
-"""Fixtures: an app in this process, and a real server with devices that listen."""
+"""Fixtures: databases, and an app in this process; and which tests run on what, in which order."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,27 +11,30 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Browser
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 import config
-from bench.clients.api import Api
 from bench.clients.postgresql import Cluster, Databases
-from bench.clients.server_process import ServerProcess
 from qtable import create_app
 from qtable.accounts import passwords
 from qtable.extensions import db
-from tests.support.browser import Elsewhere, chromium
 from tests.support.desk import Desk, new_desk
-from tests.support.house import House
-from tests.support.refusals import Caller
+
+pytest_plugins = ["tests.support.servers"]
 
 ENGINES = ("sqlite", "postgresql")
+COMPILED = LRUCache(5_000)
 # The rooms whose promises an engine could break: each of their tests runs on both.
 ON_BOTH_ENGINES = {
+    "tests.accounts.test_guessed_pins",
+    "tests.accounts.test_paired_devices",
     "tests.accounts.test_pins",
     "tests.batch.test_all_or_nothing",
+    "tests.batch.test_any_order",
+    "tests.batch.test_batch_update",
     "tests.batch.test_one_after_the_other",
     "tests.changes.test_idempotency",
     "tests.changes.test_sync",
@@ -40,10 +44,16 @@ ON_BOTH_ENGINES = {
     "tests.guests.test_model",
     "tests.lobby.test_own_page",
     "tests.outlook.test_outlook",
+    "tests.outlook.test_quotes",
+    "tests.outlook.test_suggestions",
     "tests.realtime.test_feed",
     "tests.realtime.test_resume",
+    "tests.reports.test_an_evening",
+    "tests.reports.test_business_days",
+    "tests.reports.test_sheets",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
+    "tests.reservations.test_visits",
     "tests.setup.test_setup",
     "tests.staff.test_staff",
     "tests.tables.test_combinations",
@@ -55,8 +65,9 @@ ON_BOTH_ENGINES = {
     "tests.test_database",
     "tests.test_migrations",
     "tests.test_query_plans",
-    "tests.reports.test_an_evening",
+    "tests.waitstaff.test_assigning",
     "tests.waitstaff.test_servers",
+    "tests.waitstaff.test_whose_turn",
 }
 
 # The files that take longest, longest first. They are begun first: no process is left alone with one at the end.
@@ -65,6 +76,7 @@ LONG = (
     "bench/test_numbers.py",
     "test_bad_input_http.py",
     "host_stand/test_settings.py",
+    "host_stand/test_shared_device.py",
     "bench/test_peer.py",
     "realtime/test_hostile_clients.py",
     "realtime/test_liveness.py",
@@ -80,6 +92,7 @@ LONG = (
     "test_fuzz.py",
     "documents/test_docs_page.py",
     "reservations/test_book.py",
+    "reservations/test_visits.py",
     "host_stand/test_two_screens.py",
     "lobby/test_phone.py",
     "accounts/test_limits.py",
@@ -91,6 +104,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {Path(__file__).parent / file: place for place, file in enumerate(LONG)}
     assert all(path.exists() for path in places)
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Let no garbage collection look again and again through what all the modules are made of."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -120,11 +139,23 @@ def _addresses_built_when_asked_for() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Let all apps of this process share what SQLAlchemy compiles: it keeps that by dialect, and they are alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other), raising=False)
+        patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)), raising=False)
+        yield
+
+
 def app_on(database: Path | str, **more: Any) -> Flask:
     """Return an app on a SQLite file or an address, with no regard to the environment's own settings."""
     address = config.database_url(database if isinstance(database, str) else f"sqlite:///{database}")
     settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
-    return create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
+    app = create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
+    with app.app_context():
+        db.engine._compiled_cache = COMPILED
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -191,99 +222,7 @@ def migrate(app: Flask) -> None:
         db.engine.dispose()
 
 
-class Servers:
-    """The real servers that tests share, one per engine."""
-
-    def __init__(self, folders: pytest.TempPathFactory, new_database: Callable[[], str]) -> None:
-        self.folders, self.new_database = folders, new_database
-        self.running: dict[str, ServerProcess] = {}
-
-    def end(self) -> None:
-        """Stop them; none may have failed."""
-        while self.running:
-            _, process = self.running.popitem()
-            code = process.stop()
-            assert code == 0, process.log()
-            assert "Traceback" not in process.log(), process.log()
-
-    def on(self, engine: str) -> ServerProcess:
-        """Return the one on an engine."""
-        if engine not in self.running:
-            place = {} if engine == "sqlite" else {"DATABASE_URL": self.new_database()}
-            process = ServerProcess(self.folders.mktemp("server"), ALLOW_REGISTRATION="true", **place)
-            self.running[engine] = process.prepare("--demo").start()
-        return self.running[engine]
-
-
 @pytest.fixture
 def desk(app: Flask) -> Desk:
     """The admin's desk of a new restaurant in this process."""
     return new_desk(app)
-
-
-@pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Servers]:
-    """A real server per engine, started where a test asks for it."""
-    servers = Servers(tmp_path_factory, lambda: request.getfixturevalue("database_of_the_server"))
-    yield servers
-    servers.end()
-
-
-@pytest.fixture(scope="session")
-def database_of_the_server(postgresql: Databases, servers: Servers) -> Iterator[str]:
-    """The database that the real server uses; it outlives the server."""
-    yield postgresql.new()
-    servers.end()
-
-
-@pytest.fixture
-def server(servers: Servers, engine: str) -> ServerProcess:
-    """A real server with the demo restaurant, where anyone may register another one."""
-    return servers.on(engine)
-
-
-@pytest.fixture
-def api(server: ServerProcess) -> Iterator[Api]:
-    """The admin of a new, empty restaurant on the real server."""
-    api = Api.register(server.url, "Test Bistro")
-    yield api
-    api.close()
-
-
-@pytest.fixture
-def house(api: Api, server: ServerProcess) -> Iterator[House]:
-    """A restaurant with four tables and a device on every transport."""
-    house = House(api, server.database)
-    yield house
-    house.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium for a file's screens. Its driver keeps an event loop running, where no test may begin another."""
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def elsewhere(server: ServerProcess) -> Iterator[Elsewhere]:
-    """Count the requests to other hosts; every test must end with none."""
-    requests = Elsewhere(server.url)
-    yield requests
-    assert requests == []
-
-
-@pytest.fixture
-def other(server: ServerProcess) -> Iterator[House]:
-    """Another restaurant on the same server, watched as well."""
-    house = House(Api.register(server.url, "Next Door"), server.database)
-    yield house
-    house.close()
-    house.api.close()
-
-
-@pytest.fixture
-def theirs(other: House) -> Iterator[dict[str, str]]:
-    """The ids of the other restaurant."""
-    with Caller(other) as caller:
-        yield caller.ids

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import Servers
 from tests.contract.stage import Stage
+from tests.support.servers import Servers
 
 
 @pytest.fixture(scope="package")

@@ -1,30 +1,39 @@
 """The page at /docs, in a Chromium that reaches this box and nothing else."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.clients.api import Api
 from tests.support.browser import PHONE, Elsewhere
+from tests.support.servers import Servers
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 OPERATIONS = ".opblock"
 
 
-@pytest.fixture(params=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, browser: Browser, server: Any, elsewhere: Elsewhere) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, servers: Servers) -> Iterator[Page]:
+    """The page, loaded once for all tests on a device: drawing it takes seconds. What went wrong is told at the end."""
+    url = servers.on("sqlite").url
+    elsewhere = Elsewhere(url)
     context = browser.new_context(**(PHONE if request.param == "phone" else DESKTOP))
     elsewhere.guard(context)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.goto(f"{server.url}/docs")
+    page.goto(f"{url}/docs")
     yield page
     context.close()
-    assert wrong == []
+    assert wrong == elsewhere == []
+
+
+def test_it_fits_its_screen(page: Page) -> None:
+    expect(page.locator(OPERATIONS).first).to_be_visible()
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= screen
 
 
 def test_it_shows_every_operation(page: Page, api: Api) -> None:
@@ -53,9 +62,3 @@ def test_a_route_can_be_tried_with_a_token(page: Page, api: Api) -> None:
     live = operation.locator(".live-responses-table")
     expect(live.locator(".response-col_status").last).to_contain_text("200")
     expect(live).to_contain_text(api.login["email"])
-
-
-def test_it_fits_its_screen(page: Page) -> None:
-    expect(page.locator(OPERATIONS).first).to_be_visible()
-    wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= screen

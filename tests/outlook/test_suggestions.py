@@ -1,0 +1,67 @@
+"""Tables that are suggested for a party, with what is against the others."""
+
+import pytest
+
+from tests.outlook.looking import book, look, seat, suggested
+from tests.support.desk import Desk, new_desk
+
+
+def test_tables_that_can_be_put_together_are_offered_once_and_counted_for_large_parties(desk: Desk) -> None:
+    first, second, third = (desk.table(number, 4) for number in (1, 2, 3))
+    desk.combination([second, third])
+    pair = desk.combination([first, second], minPartySize=4)
+    large, small, other = desk.guest("Large", 7), desk.guest("Small", 2), desk.guest("Other", 8)
+    said = look(desk)
+    assert [one["next_free_minutes"] for one in said["size_classes"]] == [0, 0, 0, 0]
+    assert {one["guest_id"]: one["suggestion"] and one["suggestion"]["label"] for one in said["waiting"]} == {
+        large: "1+2", small: "3", other: None,
+    }  # fmt: skip
+    (best, *_) = desk.read("/api/suggestions", guest_id=large)["suggestions"]
+    assert (best["table_id"], best["combination_id"], best["table_ids"]) == (first, pair, [first, second])
+    assert suggested(desk, party_size=4)[0] == ["1", "2", "3"]
+    book(desk, second, 30)
+    assert suggested(desk, party_size=7)[0] == []
+    assert look(desk)["size_classes"][3]["next_free"] is None
+
+
+def test_the_best_three_tables_are_offered_with_their_reasons(desk: Desk) -> None:
+    section = desk.act("POST", "/sections", {"name": "Terrace"}).json["id"]
+    tables = {number: desk.table(number, 4, sectionId=section) for number in (1, 2, 3, 4)}
+    desk.table(5, 2)
+    dirty, large = desk.table(6, 4), desk.table(7, 8, minPartySize=5)
+    desk.act("PUT", f"/tables/{dirty}", {"status": "needs_cleaning"})
+    seat(desk, desk.guest("Sits", 3), tables[2])
+    book(desk, tables[1], 120)
+    soon = book(desk, tables[4], 30)
+    offers, against = suggested(desk, party_size=3)
+    assert offers == ["3", "1"]
+    assert against == {
+        "2": ["occupied"], "4": ["booked"], "5": ["too_small"], "6": ["dirty"], "7": ["too_large"],
+    }  # fmt: skip
+    second = desk.read("/api/suggestions", party_size=3)["suggestions"][1]
+    assert (second["seats"], second["spare_seats"], second["section"], second["smallest"]) == (4, 1, "Terrace", True)
+    assert second["free_until"] is not None
+    assert desk.act("POST", f"/reservations/{soon}/cancel").status_code == 200
+    assert suggested(desk, party_size=3)[0] == ["3", "4", "1"]
+    assert suggested(desk, party_size=8)[0] == [desk.read(f"/api/tables/{large}")["tableNumber"]]
+
+
+def test_a_party_that_is_here_is_offered_the_table_that_it_booked(desk: Desk) -> None:
+    desk.table(1, 2)
+    mine = desk.table(2, 6)
+    guest = desk.act("POST", f"/reservations/{book(desk, mine, 5)}/arrive").json["guestId"]
+    assert suggested(desk, guest_id=guest)[0] == ["2", "1"]
+    assert suggested(desk, party_size=2)[0] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?party_size=2&guest_id=x", "?party_size=0", "?party_size=100", "?party_size=two"]
+)
+def test_one_of_size_and_guest_is_asked_for(desk: Desk, query: str) -> None:
+    assert desk.send("GET", f"/api/suggestions{query}").status_code == 422
+
+
+def test_a_guest_that_is_not_here_has_no_suggestions(desk: Desk) -> None:
+    theirs = new_desk(desk.app, "Next Door").guest()
+    answers = [desk.send("GET", f"/api/suggestions?guest_id={id_}") for id_ in (theirs, "nobody")]
+    assert [answer.status_code for answer in answers] == [404, 404]
