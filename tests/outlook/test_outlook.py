@@ -213,6 +213,23 @@ def test_a_party_that_is_here_is_offered_the_table_that_it_booked(desk: Desk) ->
     assert suggested(desk, party_size=2)[0] == ["1"]
 
 
+def test_a_table_to_which_another_party_was_called_comes_last_and_says_so_until_its_time_is_over(desk: Desk) -> None:
+    desk.table(1, 2)
+    larger = [desk.table(number, 4) for number in (2, 3, 4)]
+    called, asks = desk.guest("Called", 2), desk.guest("Asks", 2)
+    assert suggested(desk, guest_id=asks)[0] == ["1", "2", "3"]
+    assert desk.act("POST", f"/guests/{called}/notify").status_code == 200
+    assert suggested(desk, guest_id=asks)[0] == ["2", "3", "4"]
+    assert suggested(desk, guest_id=called)[0] == ["1", "2", "3"]
+    for table in larger[1:]:
+        desk.act("PUT", f"/tables/{table}", {"status": "out_of_service"})
+    offers = desk.read("/api/suggestions", party_size=2)["suggestions"]
+    assert [(one["label"], one["held_for"]) for one in offers] == [("2", None), ("1", called)]
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
+        session.get_one(Guest, (desk.restaurant_id, called)).held_until = clock.now()
+    assert suggested(desk, guest_id=asks)[0] == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     "query", ["", "?party_size=2&guest_id=x", "?party_size=0", "?party_size=100", "?party_size=two"]
 )
@@ -283,7 +300,7 @@ def test_what_is_asked_and_noted_costs_the_same_whatever_the_history(desk: Desk)
     paths = ("/api/outlook", "/api/suggestions?party_size=2", "/api/quotes")
     look(desk)  # after which the right to see it is remembered
     few = {path: asked(path) for path in paths}
-    assert few == {"/api/outlook": 6, "/api/suggestions?party_size=2": 5, "/api/quotes": 2}
+    assert few == {"/api/outlook": 6, "/api/suggestions?party_size=2": 6, "/api/quotes": 2}
     give_a_past(desk, 2000)
     for number in range(12):
         table = desk.table(number + 1, 4)

@@ -57,6 +57,7 @@ test("a free table is held for whoever was told to come, not for who merely wait
   const seen = sight(place("1"), { guests: [told], held: ["kim", "1"] });
   assert.deepEqual([seen.look, seen.heldFor?.id], ["held", "kim"]);
   assert.equal(sight(place("1"), { guests: [party("kim")], held: ["kim", "1"] }).look, "free");
+  assert.deepEqual([sight(place("1"), { guests: [told] }).look, sight(place("1"), { guests: [{ ...told, heldUntil: "2030-01-01T20:00:00Z" }] }).look], ["held", "free"]);
 });
 
 test("a booking shows as soon as a party of its length could not leave before it", () => {

@@ -35,8 +35,11 @@ export const floor = catalogue({
     rank: (place: number, why: string) => `best choice ${place}: ${why}`,
     unfit: "doesn’t fit",
     noFit: "No free table fits. Any free table can still be tapped.",
-    why: ({ seats, booked, next, together }: Offer, until: string | null) =>
-      [booked && "their booking", together && "tables put together", `fits ${seats}`, until && `free until ${until}`, next && `${next.name} next`].filter(Boolean).join(", "),
+    why: ({ seats, booked, heldFor, freeUntil, next, together }: Offer, at: (moment: string) => string) =>
+      [
+        heldFor && `held for ${heldFor.name}${heldFor.heldUntil ? ` until ${at(heldFor.heldUntil)}` : ""}`, booked && "their booking", together && "tables put together",
+        `fits ${seats}`, freeUntil && `free until ${at(freeUntil)}`, next && `${next.name} next`,
+      ].filter(Boolean).join(", "),
   },
   es: {
     floor: "Sala",
@@ -60,8 +63,11 @@ export const floor = catalogue({
     rank: (place, why) => `opción ${place} de las mejores: ${why}`,
     unfit: "no caben",
     noFit: "No hay mesa libre donde quepan. Aun así puedes tocar cualquiera libre.",
-    why: ({ seats, booked, next, together }, until) =>
-      [booked && "su reserva", together && "juntando mesas", `para ${seats}`, until && `libre hasta las ${until}`, next && `le toca a ${next.name}`].filter(Boolean).join(", "),
+    why: ({ seats, booked, heldFor, freeUntil, next, together }, at) =>
+      [
+        heldFor && `guardada para ${heldFor.name}${heldFor.heldUntil ? ` hasta las ${at(heldFor.heldUntil)}` : ""}`, booked && "su reserva", together && "juntando mesas",
+        `para ${seats}`, freeUntil && `libre hasta las ${at(freeUntil)}`, next && `le toca a ${next.name}`,
+      ].filter(Boolean).join(", "),
   },
 });
 

@@ -1,4 +1,4 @@
-import { holdLeft } from "../../lists";
+import { holdLeft } from "../../holding";
 import { minutesSince } from "../../selectors";
 import { partyTexts } from "../../texts/party";
 import { stand as texts } from "../../texts/stand";

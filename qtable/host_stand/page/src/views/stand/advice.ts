@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { heldTables } from "../../looks";
+import { heldForOthers, heldTables } from "../../holding";
 import { guest } from "../../store";
 import { offers, suits, type Advice, type Offer } from "../../suggesting";
 import { floor } from "../../texts/floor";
@@ -37,12 +37,12 @@ export function useChoosing(): Choosing | null {
   }, [about, live, known?.seq]);
   const said = live && advice.value?.about === about ? advice.value.said : null;
   if (!party) return null;
-  const held = new Set([...heldTables(state, outlook.now.value)].filter(([, who]) => who.id !== party.id).map(([id]) => id));
+  const held = heldForOthers(heldTables(state, outlook.now.value, stand.clock.now.value), party.id);
   return { offered: offers(state, party.partySize, said, held), suits: (table) => suits(table, party.partySize, said) };
 }
 
-/** Why it is offered, like "fits 4, free until 20:15, Ana next". */
+/** Why it is offered, like "fits 4, free until 20:15, Ana next", or for whom it is held. */
 export function useReason(): (offer: Offer) => string {
   const zone = useZone();
-  return (offer) => floor.why(offer, offer.freeUntil && clockTime(offer.freeUntil, zone));
+  return (offer) => floor.why(offer, (moment) => clockTime(moment, zone));
 }

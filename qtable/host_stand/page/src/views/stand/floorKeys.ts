@@ -1,5 +1,4 @@
-import { bestSpots } from "../../fit";
-import { waitingOf } from "../../outlook";
+import { suggestedSpot } from "../../lists";
 import { floorTables, occupant } from "../../selectors";
 import { guest, table } from "../../store";
 import type { Offer } from "../../suggesting";
@@ -16,7 +15,7 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    const best = offered[0]?.table.id ?? waitingOf(outlook.now.value, party.id)?.suggestion?.table_id ?? bestSpots(state, party.partySize, 1)[0]?.table.id;
+    const best = offered[0]?.table.id ?? suggestedSpot(state, outlook.now.value, party, stand.clock.now.value)?.table.id;
     focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {
