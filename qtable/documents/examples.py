@@ -57,6 +57,7 @@ EXAMPLES: dict[str, Any] = {
     "guest_id": GUEST,
     "guest_name": "Dana Lee",
     "guest_updates": [],
+    "held_for": None,
     "held_until": None,
     "hours": {"friday": [{"open": "18:00", "close": "00:30"}]},
     "id": GUEST,
