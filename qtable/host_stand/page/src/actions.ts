@@ -5,7 +5,7 @@ import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
 import type { BookAct } from "./queue/book_act";
 import type { Outbox } from "./queue/outbox";
-import type { Owner, Queued } from "./queue/queued";
+import type { Queued } from "./queue/queued";
 import { booking, combination, guest, table, tablesOf, type State } from "./store";
 import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
@@ -28,7 +28,7 @@ export interface WalkIn {
 type PartyVerb = "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "edit";
 
 export class Actions {
-  constructor(private readonly stand: Stand, readonly outbox: Outbox, private readonly owner: Owner) {}
+  constructor(private readonly stand: Stand, readonly outbox: Outbox) {}
 
   addWalkIn(walkIn: WalkIn): Guest {
     const party = this.draft(walkIn);
@@ -201,7 +201,7 @@ export class Actions {
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
       ...filled({ party: kept, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
-      owner: this.owner, request: requestOf(plan, this.owner.restaurantId, at, late),
+      owner: this.outbox.owner, request: requestOf(plan, this.outbox.owner.restaurantId, at, late),
       seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });
     return key;

@@ -12,7 +12,7 @@ import { Outbox } from "./queue/outbox";
 import type { Owner } from "./queue/queued";
 import { openTabs } from "./queue/tabs";
 import { tellRefusal } from "./queue/telling";
-import type { Session } from "./session";
+import { ownerOf, type Session } from "./session";
 import { Stand } from "./stand";
 import { SyncClient } from "./sync/client";
 import { openSocket } from "./sync/socket";
@@ -56,10 +56,14 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     refused: (entry, why, built, kept) => tellRefusal(stand, actions, entry, why, built, kept),
     putOff: (refusal) => stand.tell({ kind: "failure", text: queue.putOff(refusal.message) }),
   });
-  const actions = new Actions(stand, outbox, owner);
+  const actions = new Actions(stand, outbox);
   const stopLaying = effect(() => {
     const entries = outbox.entries.value;
     untracked(() => stand.lay(entries));
+  });
+  const stopNaming = effect(() => {
+    const now = ownerOf(session.saved.value);
+    if (now?.userId === userId) void untracked(() => outbox.call(now.userName));
   });
   const stopClock = clock.start();
   const stopEars = listenToDevice(client);
@@ -73,7 +77,7 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     untracked(() => (holds ? outlook.want() : outlook.forget()));
   });
   void outbox.refresh().then(() => client.start());
-  const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
+  const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopNaming, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
   return { api, restaurantId, stand, actions, outlook, presence, end: () => ends.forEach((stop) => stop()) };
 }
 
