@@ -53,7 +53,10 @@ def test_a_free_table_says_for_whom_it_is_held_before_somebody_else_is_seated_th
     expect(told).to_be_visible()
     screen.page.keyboard.press("Escape")
     screen.add_walk_in("Park", 2).choose("Park")
-    expect(screen.page.locator(".offer")).to_have_text(re.compile("7 held for Íñigo Lee until .*, fits 4"))
+    offer = screen.page.locator(".offer")
+    expect(offer).to_have_text(re.compile("7 held for Íñigo Lee until .*, fits 4"))
+    screen.goes_offline().sees("7", "held for Íñigo Lee")
+    expect(offer).to_have_text(re.compile("7 held for Íñigo Lee until .*, fits 4"))
 
 
 def test_what_can_be_done_with_the_last_of_a_long_list_is_in_sight_once_it_is_chosen(door: Any, api: Api) -> None:

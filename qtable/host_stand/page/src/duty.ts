@@ -1,9 +1,10 @@
 // One host's time at the stand, from login to logout: the store, the sync client and the verbs, wired together.
-import { effect, untracked } from "@preact/signals";
+import { computed, effect, untracked, type ReadonlySignal } from "@preact/signals";
 import { Actions } from "./actions";
 import { Api } from "./api";
 import { deviceClock, ServerClock } from "./clock";
 import type { Send } from "./http";
+import { heldTables, type Held } from "./holding";
 import { newKey } from "./ids";
 import { OutlookReader, type Outlook } from "./outlook";
 import { Presence } from "./presence";
@@ -24,6 +25,7 @@ export interface Duty {
   stand: Stand;
   actions: Actions;
   outlook: OutlookReader;
+  held: ReadonlySignal<Held>;
   presence: Presence;
   end(): void;
 }
@@ -72,13 +74,14 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     if (stand.syncPhase.value === "live") void untracked(() => outbox.flush());
   });
   const outlook = new OutlookReader(deviceClock, async () => (await api.read(`/restaurants/${restaurantId}/outlook`)) as Outlook);
+  const held = computed(() => heldTables(stand.state.value, outlook.last.value, clock.now.value));
   const stopLooking = effect(() => {
     const holds = stand.syncPhase.value === "live" && stand.known.value !== null;
     untracked(() => (holds ? outlook.want() : outlook.forget()));
   });
   void outbox.refresh().then(() => client.start());
   const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopNaming, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
-  return { api, restaurantId, stand, actions, outlook, presence, end: () => ends.forEach((stop) => stop()) };
+  return { api, restaurantId, stand, actions, outlook, held, presence, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

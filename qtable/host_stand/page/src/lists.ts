@@ -1,6 +1,6 @@
 // What the stand's lists say of a party beyond its own fields, by the box's outlook where there is one. Pure.
 import { bestSpots, holds, tablesAt, type Spot } from "./fit";
-import { heldForOthers, heldTables } from "./holding";
+import { heldForOthers, type Held } from "./holding";
 import { classOf, seatedOf, waitingOf, type ClassOutlook, type Outlook } from "./outlook";
 import { combination, table, type State } from "./store";
 import type { Guest, Table } from "./wire";
@@ -9,13 +9,13 @@ const MINUTE_MS = 60_000;
 const STEP = 5;
 
 /** The box's choice as long as that is still free; without an outlook the plain rule. */
-export function suggestedSpot(state: State, outlook: Outlook | null, party: Guest, now: number): Spot | undefined {
+export function suggestedSpot(state: State, outlook: Outlook | null, party: Guest, held: Held): Spot | undefined {
   const said = waitingOf(outlook, party.id);
   if (said && said.suggestion === null) return undefined;
   const [first, together] = [table(state, said?.suggestion?.table_id ?? null), combination(state, said?.suggestion?.combination_id ?? null)];
   const chosen = first && { table: first, ...(together ? { together } : {}) };
   if (chosen && tablesAt(state, chosen).every(open) && (together || holds(first, party.partySize))) return chosen;
-  return bestSpots(state, party.partySize, heldForOthers(heldTables(state, outlook, now), party.id))[0];
+  return bestSpots(state, party.partySize, heldForOthers(held, party.id))[0];
 }
 
 /** Whose table will be free first on top; those of whom nothing is known follow as they came. */

@@ -1,6 +1,6 @@
 // What a table looks like at this moment: its state, who sits there, who is expected, who serves. Pure.
 import { bookings, heldBy, isExpected, isHere, type Booking } from "./book";
-import { heldTables } from "./holding";
+import type { Held } from "./holding";
 import { seatedOf, type Outlook } from "./outlook";
 import { firstTable, minutesSince, occupant, tableState, type TableState } from "./selectors";
 import { restaurant, server, tables, type State } from "./store";
@@ -28,8 +28,8 @@ export interface Sight {
 export type Sights = ReadonlyMap<string, Sight>;
 
 /** `now` in milliseconds, as the box counts them. */
-export function sightsOf(state: State, outlook: Outlook | null, now: number): Sights {
-  const [held, booked] = [heldTables(state, outlook, now), soonBooked(state, now)];
+export function sightsOf(state: State, outlook: Outlook | null, held: Held, now: number): Sights {
+  const booked = soonBooked(state, now);
   return new Map(tables(state).map((table) => [table.id, sight(table)]));
 
   function sight(table: Table): Sight {

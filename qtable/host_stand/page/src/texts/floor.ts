@@ -10,7 +10,7 @@ import { trade } from "./trade";
 /** Beside those of a table's own state. */
 type More = Exclude<Look, keyof typeof trade.state>;
 const enLooks: Record<More, string> = { held: "Held", soon: "Booked soon", check: "Check", overdue: "Overdue" };
-const esLooks: Record<More, string> = { held: "Para quien avisamos", soon: "Reserva pronto", check: "Cuenta", overdue: "Se alargan" };
+const esLooks: Record<More, string> = { held: "Guardada", soon: "Reserva pronto", check: "Cuenta", overdue: "Se alargan" };
 
 export const floor = catalogue({
   en: {

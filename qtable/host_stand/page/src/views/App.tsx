@@ -15,9 +15,9 @@ export function App({ session, duty, expelled }: Props) {
   const user = session.saved.value?.user;
   if (!user || !duty.value) return <Door session={session} expelled={expelled.value} />;
   const byPin = session.saved.value?.byPin ?? false;
-  const { api, restaurantId, stand, actions, outlook, presence } = duty.value;
+  const { api, restaurantId, stand, actions, outlook, held, presence } = duty.value;
   return (
-    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, presence, user, byPin, logOut: () => void session.logout(), rename: (names) => session.rename(names) }}>
+    <HereContext.Provider value={{ api, restaurantId, stand, actions, outlook, held, presence, user, byPin, logOut: () => void session.logout(), rename: (names) => session.rename(names) }}>
       <Frame />
     </HereContext.Provider>
   );

@@ -7,8 +7,8 @@ import type { Guest } from "../../wire";
 import { useFloor, useHere } from "../context";
 
 export function useSuggested(party: Guest): Spot | undefined {
-  const { outlook, stand } = useHere();
-  return suggestedSpot(useFloor(), outlook.now.value, party, stand.clock.now.value);
+  const { outlook, held } = useHere();
+  return suggestedSpot(useFloor(), outlook.now.value, party, held.value);
 }
 
 /** Told that its table is ready, or at the door all the same. */

@@ -44,9 +44,9 @@ function Unoccupied({ table }: { table: Table }) {
 
 /** For whom it is kept, before somebody else is seated there. */
 function Spoken({ table }: { table: Table }) {
-  const { stand, outlook } = useHere();
+  const { stand, outlook, held } = useHere();
   const zone = useZone();
-  const { heldFor, booking } = sightsOf(useFloor(), outlook.now.value, stand.clock.now.value).get(table.id) ?? {};
+  const { heldFor, booking } = sightsOf(useFloor(), outlook.now.value, held.value, stand.clock.now.value).get(table.id) ?? {};
   const told = [
     heldFor && sheet.heldFor(heldFor, heldFor.heldUntil && clockTime(heldFor.heldUntil, zone)),
     booking && sheet.bookedFor(booking.guestName, clockTime(booking.reservationTime, zone)),

@@ -7,7 +7,7 @@ import { useShortcut } from "../shortcut";
 
 /** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
 export function useFloorKeys(offered: Offer[]): void {
-  const { stand, outlook } = useHere();
+  const { stand, outlook, held } = useHere();
   const state = useFloor();
   useShortcut("seat", () => {
     const here = document.activeElement?.closest("[data-table] .table-button");
@@ -15,7 +15,7 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    const best = offered[0]?.table.id ?? suggestedSpot(state, outlook.now.value, party, stand.clock.now.value)?.table.id;
+    const best = offered[0]?.table.id ?? suggestedSpot(state, outlook.now.value, party, held.value)?.table.id;
     focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {
