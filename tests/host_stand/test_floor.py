@@ -177,6 +177,24 @@ def test_a_party_that_is_dropped_on_one_of_the_tables_put_together_gets_all_of_t
     screen.sees("4", "seated, Ruiz party of 8").sees("2", "seated, Ruiz", "joined to table 4")
 
 
+def test_tables_put_together_are_chosen_on_a_dark_phone_and_named_in_full(
+    open_screen: Open, host: SimpleNamespace, api: Api, tables: dict[int, str]
+) -> None:
+    api.act("POST", "/combinations", {"tableIds": [tables[4], tables[2]], "name": "Window 4+2"})
+    api.act("POST", "/guests", {"id": "ruiz", "name": "Ruiz", "partySize": 8})
+    screen = open_screen(host, **PHONE, color_scheme="dark")
+    step = screen.row("Ruiz").locator(".row-next")
+    with screen.page.expect_response("**/notify"):
+        step.click()
+    expect(step).to_have_text("Seat at Window 4+2")
+    assert step.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
+    screen.choose("Ruiz").sees("4", "best choice 1: Window 4+2").sees("2", "best choice 1: Window 4+2")
+    screen.page.evaluate(AXE.read_text())
+    assert (violations(screen), small_targets(screen)) == ([], [])
+    screen.page.locator(".offer").click()
+    screen.sees("4", "seated, Ruiz party of 8").sees("2", "seated, Ruiz", "joined to table 4")
+
+
 @pytest.mark.usefixtures("tables", "lee")
 def test_a_finger_that_rests_drags_and_one_that_goes_on_scrolls(open_screen: Open, host: SimpleNamespace) -> None:
     screen = open_screen(host)
