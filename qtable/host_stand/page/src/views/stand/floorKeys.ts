@@ -1,3 +1,5 @@
+import { bestSpots } from "../../fit";
+import { heldForOthers } from "../../holding";
 import { suggestedSpot } from "../../lists";
 import { floorTables, occupant } from "../../selectors";
 import { guest, table } from "../../store";
@@ -15,7 +17,7 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    const best = offered[0]?.table.id ?? suggestedSpot(state, outlook.now.value, party, held.value)?.table.id;
+    const best = offered[0]?.table.id ?? (suggestedSpot(state, outlook.now.value, party, held.value) ?? bestSpots(state, party.partySize, heldForOthers(held.value, party.id))[0])?.table.id;
     focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {
