@@ -57,7 +57,7 @@ EXAMPLES: dict[str, Any] = {
     "guest_id": GUEST,
     "guest_name": "Dana Lee",
     "guest_updates": [],
-    "held_until": None,
+    **dict.fromkeys(("held_for", "held_until"), None),
     "hours": {"friday": [{"open": "18:00", "close": "00:30"}]},
     "id": GUEST,
     "initials": "MS",

@@ -16,6 +16,7 @@ NEWEST = 500  # visits of the log: some evenings, in which the house was what it
 
 OF_PARTY: list[Any] = [Guest.id, Guest.party_size, Guest.status, Guest.arrival_time, Guest.seated_time]
 OF_PARTY += [Guest.table_id, Guest.reservation_id]
+OF_THOSE_HERE: list[Any] = [*OF_PARTY, Guest.notified_time, Guest.held_until]
 OF_LOG: list[Any] = [*OF_PARTY, Guest.name, Guest.finished_time, Guest.quoted_wait]
 OF_LOG += [Guest.expected_wait, Guest.expected_low, Guest.expected_high, Guest.expected_ahead]
 
@@ -51,13 +52,18 @@ def ahead(session: Session, restaurant: Restaurant, smallest: int, largest: int 
 
 def here(session: Session, restaurant: Restaurant) -> Sequence[Row[Any]]:
     """Return who is here, the first to come on top."""
-    mine = select(*OF_PARTY).where(Guest.restaurant_id == restaurant.id, WHO_IS_HERE)
+    mine = select(*OF_THOSE_HERE).where(Guest.restaurant_id == restaurant.id, WHO_IS_HERE)
     return session.execute(mine.order_by(Guest.arrival_time, Guest.id)).all()
 
 
 def lined_up(party: Row[Any]) -> bool:
     """Tell whether a party that is here stands in line: it waits, and has no booking that holds it a table."""
     return party.status in EXPECTED and party.reservation_id is None
+
+
+def is_held(party: Row[Any], now: datetime) -> bool:
+    """Tell whether a party that is here was called, and its table is still kept for it."""
+    return party.notified_time is not None and (party.held_until is None or party.held_until > now)
 
 
 def sits(party: Row[Any]) -> bool:

@@ -1,7 +1,7 @@
 """The evening at one glance: when tables will be free, who gets which, and how long everybody waits."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +29,16 @@ def outlook(session: Session, restaurant: Restaurant, now: datetime) -> dict[str
         "waiting": _waiting(waiting, classes, floor, now),
         "seated": seated,
     }
+
+
+def held(
+    session: Session, restaurant: Restaurant, classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
+) -> dict[str, str]:
+    """Return which tables are held for whom: those that parties get who were called, until their time is over."""
+    waiting = [party for party in line.here(session, restaurant) if not line.sits(party)]
+    given = _given(waiting, classes, floor, now)
+    kept = [(party, best) for party, best in given if best and line.is_held(party, now)]
+    return {table_id: party.id for party, best in kept for table_id in best.table_ids}
 
 
 def _seated(party: Row[Any], mine: SizeClass, now: datetime) -> dict[str, Any]:
@@ -70,18 +80,26 @@ def _waiting(
     waiting: Sequence[Row[Any]], classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
 ) -> list[dict[str, Any]]:
     """Return of each party its place in line, what is left to wait, and a table that nobody before it was given."""
-    left, before, shown = list(floor), Counter[int](), []
-    for party in waiting:
+    before, shown = Counter[int](), []
+    for party, best in _given(waiting, classes, floor, now):
         mine, in_line = class_of(party.party_size, classes), line.lined_up(party)
-        best = _best(left, party, mine, now)
-        taken = set(best.table_ids) if best else set()
-        left = [place for place in left if taken.isdisjoint(table.id for table in place.tables)]
         ahead = before[mine.number] if in_line else None
         quote = None if ahead is None else mine.quote(ahead, free_now=best is not None)
         before[mine.number] += in_line
         of_party = {"guest_id": party.id, "size_class": mine.number, "ahead": ahead}
         shown.append(of_party | {"quote": quote, "suggestion": best})
     return shown
+
+
+def _given(
+    waiting: Sequence[Row[Any]], classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
+) -> Iterator[tuple[Row[Any], Suggestion | None]]:
+    left = list(floor)
+    for party in waiting:
+        best = _best(left, party, class_of(party.party_size, classes), now)
+        taken = set(best.table_ids) if best else set()
+        left = [place for place in left if taken.isdisjoint(table.id for table in place.tables)]
+        yield party, best
 
 
 def _best(floor: Sequence[Place], party: Row[Any], mine: SizeClass, now: datetime) -> Suggestion | None:

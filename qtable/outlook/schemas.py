@@ -40,8 +40,9 @@ class SuggestionShape(Schema):
     """A table for a party, or tables to be put together, and what speaks for it.
 
     `combination_id`: the combination, null for a table alone; `table_ids` are its tables, the first of them `table_id`.
-    `smallest`: nothing free that fits is smaller. `booked`: the party has booked it. `free_until`: when its next
-    booking begins, null without one in the next 12 hours.
+    `smallest`: nothing free that fits is smaller. `booked`: the party has booked it. `held_for`: the other party that
+    was called to it, null where none was; such a table comes last. `free_until`: when its next booking begins, null
+    without one in the next 12 hours.
     """
 
     table_id = fields.String()
@@ -52,6 +53,7 @@ class SuggestionShape(Schema):
     spare_seats = fields.Integer()
     smallest = fields.Boolean()
     booked = fields.Boolean()
+    held_for = fields.String(allow_none=True)
     free_until = wire.Timestamp(allow_none=True)
     section = fields.String(allow_none=True)
 

@@ -1,13 +1,15 @@
 """Which tables, alone or put together, fit a party, which is best, and why the others don't. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from qtable.tables.models import TableStatus
 
 CLEANING = timedelta(minutes=5)  # nothing says when it began
+NOBODY: Mapping[str, str] = MappingProxyType({})
 NOT_FREE = {
     TableStatus.OCCUPIED: "occupied",
     TableStatus.NEEDS_CLEANING: "dirty",
@@ -65,7 +67,8 @@ class Place:
 class Suggestion:
     """Where a party could sit, and what speaks for it; `free_until` is when its next booking begins, None if far off.
 
-    `booked` says that it is what the party has booked. Of a combination `table_id` is the first of its tables.
+    `booked` says that it is what the party has booked, `held_for` which other party was called to it. Of a combination
+    `table_id` is the first of its tables.
     """
 
     table_id: str
@@ -76,6 +79,7 @@ class Suggestion:
     spare_seats: int
     smallest: bool
     booked: bool
+    held_for: str | None
     free_until: datetime | None
     section: str | None
 
@@ -98,18 +102,25 @@ def combined(id_: str, name: str, sizes: tuple[int, int], parts: Sequence[Place]
 
 
 def suggestions(
-    places: Iterable[Place], party_size: int, now: datetime, turn: timedelta, own: str | None = None
+    places: Iterable[Place],
+    party_size: int,
+    now: datetime,
+    turn: timedelta,
+    own: str | None = None,
+    *,
+    held: Mapping[str, str] = NOBODY,
 ) -> list[Suggestion]:
     """Return every place that the party could take now, the best first; combinations where no table alone fits well.
 
-    First what it has booked (`own` is its booking), then the smallest; of equal ones a table alone, then that which is
-    free longest, then by label. A table fits badly of whose chairs the party leaves half or more empty.
+    First what it has booked (`own` is its booking), last what is `held` for others (who, by table); then the smallest;
+    of equal ones a table alone, then that which is free longest, then by label. A table fits badly of whose chairs the
+    party leaves half or more empty.
     """
     fitting = [place for place in places if not obstacles(place, party_size, now, turn, own)]
-    if any(not place.parts and place.largest < 2 * party_size for place in fitting):
+    if any(not place.parts and place.largest < 2 * party_size and place.id not in held for place in fitting):
         fitting = [place for place in fitting if not place.parts or _is_own(place, own)]
     least = min((place.largest for place in fitting), default=0)
-    found = [_suggestion(place, party_size, now, least, own) for place in fitting]
+    found = [_suggestion(place, party_size, now, least, own, held=held) for place in fitting]
     return sorted(found, key=_rank)
 
 
@@ -180,7 +191,9 @@ def _table_free_at(place: Place, now: datetime) -> datetime | None:
     return None if place.free_at is None else max(now, place.free_at)
 
 
-def _suggestion(place: Place, party_size: int, now: datetime, least: int, own: str | None) -> Suggestion:
+def _suggestion(
+    place: Place, party_size: int, now: datetime, least: int, own: str | None, *, held: Mapping[str, str]
+) -> Suggestion:
     coming = next((one.start for one in _others(place, own) if one.start > now), None)
     tables = tuple(table.id for table in place.tables)
     return Suggestion(
@@ -192,14 +205,15 @@ def _suggestion(place: Place, party_size: int, now: datetime, least: int, own: s
         place.largest - party_size,
         place.largest == least,
         _is_own(place, own),
+        next((held[id_] for id_ in tables if id_ in held), None),
         coming,
         place.section,
     )
 
 
-def _rank(one: Suggestion) -> tuple[bool, int, int, float, int, str]:
+def _rank(one: Suggestion) -> tuple[bool, bool, int, int, float, int, str]:
     until = one.free_until.timestamp() if one.free_until else float("inf")
-    return not one.booked, one.seats, len(one.table_ids), -until, len(one.label), one.label
+    return not one.booked, one.held_for is not None, one.seats, len(one.table_ids), -until, len(one.label), one.label
 
 
 def _others(place: Place, own: str | None) -> Sequence[Booking]:

@@ -145,15 +145,56 @@ def test_the_floor_is_worked_by_keys_alone(open_screen: Open, host: SimpleNamesp
 @pytest.mark.usefixtures("tables", "lee")
 def test_a_party_is_dragged_to_a_table_and_on_to_another(open_screen: Open, host: SimpleNamespace) -> None:
     screen = open_screen(host)
-    row, mouse = screen.row("Lee").locator(".row-main"), screen.page.mouse
-    for start, label in ((row, "3"), (screen.table("3"), "4")):
-        mouse.move(**middle(start))
-        mouse.down()
-        mouse.move(**middle(screen.table(label)), steps=4)
-        mouse.up()
-        screen.sees(label, "seated, Lee")
-    screen.sees("3", "free")
+    drag(screen, screen.row("Lee").locator(".row-main"), "3")
+    screen.sees("3", "seated, Lee")
+    drag(screen, screen.table("3"), "4")
+    screen.sees("4", "seated, Lee").sees("3", "free")
     expect(screen.page.get_by_role("dialog")).to_have_count(0)
+
+
+def drag(screen: Screen, start: Locator, label: str) -> None:
+    mouse = screen.page.mouse
+    mouse.move(**middle(start))
+    mouse.down()
+    mouse.move(**middle(screen.table(label)), steps=4)
+    mouse.up()
+
+
+@pytest.mark.parametrize("line", ["online", "offline"])
+def test_a_party_that_is_dropped_on_one_of_the_tables_put_together_gets_all_of_them(
+    open_screen: Open, host: SimpleNamespace, api: Api, tables: dict[int, str], line: str
+) -> None:
+    api.act("POST", "/combinations", {"tableIds": [tables[4], tables[2]], "minPartySize": 7})
+    api.act("POST", "/guests", {"id": "ruiz", "name": "Ruiz", "partySize": 8})
+    screen = open_screen(host)
+    if line == "offline":
+        screen.goes_offline()
+    drag(screen, screen.row("Ruiz").locator(".row-main"), "2")
+    screen.sees("4", "seated, Ruiz party of 8").sees("2", "seated, Ruiz", "joined to table 4")
+    # Dragged on from either of them; the box says no, and both are theirs again.
+    drag(screen, screen.table("2"), "1")
+    if line == "offline":
+        screen.goes_online()
+    expect(screen.page.locator(".notice[data-kind=failure]")).to_be_visible()
+    screen.sees("4", "seated, Ruiz party of 8").sees("2", "seated, Ruiz", "joined to table 4")
+
+
+def test_tables_put_together_are_chosen_on_a_dark_phone_and_named_in_full(
+    open_screen: Open, host: SimpleNamespace, api: Api, tables: dict[int, str]
+) -> None:
+    api.act("POST", "/combinations", {"tableIds": [tables[4], tables[2]], "name": "Window 4+2"})
+    api.act("POST", "/guests", {"id": "ruiz", "name": "Ruiz", "partySize": 8})
+    screen = open_screen(host, **PHONE, color_scheme="dark")
+    step = screen.row("Ruiz").locator(".row-next")
+    with screen.page.expect_response("**/notify"):
+        step.click()
+    expect(step).to_have_text("Seat at Window 4+2")
+    assert step.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
+    screen.choose("Ruiz").sees("4", "best choice 1: Window 4+2").sees("2", "best choice 1: Window 4+2")
+    screen.page.evaluate(AXE.read_text())
+    assert (violations(screen), small_targets(screen)) == ([], [])
+    screen.page.locator(".offer").click()
+    screen.sees("4", "seated, Ruiz party of 8").sees("2", "seated, Ruiz", "joined to table 4")
 
 
 @pytest.mark.usefixtures("tables", "lee")

@@ -60,7 +60,8 @@ def test_what_is_told_covers_neither_a_sheet_nor_the_way_to_a_walk_in(
     screen.add_walk_in(name, 2).row(name).get_by_role("button", name=re.compile("^Notify")).click()
     told = screen.page.locator(".notice")
     expect(told).to_contain_text(f"{name} notified")
-    assert covered(screen, ".parties button, .tabs button, .strip button") == []
+    told.evaluate("one => Promise.all(one.getAnimations().map(({finished}) => finished))")
+    assert covered(screen, ".bar button, .parties button, .tabs button, .strip button") == []
     screen.button("+ Walk-in").click()
     expect(screen.page.get_by_role("dialog")).to_be_visible()
     expect(told).to_be_visible()
@@ -69,14 +70,15 @@ def test_what_is_told_covers_neither_a_sheet_nor_the_way_to_a_walk_in(
 
 
 def covered(screen: Screen, what: str) -> list[str]:
-    """Return the names of the things that lie, in part, below what is told."""
+    """Return the names of the things that lie below what is told, with less left than a finger needs."""
     return screen.page.evaluate(
         """what => {
           const over = document.querySelector('.notice').getBoundingClientRect()
           return [...document.querySelectorAll(what)].filter((one) => {
             const box = one.getBoundingClientRect()
-            return box.width && box.left < over.right && over.left < box.right
+            const below = box.width && box.left < over.right && over.left < box.right
               && box.top < over.bottom && over.top < box.bottom
+            return below && Math.max(box.bottom - over.bottom, over.top - box.top) < 44
           }).map((one) => one.ariaLabel ?? (one.matches('button') ? one.textContent : ''))
         }""",
         what,

@@ -149,20 +149,25 @@ def test_two_tabs_of_one_browser_send_each_action_once(open_screen: Open, host: 
     assert acts == ["guests", "guests"], "the seatings carry their time and are PUT"
 
 
-def test_what_one_person_left_waiting_is_not_sent_by_the_next(
+def test_what_one_person_left_waiting_is_not_sent_by_the_next_who_reads_their_present_name(
     open_screen: Open, host: SimpleNamespace, api: Api, floor: dict[int, str]
 ) -> None:
     email = f"{secrets.token_hex(6)}@example.com"
     api.act("POST", "/users", {"email": email, "role": "host", "password": host.password, "first_name": "Ben"})
-    screen = open_screen(host).goes_offline().add_walk_in("Ann", 2)
+    screen = open_screen(host)
+    screen.page.route("**/guests", lambda route: route.abort())
+    screen.add_walk_in("Ann", 2).page.goto(f"{host.url}/host#/settings/you")
+    screen.page.get_by_label("First name").fill("Zoë")
+    screen.button("Save").first.click()
+    expect(screen.page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     screen.log_out()
-    screen.page.context.set_offline(False)
     screen.server = SimpleNamespace(url=host.url, email=email, password=host.password)
     screen.log_in().is_not_listed("Ann").opens_queue()
-    expect(screen.page.get_by_role("dialog")).to_contain_text(f"1 action of {host.email} will be sent when")
+    expect(screen.page.get_by_role("dialog")).to_contain_text("1 action of Zoë will be sent when")
     assert api.full()["guests"] == []
     screen.button("Close").click()
     screen.log_out()
+    screen.page.unroute("**/guests")
     screen.server = host
     screen.log_in().is_waiting("Ann")
     trail = api.get(f"{api.base}/activity", entity_type="guest")

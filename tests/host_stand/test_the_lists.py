@@ -44,6 +44,28 @@ def test_a_party_is_notified_then_seated_and_comes_back_by_undo(door: Any, api: 
     screen.tab("Wait").is_waiting("Lee").sees("7", "free")
 
 
+def test_a_free_table_says_for_whom_it_is_held_before_somebody_else_is_seated_there(door: Any) -> None:
+    screen = door()
+    with screen.page.expect_response("**/notify"):
+        screen.row("Lee").get_by_role("button", name="Notify").click()
+    screen.sees("7", "held for Íñigo Lee").table("7").click()
+    told = screen.page.get_by_role("dialog", name="Table 7").get_by_text("Held for Íñigo Lee until")
+    expect(told).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    screen.add_walk_in("Park", 2).choose("Park")
+    offer = screen.page.locator(".offer")
+    expect(offer).to_have_text(re.compile("7 held for Íñigo Lee until .*, fits 4"))
+    screen.goes_offline().sees("7", "held for Íñigo Lee")
+    expect(offer).to_have_text(re.compile("7 held for Íñigo Lee until .*, fits 4"))
+
+
+def test_what_can_be_done_with_the_last_of_a_long_list_is_in_sight_once_it_is_chosen(door: Any, api: Api) -> None:
+    for number in range(12):
+        api.act("POST", "/guests", {"name": f"Party {number}", "partySize": 2})
+    screen = door().choose("Party 11")
+    expect(screen.button("Cancel party")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
 def test_what_is_known_of_a_party_is_corrected_and_taken_back(door: Any, api: Api, device: dict[str, Any]) -> None:
     screen = door(**device)

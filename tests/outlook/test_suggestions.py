@@ -2,6 +2,9 @@
 
 import pytest
 
+from qtable import clock
+from qtable.changes.transaction import unlogged_transaction
+from qtable.guests.models import Guest
 from tests.outlook.looking import book, look, seat, suggested
 from tests.support.desk import Desk, new_desk
 
@@ -52,6 +55,23 @@ def test_a_party_that_is_here_is_offered_the_table_that_it_booked(desk: Desk) ->
     guest = desk.act("POST", f"/reservations/{book(desk, mine, 5)}/arrive").json["guestId"]
     assert suggested(desk, guest_id=guest)[0] == ["2", "1"]
     assert suggested(desk, party_size=2)[0] == ["1"]
+
+
+def test_a_table_to_which_another_party_was_called_comes_last_and_says_so_until_its_time_is_over(desk: Desk) -> None:
+    desk.table(1, 2)
+    larger = [desk.table(number, 4) for number in (2, 3, 4)]
+    called, asks = desk.guest("Called", 2), desk.guest("Asks", 2)
+    assert suggested(desk, guest_id=asks)[0] == ["1", "2", "3"]
+    assert desk.act("POST", f"/guests/{called}/notify").status_code == 200
+    assert suggested(desk, guest_id=asks)[0] == ["2", "3", "4"]
+    assert suggested(desk, guest_id=called)[0] == ["1", "2", "3"]
+    for table in larger[1:]:
+        desk.act("PUT", f"/tables/{table}", {"status": "out_of_service"})
+    offers = desk.read("/api/suggestions", party_size=2)["suggestions"]
+    assert [(one["label"], one["held_for"]) for one in offers] == [("2", None), ("1", called)]
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
+        session.get_one(Guest, (desk.restaurant_id, called)).held_until = clock.now()
+    assert suggested(desk, guest_id=asks)[0] == ["1", "2"]
 
 
 @pytest.mark.parametrize(

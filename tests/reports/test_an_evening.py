@@ -1,6 +1,7 @@
 """A report is what the guests say, counted: held against a plain count of what the list of guests shows."""
 
 from collections import Counter
+from datetime import timedelta
 from statistics import median
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from qtable import clock
 from qtable.clock import parse
 from qtable.guests.models import Source
-from tests.reports.evenings import DAY, NEW_YORK, evening, party, report
+from tests.reports.evenings import DAY, NEW_YORK, OPENS, evening, party, report
 from tests.support.desk import Desk, new_desk
 from tests.support.spoken import spoken
 

@@ -87,6 +87,19 @@ def test_the_table_that_a_party_booked_is_the_best_for_it_and_no_others() -> Non
     assert suggestions(floor, 2, NOW, TURN, own="3-0")[0].booked
 
 
+def test_what_is_held_for_others_comes_last_and_keeps_no_tables_from_being_put_together() -> None:
+    one, two, fits = place("1"), place("2"), place("6", 6)
+    floor = [one, two, fits, together(one, two)]
+
+    def offers(**held: str) -> list[tuple[str, str | None]]:
+        named = {label.removeprefix("t"): guest for label, guest in held.items()}
+        return [(found.label, found.held_for) for found in suggestions(floor, 5, NOW, TURN, held=named)]
+
+    assert offers() == [("6", None)]
+    assert offers(t6="lee") == [("1+2", None), ("6", "lee")]
+    assert offers(t6="lee", t2="kim") == [("6", "lee"), ("1+2", "kim")]
+
+
 def test_the_next_free_table_is_one_that_is_left_or_cleaned_soon_enough_before_its_booking() -> None:
     sits = {"status": TableStatus.OCCUPIED}
     floor = [

@@ -6,7 +6,7 @@ import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
 import type { BookAct } from "./queue/book_act";
 import type { Outbox } from "./queue/outbox";
-import type { Owner, Queued } from "./queue/queued";
+import type { Queued } from "./queue/queued";
 import { booking, combination, guest, table, tablesOf, type State } from "./store";
 import type { Offer } from "./suggesting";
 import type { Stand } from "./stand";
@@ -29,7 +29,7 @@ export interface WalkIn {
 type PartyVerb = "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "edit";
 
 export class Actions {
-  constructor(private readonly stand: Stand, readonly outbox: Outbox, private readonly owner: Owner) {}
+  constructor(private readonly stand: Stand, readonly outbox: Outbox) {}
 
   addWalkIn(walkIn: WalkIn): Guest {
     const party = this.draft(walkIn);
@@ -203,11 +203,11 @@ export class Actions {
     const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
     const ground = plan.book && (booking(this.shown(), plan.book.booking.id) ?? plan.book.booking);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
-    const [request, timed] = [late, true].map((said) => requestOf(plan, this.owner.restaurantId, at, said)) as [Request, Request];
+    const [request, timed] = [late, true].map((said) => requestOf(plan, this.outbox.owner.restaurantId, at, said)) as [Request, Request];
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
       ...filled({ party: kept, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
-      owner: this.owner, request, ...(late ? {} : { timed }),
+      owner: this.outbox.owner, request, ...(late ? {} : { timed }),
       seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });
     return key;

@@ -1,9 +1,10 @@
 // One host's time at the stand, from login to logout: the store, the sync client and the verbs, wired together.
-import { effect, untracked } from "@preact/signals";
+import { computed, effect, untracked, type ReadonlySignal } from "@preact/signals";
 import { Actions } from "./actions";
 import { Api } from "./api";
 import { deviceClock, ServerClock } from "./clock";
 import type { Send } from "./http";
+import { heldTables, type Held } from "./holding";
 import { newKey } from "./ids";
 import { OutlookReader, type Outlook } from "./outlook";
 import { Presence } from "./presence";
@@ -12,7 +13,7 @@ import { Outbox } from "./queue/outbox";
 import type { Owner } from "./queue/queued";
 import { openTabs } from "./queue/tabs";
 import { tellRefusal } from "./queue/telling";
-import type { Session } from "./session";
+import { ownerOf, type Session } from "./session";
 import { Stand } from "./stand";
 import { SyncClient } from "./sync/client";
 import { openSocket } from "./sync/socket";
@@ -24,6 +25,7 @@ export interface Duty {
   stand: Stand;
   actions: Actions;
   outlook: OutlookReader;
+  held: ReadonlySignal<Held>;
   presence: Presence;
   end(): void;
 }
@@ -56,10 +58,14 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     refused: (entry, why, built, kept) => tellRefusal(stand, actions, entry, why, built, kept),
     putOff: (refusal) => stand.tell({ kind: "failure", text: queue.putOff(refusal.message) }),
   });
-  const actions = new Actions(stand, outbox, owner);
+  const actions = new Actions(stand, outbox);
   const stopLaying = effect(() => {
     const entries = outbox.entries.value;
     untracked(() => stand.lay(entries));
+  });
+  const stopNaming = effect(() => {
+    const now = ownerOf(session.saved.value);
+    if (now?.userId === userId) void untracked(() => outbox.call(now.userName));
   });
   const stopClock = clock.start();
   const stopEars = listenToDevice(client);
@@ -68,13 +74,14 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     if (stand.syncPhase.value === "live") void untracked(() => outbox.flush());
   });
   const outlook = new OutlookReader(deviceClock, async () => (await api.read(`/restaurants/${restaurantId}/outlook`)) as Outlook);
+  const held = computed(() => heldTables(stand.state.value, outlook.last.value, clock.now.value));
   const stopLooking = effect(() => {
     const holds = stand.syncPhase.value === "live" && stand.known.value !== null;
     untracked(() => (holds ? outlook.want() : outlook.forget()));
   });
   void outbox.refresh().then(() => client.start());
-  const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
-  return { api, restaurantId, stand, actions, outlook, presence, end: () => ends.forEach((stop) => stop()) };
+  const ends = [stopLooking, () => outlook.forget(), stopWatch, stopEars, stopClock, stopNaming, stopLaying, tabs.close, () => outbox.end(), () => client.stop()];
+  return { api, restaurantId, stand, actions, outlook, held, presence, end: () => ends.forEach((stop) => stop()) };
 }
 
 /** Tablets sleep and roam: look at once when they come back. */

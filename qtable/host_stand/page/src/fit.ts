@@ -1,7 +1,7 @@
 // Which table suits a party, or which tables put together.
 import { floorTables, tableState } from "./selectors";
 import { combinations, tablesOf, type State } from "./store";
-import type { Combination, Table } from "./wire";
+import type { Combination, Guest, Table } from "./wire";
 
 /** Where a party can sit. */
 export interface Spot {
@@ -25,14 +25,20 @@ export function fitsTogether(state: State, together: Combination, partySize: num
   return inRange && tablesOf(state, together).every((one) => tableState(one) === "free");
 }
 
+const NOBODY: ReadonlyMap<string, Guest> = new Map();
+
 /** The free tables that lack the fewest chairs, then those that waste the fewest, best first; with them combinations,
- * where none alone fits or only one of whose chairs half or more would stay empty. */
-export function bestSpots(state: State, partySize: number, count = 3): Spot[] {
+ * where none alone fits or only one of whose chairs half or more would stay empty. Last what is `held` for others. */
+export function bestSpots(state: State, partySize: number, held = NOBODY): Spot[] {
   const alone: Spot[] = floorTables(state).filter((one) => fits(one, partySize)).map((table) => ({ table }));
-  const well = alone.some(({ table }) => table.maxPartySize < 2 * partySize);
-  return [...alone, ...(well ? [] : joined(state, partySize))]
-    .sort((a, b) => lacking(a, partySize) - lacking(b, partySize) || chairs(a) - chairs(b) || tablesIn(a) - tablesIn(b) || a.table.number - b.table.number)
-    .slice(0, count);
+  const well = alone.some(({ table }) => table.maxPartySize < 2 * partySize && !held.has(table.id));
+  const rank = (spot: Spot) => [Number(Boolean(holderOf(state, spot, held))), lacking(spot, partySize), chairs(spot), tablesIn(spot), spot.table.number];
+  return [...alone, ...(well ? [] : joined(state, partySize))].map((spot) => ({ spot, rank: rank(spot) })).sort((a, b) => compare(a.rank, b.rank)).map(({ spot }) => spot);
+}
+
+/** For whom a table there is `held`. */
+export function holderOf(state: State, spot: Spot, held: ReadonlyMap<string, Guest>): Guest | undefined {
+  return tablesAt(state, spot).flatMap(({ id }) => held.get(id) ?? [])[0];
 }
 
 export function chairs({ table, together }: Spot): number {
@@ -54,6 +60,10 @@ function joined(state: State, partySize: number): Spot[] {
     const [table] = tablesOf(state, together);
     return table ? [{ table, together }] : [];
   });
+}
+
+function compare(a: number[], b: number[]): number {
+  return a.map((value, i) => value - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 function tablesIn({ together }: Spot): number {

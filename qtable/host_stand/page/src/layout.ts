@@ -20,7 +20,7 @@ export interface Plan {
 const SMALLEST = 44;
 const LARGEST = 116;
 const GAP = 10;
-/** Three lines of text; narrower tables grow to this height where there is room. */
+/** Three lines of text; narrower tables grow towards this height as far as there is room. */
 const LEGIBLE = 72;
 const SMALL = 64;
 const MARGIN = 18;
@@ -42,9 +42,8 @@ export function layOut(tables: readonly Table[], width: number, height: number):
 
 function stretched(spots: Spot[], shapes: Shape[], unit: number, width: number, height: number): Box[] {
   const boxes = (by: number) => spots.map((spot, i) => place(spot, { w: shapes[i]!.w, h: shapes[i]!.h * by }, unit, width, height));
-  const plain = boxes(1);
-  const tall = boxes(Math.max(1, LEGIBLE / unit));
-  return collide(tall) ? plain : tall;
+  const room = Math.max(0, LEGIBLE / unit - 1);
+  return [1, 0.75, 0.5, 0.25].map((share) => boxes(1 + share * room)).find((tall) => !collide(tall)) ?? boxes(1);
 }
 
 interface Spot {

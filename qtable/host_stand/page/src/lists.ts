@@ -1,5 +1,6 @@
 // What the stand's lists say of a party beyond its own fields, by the box's outlook where there is one. Pure.
 import { bestSpots, holds, tablesAt, type Spot } from "./fit";
+import { heldForOthers, type Held } from "./holding";
 import { classOf, seatedOf, waitingOf, type ClassOutlook, type Outlook } from "./outlook";
 import { combination, table, type State } from "./store";
 import type { Guest, Table } from "./wire";
@@ -8,26 +9,19 @@ const MINUTE_MS = 60_000;
 const STEP = 5;
 
 /** The box's choice as long as that is still free; without an outlook the plain rule. */
-export function suggestedSpot(state: State, outlook: Outlook | null, party: Guest): Spot | undefined {
+export function suggestedSpot(state: State, outlook: Outlook | null, party: Guest, held: Held): Spot | undefined {
   const said = waitingOf(outlook, party.id);
   if (said && said.suggestion === null) return undefined;
   const [first, together] = [table(state, said?.suggestion?.table_id ?? null), combination(state, said?.suggestion?.combination_id ?? null)];
   const chosen = first && { table: first, ...(together ? { together } : {}) };
   if (chosen && tablesAt(state, chosen).every(open) && (together || holds(first, party.partySize))) return chosen;
-  return bestSpots(state, party.partySize, 1)[0];
+  return bestSpots(state, party.partySize, heldForOthers(held, party.id))[0];
 }
 
 /** Whose table will be free first on top; those of whom nothing is known follow as they came. */
 export function byFreeTime(seated: readonly Guest[], outlook: Outlook | null): Guest[] {
   const moment = (party: Guest) => Date.parse(seatedOf(outlook, party.id)?.free_at ?? "") || Infinity;
   return [...seated].sort((a, b) => (moment(a) === moment(b) ? 0 : moment(a) - moment(b)));
-}
-
-/** Whole minutes until a called party's table is given away, 0 once that is over; null while it wasn't called. */
-export function holdLeft(party: Guest, now: number): number | null {
-  if (party.heldUntil === null) return null;
-  const left = (Date.parse(party.heldUntil) - now) / MINUTE_MS;
-  return left > 0 ? Math.max(1, Math.round(left)) : 0;
 }
 
 export type NextFree = "now" | "soon" | "never" | number;
@@ -39,7 +33,7 @@ export function nextFree(state: State, { next_free, next_free_minutes, largest, 
   const minutes = Math.ceil((Date.parse(next_free) - now) / MINUTE_MS);
   // By the box's own count, since this device's clock may lag some seconds behind.
   if (next_free_minutes && minutes > 0) return minutes;
-  return bestSpots(state, largest ?? smallest, 1).length > 0 ? "now" : "soon";
+  return bestSpots(state, largest ?? smallest).length > 0 ? "now" : "soon";
 }
 
 export interface Offer {

@@ -1,8 +1,9 @@
 // What a table looks like at this moment: its state, who sits there, who is expected, who serves. Pure.
 import { bookings, heldBy, isExpected, isHere, type Booking } from "./book";
+import type { Held } from "./holding";
 import { seatedOf, type Outlook } from "./outlook";
 import { firstTable, minutesSince, occupant, tableState, type TableState } from "./selectors";
-import { guest, restaurant, server, tables, type State } from "./store";
+import { restaurant, server, tables, type State } from "./store";
 import type { Guest, Server, Stage, Table } from "./wire";
 
 /** `check` is also a table that has paid. */
@@ -27,8 +28,8 @@ export interface Sight {
 export type Sights = ReadonlyMap<string, Sight>;
 
 /** `now` in milliseconds, as the box counts them. */
-export function sightsOf(state: State, outlook: Outlook | null, now: number): Sights {
-  const [held, booked] = [heldTables(state, outlook), soonBooked(state, now)];
+export function sightsOf(state: State, outlook: Outlook | null, held: Held, now: number): Sights {
+  const booked = soonBooked(state, now);
   return new Map(tables(state).map((table) => [table.id, sight(table)]));
 
   function sight(table: Table): Sight {
@@ -46,15 +47,6 @@ function lookOf(table: Table, { turn, heldFor, booking }: Pick<Sight, "turn" | "
   if (plain === "seated" && turn !== null && turn > 1) return "overdue";
   if (plain === "free" && heldFor) return "held";
   return plain === "free" && booking ? "soon" : plain;
-}
-
-/** The tables of those who were called, by the tables' ids. */
-export function heldTables(state: State, outlook: Outlook | null): Map<string, Guest> {
-  const told = (outlook?.waiting ?? []).flatMap(({ guest_id, suggestion }) => {
-    const party = guest(state, guest_id);
-    return party?.notifiedTime && party.status !== "seated" && suggestion ? suggestion.table_ids.map((id) => [id, party] as const) : [];
-  });
-  return new Map(told);
 }
 
 /** The next booking of each table, where it begins within its own length from now. */

@@ -14,6 +14,8 @@ const AT_LEAST_EVERY_MS = 30_000;
 export class OutlookReader {
   /** Null while there is none that holds: the line is gone, or the box didn't answer. */
   readonly now = signal<Outlook | null>(null);
+  /** Stays while the box is away. */
+  readonly last = signal<Outlook | null>(null);
   private askedAt = -Infinity;
   private asking = false;
   private wanted = false;
@@ -50,6 +52,7 @@ export class OutlookReader {
     if (turn !== this.turn) return;
     this.asking = false;
     this.now.value = answer;
+    this.last.value = answer ?? this.last.value;
     if (this.wanted) this.want();
     else this.plan(AT_LEAST_EVERY_MS);
   }

@@ -1,8 +1,9 @@
 // The best tables for a party: as the box judges, by the plain rule while it can't be asked.
-import { bestSpots, chairs, fits, fitsTogether, tablesAt, type Spot } from "./fit";
+import { bestSpots, chairs, fits, fitsTogether, holderOf, type Spot } from "./fit";
 import type { components } from "./generated/api";
-import { combination, server, table, type State } from "./store";
-import type { Server, Table } from "./wire";
+import type { Held } from "./holding";
+import { combination, guest, server, table, type State } from "./store";
+import type { Guest, Server, Table } from "./wire";
 
 const MOST = 3;
 
@@ -16,6 +17,8 @@ export interface Advice {
 export interface Offer extends Spot {
   seats: number;
   booked: boolean;
+  /** Who was called to it. */
+  heldFor: Guest | undefined;
   freeUntil: string | null;
   /** It is this server's turn. */
   next: Server | undefined;
@@ -29,10 +32,8 @@ export function suits(found: Table, partySize: number, advice: Advice | null): b
 }
 
 /** Best first; what has been taken since the box was asked is left out, what is `held` for others comes last. */
-export function offers(state: State, partySize: number, advice: Advice | null, held: ReadonlySet<string> = new Set()): Offer[] {
-  const found = advice ? asked(state, partySize, advice) : plain(state, partySize);
-  const waitedFor = (one: Offer) => tablesAt(state, one).some(({ id }) => held.has(id));
-  return [...found.filter((one) => !waitedFor(one)), ...found.filter(waitedFor)].slice(0, MOST);
+export function offers(state: State, partySize: number, advice: Advice | null, held: Held): Offer[] {
+  return advice ? asked(state, partySize, advice) : plain(state, partySize, held).slice(0, MOST);
 }
 
 /** Where the box sees the party; undefined where that is gone or taken by now. */
@@ -43,8 +44,8 @@ export function spotOf(state: State, { table_id, combination_id }: Pick<Suggesti
   return fits(found, partySize) ? { table: found } : undefined;
 }
 
-function plain(state: State, partySize: number): Offer[] {
-  return bestSpots(state, partySize, MOST).map((spot) => ({ ...spot, seats: chairs(spot), booked: false, freeUntil: null, next: undefined }));
+function plain(state: State, partySize: number, held: Held): Offer[] {
+  return bestSpots(state, partySize, held).map((spot) => ({ ...spot, seats: chairs(spot), booked: false, heldFor: holderOf(state, spot, held), freeUntil: null, next: undefined }));
 }
 
 function asked(state: State, partySize: number, advice: Advice): Offer[] {
@@ -53,6 +54,6 @@ function asked(state: State, partySize: number, advice: Advice): Offer[] {
     if (!spot) return [];
     const { serverId } = spot.table;
     const next = serverId && serverId === advice.next ? server(state, advice.next) : undefined;
-    return [{ ...spot, seats: one.seats, booked: one.booked, freeUntil: one.free_until, next }];
+    return [{ ...spot, seats: one.seats, booked: one.booked, heldFor: guest(state, one.held_for), freeUntil: one.free_until, next }];
   });
 }

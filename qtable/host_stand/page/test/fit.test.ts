@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { bestSpots, fits, holds, labelOf } from "../src/fit";
 import { fromFullSync } from "../src/store";
 import type { Combination } from "../src/wire";
-import { fullSync, place } from "./room";
+import { fullSync, party, place } from "./room";
 
 const best = (size: number, ...tables: ReturnType<typeof place>[]) =>
-  bestSpots(fromFullSync({ ...fullSync(5, [], tables), combinations: [both("1", "2"), both("2", "3")] }), size).map(labelOf);
+  bestSpots(fromFullSync({ ...fullSync(5, [], tables), combinations: [both("1", "2"), both("2", "3")] }), size).slice(0, 3).map(labelOf);
 
 const both = (first: string, second: string): Combination =>
   ({ id: `of ${first}+${second}`, version: 1, name: `${first}+${second}`, tableIds: [first, second], minPartySize: 5, maxPartySize: 8 });
@@ -30,6 +30,13 @@ test("the best tables waste the fewest chairs", () => {
 test("squeezing in comes after having a chair each", () => {
   const tables = [place("1", { capacity: 2, maxPartySize: 6 }), place("2", { capacity: 4, maxPartySize: 6 }), place("3", { capacity: 8 })];
   assert.deepEqual(best(5, ...tables), ["3", "2", "1"]);
+});
+
+test("what is held for others comes last, and keeps no tables from being put together", () => {
+  const [floor, called] = [[place("1"), place("2"), place("6", { capacity: 6 })], party("lee")];
+  const state = fromFullSync({ ...fullSync(5, [], floor), combinations: [both("1", "2")] });
+  const held = (...ids: string[]) => bestSpots(state, 5, new Map(ids.map((id) => [id, called]))).map(labelOf);
+  assert.deepEqual([held(), held("6"), held("6", "2")], [["6"], ["1+2", "6"], ["6", "1+2"]]);
 });
 
 test("tables are put together where none alone fits or only with half of its chairs empty", () => {

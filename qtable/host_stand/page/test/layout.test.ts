@@ -34,6 +34,13 @@ test("a floor that fits isn't scrolled", () => {
   assert.deepEqual([plan.width, plan.height], [700, 600]);
 });
 
+test("narrow tables grow towards three lines of text as far as there is room", () => {
+  const four = [0, 1 / 3, 2 / 3, 1].map((y, i) => place(String(i), { capacity: 2, position: { x: i % 2, y } }));
+  const at = (height: number) => layOut([...four, ...four.map((one) => ({ ...one, id: `by ${one.id}`, position: { ...one.position, x: one.position.x + 0.2 } }))], 320, height);
+  const heights = [400, 250, 230, 200].map((height) => Math.round(at(height).boxes.get("0")!.h));
+  assert.deepEqual(heights, [72, 72, 65, 58]);
+});
+
 test("left stays left and top stays top", () => {
   const plan = layOut(rows(18, 5), 700, 600);
   const at = (id: string) => plan.boxes.get(id) as Box;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byFreeTime, holdLeft, nextFree, offerFor, suggestedSpot } from "../src/lists";
+import { heldTables, holdLeft, type Held } from "../src/holding";
+import { byFreeTime, nextFree, offerFor, suggestedSpot } from "../src/lists";
 import type { ClassOutlook, Outlook } from "../src/outlook";
 import { shiftAt } from "../src/shift";
 import { search } from "../src/search";
@@ -11,6 +12,7 @@ import { fullSync, party, place } from "./room";
 
 const NOW = Date.parse("2030-01-01T18:00:00Z");
 const state = (guests: Guest[], tables: Table[] = []): State => fromFullSync(fullSync(5, guests, tables));
+const nobody: Held = new Map();
 const ann = party("ann");
 const suggestion = (table_id: string) => ({ table_id }) as NonNullable<Outlook["waiting"][number]["suggestion"]>;
 const taken = place("1", { status: "occupied", currentGuestId: "bob" });
@@ -23,11 +25,11 @@ const waits = (one: ReturnType<typeof suggestion> | null): Outlook => outlook({ 
 
 test("the box's table is suggested while it is free, and none where the box knows none", () => {
   const floor = state([ann], [place("1"), place("2"), place("3", { status: "needs_cleaning" })]);
-  assert.equal(suggestedSpot(floor, waits(suggestion("2")), ann)?.table.id, "2");
-  assert.equal(suggestedSpot(floor, waits(null), ann), undefined);
-  assert.equal(suggestedSpot(floor, waits(suggestion("3")), ann)?.table.id, "1");
+  assert.equal(suggestedSpot(floor, waits(suggestion("2")), ann, nobody)?.table.id, "2");
+  assert.equal(suggestedSpot(floor, waits(null), ann, nobody), undefined);
+  assert.equal(suggestedSpot(floor, waits(suggestion("3")), ann, nobody)?.table.id, "1");
   const more = party("ann", { partySize: 6 });
-  assert.equal(suggestedSpot(state([more], [place("2"), place("9", { capacity: 6 })]), waits(suggestion("2")), more)?.table.id, "9", "they have become more since");
+  assert.equal(suggestedSpot(state([more], [place("2"), place("9", { capacity: 6 })]), waits(suggestion("2")), more, nobody)?.table.id, "9", "they have become more since");
 });
 
 test("tables that are put together are suggested as one while all of them are free", () => {
@@ -35,12 +37,24 @@ test("tables that are put together are suggested as one while all of them are fr
   const room = (...tables: Table[]) => fromFullSync({ ...fullSync(5, [], tables), combinations });
   const said = waits({ ...suggestion("1"), combination_id: "c" });
   const six = party("ann", { partySize: 6 });
-  assert.equal(suggestedSpot(room(place("1"), place("2")), said, six)?.together?.name, "1+2");
-  assert.equal(suggestedSpot(room(place("1"), place("2", { status: "occupied" })), said, six), undefined);
+  assert.equal(suggestedSpot(room(place("1"), place("2")), said, six, nobody)?.together?.name, "1+2");
+  assert.equal(suggestedSpot(room(place("1"), place("2", { status: "occupied" })), said, six, nobody), undefined);
 });
 
 test("without an outlook the plain rule suggests", () => {
-  assert.equal(suggestedSpot(state([ann], [taken, place("2")]), null, ann)?.table.id, "2");
+  assert.equal(suggestedSpot(state([ann], [taken, place("2")]), null, ann, nobody)?.table.id, "2");
+});
+
+test("what is held for others is suggested last, until their time is over", () => {
+  const called = party("kim", { arrivalTime: "2030-01-01T17:00:00Z", notifiedTime: "2030-01-01T17:59:00Z", heldUntil: "2030-01-01T18:09:00Z" });
+  const room = (...tables: Table[]) => state([ann, called], tables);
+  const said = outlook({ waiting: [{ guest_id: "kim", size_class: 0, ahead: 0, quote: null, suggestion: { ...suggestion("1"), table_ids: ["1"] } }] });
+  const best = (who: Guest, now: number, ...tables: Table[]) => {
+    const floor = room(...tables);
+    return suggestedSpot(floor, null, who, heldTables(floor, said, now))?.table.id;
+  };
+  assert.deepEqual([best(ann, NOW, place("1"), place("2")), best(called, NOW, place("1"), place("2")), best(ann, NOW, place("1"))], ["2", "1", "1"]);
+  assert.equal(best(ann, NOW + 10 * 60_000, place("1"), place("2")), "1");
 });
 
 test("whose table opens next is on top", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Booking } from "../src/book";
+import { heldTables } from "../src/holding";
 import { nextStage, sightsOf, type Sight } from "../src/looks";
 import type { Outlook } from "../src/outlook";
 import { fromFullSync, type State } from "../src/store";
@@ -32,7 +33,8 @@ function sight(table: Table, evening: Evening = {}): Sight {
     seated: long ? [{ guest_id: "lee", long_turn: long }] : [],
     waiting: held ? [{ guest_id: held[0], suggestion: { table_ids: [held[1]] } }] : [],
   } as unknown as Outlook;
-  return sightsOf(state(table, evening), long || held ? outlook : null, NOW).get(table.id) as Sight;
+  const shown = state(table, evening);
+  return sightsOf(shown, long ? outlook : null, heldTables(shown, outlook, NOW), NOW).get(table.id) as Sight;
 }
 
 const booked = (from: string, to: string) => ({ reservationTime: `2030-01-01T${from}:00Z`, endTime: `2030-01-01T${to}:00Z` });
@@ -57,6 +59,7 @@ test("a free table is held for whoever was told to come, not for who merely wait
   const seen = sight(place("1"), { guests: [told], held: ["kim", "1"] });
   assert.deepEqual([seen.look, seen.heldFor?.id], ["held", "kim"]);
   assert.equal(sight(place("1"), { guests: [party("kim")], held: ["kim", "1"] }).look, "free");
+  assert.deepEqual([sight(place("1"), { guests: [{ ...told, heldUntil: "2030-01-01T20:00:01Z" }], held: ["kim", "1"] }).look, sight(place("1"), { guests: [{ ...told, heldUntil: "2030-01-01T20:00:00Z" }], held: ["kim", "1"] }).look], ["held", "free"]);
 });
 
 test("a booking shows as soon as a party of its length could not leave before it", () => {

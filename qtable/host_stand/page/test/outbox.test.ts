@@ -193,6 +193,21 @@ test("a refusal that another tab met is told where the action was tapped, and ke
   other.close();
 }));
 
+test("what waits bears its person's present name, whenever it was decided", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), at("1"));
+  const renamed = tab.outbox.call("Ana Ruiz");
+  tab.actions.seat(who(tab, "bob"), at("2"));
+  await renamed;
+  const next = new Tab(tab.shelf, ben, tab.clock, "ben's");
+  next.goOnline(false);
+  next.actions.clear(at("3"));
+  await settled();
+  assert.deepEqual(next.outbox.others.value.map((one) => one.owner.userName), ["Ana Ruiz", "Ana Ruiz"]);
+  assert.deepEqual(next.outbox.entries.value.map((one) => one.owner.userName), ["Ben"]);
+  next.close();
+}));
+
 test("an action waits for its own person: another one's login neither shows nor sends it", () => with_(async (tab) => {
   tab.goOnline(false);
   tab.actions.seat(who(tab, "ann"), at("1"));

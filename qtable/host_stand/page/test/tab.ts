@@ -44,7 +44,7 @@ export class Tab {
       refused: (entry, why, built, kept) => tellRefusal(this.stand, this.actions, entry, why, built, kept),
       putOff: (refusal) => this.stand.tell({ kind: "failure", text: refusal.message }),
     });
-    this.actions = new Actions(this.stand, this.outbox, owner);
+    this.actions = new Actions(this.stand, this.outbox);
     this.outbox.entries.subscribe((entries) => this.stand.lay(entries));
     this.stand.onState(fromFullSync(start), null);
     this.goOnline(true);

@@ -4574,6 +4574,7 @@ export interface components {
             spare_seats: number;
             smallest: boolean;
             booked: boolean;
+            held_for: string | null;
             /** Format: date-time */
             free_until: string | null;
             section: string | null;

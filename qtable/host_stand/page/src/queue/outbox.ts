@@ -4,7 +4,7 @@ import { Refusal, type Answer } from "../http";
 import type { Clock } from "../sync/ports";
 import { onVersion, presentVersion } from "./conflict";
 import { isOf, type Owner, type Queued, type Why } from "./queued";
-import { change, drop, dropUnsent, finish, putOff, setAside, take, type Shelf, type Unsaved } from "./shelf";
+import { change, drop, dropUnsent, finish, putOff, rename, setAside, take, type Shelf, type Unsaved } from "./shelf";
 
 export interface OutboxPorts {
   shelf: Promise<Shelf>;
@@ -52,7 +52,19 @@ export class Outbox {
   private cancelWait = () => {};
   private ended = false;
 
-  constructor(private readonly owner: Owner, private readonly ports: OutboxPorts, private readonly told: Told) {}
+  constructor(private person: Owner, private readonly ports: OutboxPorts, private readonly told: Told) {}
+
+  get owner(): Owner {
+    return this.person;
+  }
+
+  /** The person is called so, also in what is kept from before. */
+  async call(userName: string): Promise<void> {
+    this.person = { ...this.person, userName };
+    await this.saving;
+    await rename(await this.ports.shelf, this.person);
+    await this.changed();
+  }
 
   /** Shows at once; is stored, then sent if the line stands, else when `step` is called. */
   add(entry: Unsaved): void {

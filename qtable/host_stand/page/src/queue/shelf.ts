@@ -46,6 +46,14 @@ export function change(shelf: Shelf, key: string, alter: (entry: Queued) => Queu
   return shelf.write((entries) => ({ put: entries.filter((one) => one.key === key).map(alter), answer: undefined }));
 }
 
+/** What `owner` did under a former name bears the present one. */
+export function rename(shelf: Shelf, { userId, userName }: Owner): Promise<void> {
+  return shelf.write((entries) => ({
+    put: entries.filter(({ owner }) => owner.userId === userId && owner.userName !== userName).map((one) => ({ ...one, owner: { ...one.owner, userName } })),
+    answer: undefined,
+  }));
+}
+
 /** Carried out: it can be undone for as long as it is among the last of its owner. */
 export function finish(shelf: Shelf, key: string, seq: number): Promise<void> {
   return shelf.write((entries) => {

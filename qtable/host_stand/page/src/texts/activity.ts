@@ -73,7 +73,7 @@ const esVerbs: typeof enVerbs = {
   "table.available": "dejó libre #",
   "table.occupied": "sentó a un grupo en #",
   "table.reserved": "guardó # para un grupo",
-  "table.needs_cleaning": "marcó # por limpiar",
+  "table.needs_cleaning": "marcó # como sucia",
   "table.out_of_service": "cerró #",
   "table.stage_changed": "pasó de fase #",
   "table.served": "asignó # a un camarero",

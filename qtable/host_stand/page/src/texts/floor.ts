@@ -10,7 +10,7 @@ import { trade } from "./trade";
 /** Beside those of a table's own state. */
 type More = Exclude<Look, keyof typeof trade.state>;
 const enLooks: Record<More, string> = { held: "Held", soon: "Booked soon", check: "Check", overdue: "Overdue" };
-const esLooks: Record<More, string> = { held: "Para quien avisamos", soon: "Reserva pronto", check: "Cuenta", overdue: "Se alargan" };
+const esLooks: Record<More, string> = { held: "Guardada", soon: "Reserva pronto", check: "Cuenta", overdue: "Se alargan" };
 
 export const floor = catalogue({
   en: {
@@ -35,8 +35,11 @@ export const floor = catalogue({
     rank: (place: number, why: string) => `best choice ${place}: ${why}`,
     unfit: "doesn’t fit",
     noFit: "No free table fits. Any free table can still be tapped.",
-    why: ({ seats, booked, next, together }: Offer, until: string | null) =>
-      [booked && "their booking", together && "tables put together", `fits ${seats}`, until && `free until ${until}`, next && `${next.name} next`].filter(Boolean).join(", "),
+    why: ({ seats, booked, heldFor, freeUntil, next, together }: Offer, at: (moment: string) => string) =>
+      [
+        heldFor && `held for ${heldFor.name}${heldFor.heldUntil ? ` until ${at(heldFor.heldUntil)}` : ""}`, booked && "their booking", together && "tables put together",
+        `fits ${seats}`, freeUntil && `free until ${at(freeUntil)}`, next && `${next.name} next`,
+      ].filter(Boolean).join(", "),
   },
   es: {
     floor: "Sala",
@@ -60,8 +63,11 @@ export const floor = catalogue({
     rank: (place, why) => `opción ${place} de las mejores: ${why}`,
     unfit: "no caben",
     noFit: "No hay mesa libre donde quepan. Aun así puedes tocar cualquiera libre.",
-    why: ({ seats, booked, next, together }, until) =>
-      [booked && "su reserva", together && "juntando mesas", `para ${seats}`, until && `libre hasta las ${until}`, next && `le toca a ${next.name}`].filter(Boolean).join(", "),
+    why: ({ seats, booked, heldFor, freeUntil, next, together }, at) =>
+      [
+        heldFor && `guardada para ${heldFor.name}${heldFor.heldUntil ? ` hasta las ${at(heldFor.heldUntil)}` : ""}`, booked && "su reserva", together && "juntando mesas",
+        `para ${seats}`, freeUntil && `libre hasta las ${at(freeUntil)}`, next && `le toca a ${next.name}`,
+      ].filter(Boolean).join(", "),
   },
 });
 

@@ -54,7 +54,7 @@ export const partyTexts = catalogue({
     notifyAgain: "Avisar otra vez",
     seatAt: (label) => `A la ${label}`,
     notified: (count) => (count === 0 ? "Recién avisados" : `Avisados hace ${minutes(count)}`),
-    held: (count) => `${minutes(count)} más de reserva`,
+    held: (count) => `guardada ${minutes(count)} más`,
     holdOver: "La mesa ya no se guarda",
     details: "Ficha",
     detailsOf: (name) => `Ficha de ${name}`,

@@ -63,7 +63,7 @@ const esVerbs: Verbs = {
   edit: (party) => `Cambiar los datos de ${party}`,
   notify: (party) => `Avisar a ${party}`,
   clear: (_, table) => `Mesa ${table}: limpia`,
-  dirty: (_, table) => `Mesa ${table}: por limpiar`,
+  dirty: (_, table) => `Mesa ${table}: sucia`,
 };
 
 const enSet = { server: "another server", notes: "another note", open: "open again", closed: "closed" };

@@ -52,7 +52,7 @@ export const service = catalogue({
     paused: "En pausa",
     onDuty: "De turno",
     load: (tables, covers) => `${plural(tables, "1 mesa", `${tables} mesas`)} · ${plural(covers, "1 persona", `${covers} personas`)}`,
-    since: (count) => `${minutes(count)} desde la última`,
+    since: (count) => `última hace ${minutes(count)}`,
     none: "No hay camareros de turno.",
     noneNext: "Añade quién está",
     nobody: "Aún no hay camareros.",

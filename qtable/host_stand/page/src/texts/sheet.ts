@@ -1,10 +1,13 @@
 // The sheets of a table and of a new walk-in.
 import { minutes } from "./format";
 import { catalogue } from "./language";
+import type { Guest } from "../wire";
 
 export const sheet = catalogue({
   en: {
     closedTable: "This table is out of service. It can’t be seated until it is put back.",
+    heldFor: ({ name }: Guest, until: string | null) => `Held for ${name}${until ? ` until ${until}` : ""}.`,
+    bookedFor: (name: string, time: string) => `Booked for ${name} at ${time}.`,
     clean: "Clean",
     more: "Size, server, notes",
     moreOfTable: "Server, notes, close",
@@ -35,6 +38,8 @@ export const sheet = catalogue({
   },
   es: {
     closedTable: "Esta mesa está fuera de servicio. No se puede ocupar hasta que vuelva a abrirse.",
+    heldFor: ({ name }, until) => `Guardada para ${name}${until ? ` hasta las ${until}` : ""}.`,
+    bookedFor: (name, time) => `Reservada para ${name} a las ${time}.`,
     clean: "Ya está limpia",
     more: "Personas, camarero, notas",
     moreOfTable: "Camarero, notas, cierre",

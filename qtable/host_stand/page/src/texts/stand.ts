@@ -34,7 +34,7 @@ export const stand = catalogue({
     noShow: "No vino",
     noFit: "Aún sin mesa",
     seatAt: ({ tableNumber }) => `A la ${tableNumber}`,
-    waited: (count, quoted) => (quoted === null ? minutes(count) : `${count} de ${quoted} min`),
+    waited: (count, quoted) => (quoted === null ? minutes(count) : `${count}/${quoted} min`),
     emptyWait: "No hay nadie en espera.",
     emptyWaitNext: "Añade a quien llegue sin reserva, o toca una mesa libre para sentarlo.",
     emptySeated: "No hay nadie en mesa.",

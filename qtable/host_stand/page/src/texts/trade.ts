@@ -8,7 +8,7 @@ type Named = Pick<Guest, "name" | "partySize">;
 type Labelled = Pick<Table, "tableNumber">;
 
 const enStates: Record<TableState, string> = { free: "Free", seated: "Seated", reserved: "Booked", dirty: "Dirty", blocked: "Closed" };
-const esStates: Record<TableState, string> = { free: "Libre", seated: "Ocupada", reserved: "Reservada", dirty: "Por limpiar", blocked: "Cerrada" };
+const esStates: Record<TableState, string> = { free: "Libre", seated: "Ocupada", reserved: "Reservada", dirty: "Sucia", blocked: "Cerrada" };
 
 const enStages: Record<Stage, string> = {
   seated: "Seated", ordered: "Ordered", mains: "Mains", dessert: "Dessert", check: "Check dropped", paid: "Paid",

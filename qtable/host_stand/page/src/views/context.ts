@@ -1,7 +1,9 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Actions } from "../actions";
 import type { Api } from "../api";
+import type { Held } from "../holding";
 import type { OutlookReader } from "../outlook";
 import type { Presence } from "../presence";
 import type { Stand } from "../stand";
@@ -14,6 +16,7 @@ export interface Here {
   stand: Stand;
   actions: Actions;
   outlook: OutlookReader;
+  held: ReadonlySignal<Held>;
   presence: Presence;
   user: User;
   /** Logged in by PIN: what asks for a password is refused. */

@@ -1,6 +1,7 @@
 import "../../styles/booked.css";
 import { dayOf, isExpected, isHere, type Booking } from "../../book";
 import { bestSpots, labelOf } from "../../fit";
+import { heldForOthers } from "../../holding";
 import { go } from "../../router";
 import { minutesSince } from "../../selectors";
 import { combination, table } from "../../store";
@@ -42,7 +43,7 @@ function Late({ booking }: { booking: Booking }) {
 
 /** Expected → arrived → seated at the table that was kept, else at the one that suits best. */
 export function NextStep({ booking, look }: { booking: Booking; look: string }) {
-  const { actions } = useHere();
+  const { actions, held } = useHere();
   const state = useFloor();
   if (isExpected(booking)) {
     return <button class={`button ${look}`} onClick={() => actions.lead("arrive", booking)}>{book.arrived}</button>;
@@ -50,7 +51,7 @@ export function NextStep({ booking, look }: { booking: Booking; look: string }) 
   if (!isHere(booking)) return null;
   const kept = table(state, booking.assignedTableId);
   const together = combination(state, booking.combinationId);
-  const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, booking.partySize, 1)[0];
+  const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, booking.partySize, heldForOthers(held.value, booking.guestId))[0];
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
     <button class={`button primary ${look}`} onClick={() => actions.lead("seat", booking, target)}>

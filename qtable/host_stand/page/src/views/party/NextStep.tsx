@@ -7,7 +7,8 @@ import type { Guest } from "../../wire";
 import { useFloor, useHere } from "../context";
 
 export function useSuggested(party: Guest): Spot | undefined {
-  return suggestedSpot(useFloor(), useHere().outlook.now.value, party);
+  const { outlook, held } = useHere();
+  return suggestedSpot(useFloor(), outlook.now.value, party, held.value);
 }
 
 /** Told that its table is ready, or at the door all the same. */

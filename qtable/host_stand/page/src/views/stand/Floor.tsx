@@ -18,10 +18,10 @@ import { TableList } from "./TableList";
 import { TableMark } from "./TableMark";
 
 export function Floor() {
-  const { stand, outlook } = useHere();
+  const { stand, outlook, held } = useHere();
   const state = useFloor();
   const shown = floorTables(state).filter((table) => stand.room.value === null || table.section === stand.room.value);
-  const sights = sightsOf(state, outlook.now.value, stand.clock.now.value);
+  const sights = sightsOf(state, outlook.now.value, held.value, stand.clock.now.value);
   const choosing = useChoosing();
   const Shape = floorView.value === "list" ? TableList : Map;
   useFloorKeys(choosing?.offered ?? []);

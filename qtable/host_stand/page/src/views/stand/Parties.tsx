@@ -4,7 +4,6 @@ import { stand as texts } from "../../texts/stand";
 import { BookedToday } from "../book/BookedToday";
 import { useHere } from "../context";
 import { Empty } from "../controls/Empty";
-import { NextFree } from "../frame/NextFree";
 import { SeatedRow } from "./SeatedRow";
 import { WaitingRow } from "./WaitingRow";
 
@@ -12,7 +11,6 @@ export function Parties() {
   const { stand } = useHere();
   return (
     <section class="parties" aria-label={texts.lists}>
-      <NextFree />
       <List tab={stand.tab.value} />
       <div class="parties-foot">
         <button class="button primary big" onClick={() => stand.open({ kind: "walk-in" })}>+ {texts.walkIn}</button>

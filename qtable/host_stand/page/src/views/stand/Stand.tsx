@@ -4,6 +4,7 @@ import { book } from "../../texts/book";
 import { stand as texts } from "../../texts/stand";
 import { useBookedToday } from "../book/bookContext";
 import { useHere } from "../context";
+import { NextFree } from "../frame/NextFree";
 import { useEscape } from "../controls/Sheet";
 import { useShortcut } from "../shortcut";
 import { Tabs } from "../controls/Tabs";
@@ -27,6 +28,7 @@ export function Stand() {
       <StandTabs />
       <main class="room">
         <h1 class="unseen" tabindex={-1}>{texts.title}</h1>
+        <NextFree />
         <Parties />
         <Floor />
         <Strip />

@@ -1,10 +1,11 @@
-import { nextStage } from "../../looks";
+import { nextStage, sightsOf } from "../../looks";
 import { firstTable, minutesSince, occupant, tableState } from "../../selectors";
+import { clockTime } from "../../texts/format";
 import { sheet } from "../../texts/sheet";
 import { trade } from "../../texts/trade";
 import type { Guest, Table } from "../../wire";
 import { Badge } from "../controls/Badge";
-import { useFloor, useHere } from "../context";
+import { useFloor, useHere, useZone } from "../context";
 import { Sheet } from "../controls/Sheet";
 import { FreeTable } from "./FreeTable";
 import { Remarks } from "../party/Marks";
@@ -32,13 +33,25 @@ function Unoccupied({ table }: { table: Table }) {
   const { actions } = useHere();
   const state = tableState(table);
   if (state === "dirty") return <button class="button primary huge" data-next onClick={() => actions.clear(table)}>{sheet.clean}</button>;
-  if (state !== "blocked") return <FreeTable table={table} />;
+  if (state !== "blocked") return <><Spoken table={table} /><FreeTable table={table} /></>;
   return (
     <>
       <p>{sheet.closedTable}</p>
       <button class="button primary huge" data-next onClick={() => actions.change(table, { status: "available" })}>{sheet.open}</button>
     </>
   );
+}
+
+/** For whom it is kept, before somebody else is seated there. */
+function Spoken({ table }: { table: Table }) {
+  const { stand, outlook, held } = useHere();
+  const zone = useZone();
+  const { heldFor, booking } = sightsOf(useFloor(), outlook.now.value, held.value, stand.clock.now.value).get(table.id) ?? {};
+  const told = [
+    heldFor && sheet.heldFor(heldFor, heldFor.heldUntil && clockTime(heldFor.heldUntil, zone)),
+    booking && sheet.bookedFor(booking.guestName, clockTime(booking.reservationTime, zone)),
+  ].filter(Boolean);
+  return told.length > 0 ? <p class="table-note">{told.join(" ")}</p> : null;
 }
 
 function Seated({ party, table }: { party: Guest; table: Table }) {

@@ -7,6 +7,8 @@ import type { Table } from "../../wire";
 import { useZone } from "../context";
 import { StateIcon, type Sign } from "../icons";
 
+const ROOM_FOR_THREE = 56;
+
 interface Props {
   table: Table;
   box: Box;
@@ -17,14 +19,15 @@ interface Props {
 export function TableWords({ table, box, small, sight }: Props) {
   const zone = useZone();
   const step = small ? 15 : 17;
-  const top = small ? -step * 0.45 : -step * 0.55;
+  const three = box.h >= ROOM_FOR_THREE;
+  const top = three ? -step * (small ? 0.45 : 0.55) : 0;
   const room = (table.shape === "round" ? box.w * 0.88 : box.w) - (sight.turn === null ? 0 : 8);
   const [main, below] = lines(sight, table, room, zone);
   return (
     <g aria-hidden="true" class="table-words" data-small={small}>
       <Number label={table.tableNumber} signs={signsOf(sight, table)} y={top} small={small} />
       <text class="table-main" y={top + step}>{shorten(main, room, small ? 7.4 : 8.2)}</text>
-      <text class="table-small" y={top + 2 * step - 2}>{shorten(below, room, small ? 6.4 : 7)}</text>
+      {three && <text class="table-small" y={top + 2 * step - 2}>{shorten(below, room, small ? 6.4 : 7)}</text>}
     </g>
   );
 }

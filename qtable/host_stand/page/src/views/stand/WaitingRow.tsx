@@ -1,4 +1,5 @@
-import { holdLeft } from "../../lists";
+import { useEffect, useRef } from "preact/hooks";
+import { holdLeft } from "../../holding";
 import { minutesSince } from "../../selectors";
 import { partyTexts } from "../../texts/party";
 import { stand as texts } from "../../texts/stand";
@@ -12,8 +13,11 @@ import { isCalled, NextStep, SeatButton, useSuggested } from "../party/NextStep"
 export function WaitingRow({ party }: { party: Guest }) {
   const { stand } = useHere();
   const chosen = stand.chosenId.value === party.id;
+  const row = useRef<HTMLLIElement>(null);
+  // What else can be done with it opens below it, which may be out of sight.
+  useEffect(() => void (chosen && row.current?.scrollIntoView({ block: "nearest" })), [chosen]);
   return (
-    <li class="row" data-drag={party.id} data-chosen={chosen} data-called={party.notifiedTime !== null}>
+    <li class="row" ref={row} data-drag={party.id} data-chosen={chosen} data-called={party.notifiedTime !== null}>
       <button class="row-main" data-party={party.id} aria-pressed={chosen} onClick={() => choose(stand, party)}>
         <Badge size={party.partySize} />
         <span class="row-text">

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { heldTables } from "../../looks";
+import { heldForOthers } from "../../holding";
 import { guest } from "../../store";
 import { offers, suits, type Advice, type Offer } from "../../suggesting";
 import { floor } from "../../texts/floor";
@@ -16,7 +16,7 @@ export interface Choosing {
 
 /** Asked of the box again with each change; null while nobody is chosen. */
 export function useChoosing(): Choosing | null {
-  const { api, restaurantId, stand, outlook } = useHere();
+  const { api, restaurantId, stand, held } = useHere();
   const state = useFloor();
   const advice = useSignal<{ about: string; said: Advice } | null>(null);
   const party = stand.chosen.value;
@@ -37,12 +37,11 @@ export function useChoosing(): Choosing | null {
   }, [about, live, known?.seq]);
   const said = live && advice.value?.about === about ? advice.value.said : null;
   if (!party) return null;
-  const held = new Set([...heldTables(state, outlook.now.value)].filter(([, who]) => who.id !== party.id).map(([id]) => id));
-  return { offered: offers(state, party.partySize, said, held), suits: (table) => suits(table, party.partySize, said) };
+  return { offered: offers(state, party.partySize, said, heldForOthers(held.value, party.id)), suits: (table) => suits(table, party.partySize, said) };
 }
 
-/** Why it is offered, like "fits 4, free until 20:15, Ana next". */
+/** Why it is offered, like "fits 4, free until 20:15, Ana next", or for whom it is held. */
 export function useReason(): (offer: Offer) => string {
   const zone = useZone();
-  return (offer) => floor.why(offer, offer.freeUntil && clockTime(offer.freeUntil, zone));
+  return (offer) => floor.why(offer, (moment) => clockTime(moment, zone));
 }

@@ -1,5 +1,6 @@
 import { bestSpots } from "../../fit";
-import { waitingOf } from "../../outlook";
+import { heldForOthers } from "../../holding";
+import { suggestedSpot } from "../../lists";
 import { floorTables, occupant } from "../../selectors";
 import { guest, table } from "../../store";
 import type { Offer } from "../../suggesting";
@@ -8,7 +9,7 @@ import { useShortcut } from "../shortcut";
 
 /** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
 export function useFloorKeys(offered: Offer[]): void {
-  const { stand, outlook } = useHere();
+  const { stand, outlook, held } = useHere();
   const state = useFloor();
   useShortcut("seat", () => {
     const here = document.activeElement?.closest("[data-table] .table-button");
@@ -16,7 +17,7 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    const best = offered[0]?.table.id ?? waitingOf(outlook.now.value, party.id)?.suggestion?.table_id ?? bestSpots(state, party.partySize, 1)[0]?.table.id;
+    const best = offered[0]?.table.id ?? (suggestedSpot(state, outlook.now.value, party, held.value) ?? bestSpots(state, party.partySize, heldForOthers(held.value, party.id))[0])?.table.id;
     focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {
