@@ -1,7 +1,6 @@
 // The host's verbs: shown at once, kept under one key until the box has answered, taken back if it says no.
 import type { Booking, BookVerb } from "./book";
 import type { Spot } from "./fit";
-import type { Request } from "./http";
 import { newId, newKey } from "./ids";
 import { requestOf, type Plan } from "./plan";
 import type { BookAct } from "./queue/book_act";
@@ -203,11 +202,10 @@ export class Actions {
     const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
     const ground = plan.book && (booking(this.shown(), plan.book.booking.id) ?? plan.book.booking);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
-    const [request, timed] = [late, true].map((said) => requestOf(plan, this.outbox.owner.restaurantId, at, said)) as [Request, Request];
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
       ...filled({ party: kept, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
-      owner: this.outbox.owner, request, ...(late ? {} : { timed }),
+      owner: this.outbox.owner, request: requestOf(plan, this.outbox.owner.restaurantId),
       seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });
     return key;

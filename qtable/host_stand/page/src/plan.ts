@@ -31,39 +31,29 @@ type Json<Asked> = Asked extends { content: { "application/json": infer Body } }
 type Party = "/restaurants/{restaurant_id}/guests/{guest_id}";
 type AtTable = "/restaurants/{restaurant_id}/tables/{table_id}";
 
-/** `at` is the moment of the decision; it is sent where the act is done `late`, after waiting for the box. */
-export function requestOf(plan: Plan, restaurantId: string, at: string, late: boolean): Request {
+export function requestOf(plan: Plan, restaurantId: string): Request {
   const { verb, party, table } = plan;
   const restaurant = `/restaurants/${restaurantId}`;
   if (plan.book) return requestOfBook(plan.book, restaurant);
-  if (verb === "create" && party) return { method: "POST", path: `${restaurant}/guests`, body: newParty(party, late) };
-  if (party) return ofParty(plan, party, `${restaurant}/guests/${party.id}`, late ? at : null);
+  if (verb === "create" && party) return { method: "POST", path: `${restaurant}/guests`, body: newParty(party) };
+  if (party) return ofParty(plan, party, `${restaurant}/guests/${party.id}`);
   if (table) return ofTable(plan, table, `${restaurant}/tables/${table.id}`);
   throw new Error(`nothing to ${verb}`);
 }
 
-function newParty(party: Guest, late: boolean) {
-  const { id, name, partySize, quotedWait, phoneNumber, notes, tags, arrivalTime } = party;
+function newParty({ id, name, partySize, quotedWait, phoneNumber, notes, tags }: Guest) {
   const said = { ...(quotedWait === null ? {} : { quotedWait }), ...(phoneNumber ? { phoneNumber } : {}), ...(notes ? { notes } : {}), ...(tags.length > 0 ? { tags } : {}) };
-  return { id, name, partySize, ...said, ...(late ? { arrivalTime } : {}) } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
+  return { id, name, partySize, ...said } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
 }
 
-function ofParty({ verb, table, combinationId, override, edit, stillCalled }: Plan, party: Guest, path: string, when: string | null): Request {
+function ofParty({ verb, table, combinationId, override, edit, stillCalled }: Plan, party: Guest, path: string): Request {
   const base_version = party.version;
   if (verb === "seat" || verb === "move") {
-    const tableId = table?.id ?? "";
-    const where = combinationId ? { combination_id: combinationId } : { table_id: tableId };
-    const anyway = override ? { override } : {};
-    if (when === null || party.seatedTime !== null) {
-      const body = { ...where, base_version, ...anyway } satisfies BodyOf<`${Party}/seat`, "post">;
-      return { method: "POST", path: `${path}/${verb}`, body };
-    }
-    return { method: "PUT", path, body: { status: "seated", ...(combinationId ? { combinationId } : { tableId }), seatedTime: when, ...anyway, base_version } satisfies Late };
+    const where = combinationId ? { combination_id: combinationId } : { table_id: table?.id ?? "" };
+    const body = { ...where, base_version, ...(override ? { override } : {}) } satisfies BodyOf<`${Party}/seat`, "post">;
+    return { method: "POST", path: `${path}/${verb}`, body };
   }
-  if (verb === "finish" && when !== null) {
-    return { method: "PUT", path, body: { status: "finished", finishedTime: when, base_version } satisfies Late };
-  }
-  if (verb === "edit") return { method: "PATCH", path, body: { ...edit, base_version } satisfies Late };
+  if (verb === "edit") return { method: "PATCH", path, body: { ...edit, base_version } satisfies Edited };
   if (verb === "restore") {
     const body = { status: "waiting", base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
     return { method: "PUT", path: `${path}/status/atomic`, body };
@@ -76,8 +66,8 @@ function ofParty({ verb, table, combinationId, override, edit, stillCalled }: Pl
   return verb === "delete" ? { method: "DELETE", path, body } : { method: "POST", path: `${path}/${verb}`, body };
 }
 
-/** The route that takes the fields, and the moment. It documents `base_version` as `baseVersion`; all routes read both. */
-type Late = BodyOf<Party, "put"> & { base_version: number };
+/** It documents `base_version` as `baseVersion`; all routes read both. */
+type Edited = BodyOf<Party, "put"> & { base_version: number };
 
 function ofTable({ verb, stage = "seated", set }: Plan, table: Table, path: string): Request {
   const base_version = table.version;

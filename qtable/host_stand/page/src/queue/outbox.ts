@@ -181,7 +181,6 @@ export class Outbox {
       try {
         return await this.ports.send(entry);
       } catch (problem) {
-        if (entry.first && isReused(problem)) return this.ports.send({ ...entry, request: entry.first });
         const version = problem instanceof Refusal && tries < AGAIN ? presentVersion(entry, problem) : null;
         if (version === null) throw problem;
         const request = onVersion(entry, version);
@@ -209,9 +208,4 @@ export class Outbox {
       if (one.why && !one.why.with) this.told.refused(one, one.why, [], true);
     }
   }
-}
-
-/** The key has its answer already: what was sent first has arrived after all. */
-function isReused(problem: unknown): boolean {
-  return problem instanceof Refusal && problem.code === "idempotency_key_reused";
 }

@@ -40,13 +40,9 @@ export interface Queued extends Intent {
   request: Request;
   seen: Seen;
   state: "waiting" | "done" | "aside";
-  /** The same request that says when it was decided, for where it is sent later than that. */
-  timed?: Request;
-  /** What was sent before that, which nobody answered. */
-  first?: Request;
   /** It was sent at least once, so it may have been carried out. */
   tried: boolean;
-  /** It had to wait for the box: its host may long be doing something else. */
+  /** It had to wait for the box, which is told when it was decided: its host may long be doing something else. */
   late: boolean;
   why?: Why;
   /** The action of which this is the inverse. */

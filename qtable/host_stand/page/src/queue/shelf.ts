@@ -37,7 +37,7 @@ export function take(shelf: Shelf, owner: Owner, holder: string, now: number): P
     const first = entries.find((one) => one.state === "waiting" && isOf(owner, one));
     if (lease.holder !== holder && holds(lease, now)) return { answer: { next: null, heldUntil: first ? lease.until : null } };
     if (!first) return { lease: { holder, until: 0 }, answer: { next: null, heldUntil: null } };
-    const next = { ...(first.tried || first.late ? timed(first) : first), tried: true };
+    const next = { ...first, late: first.late || first.tried, tried: true };
     return { put: [next], lease: { holder, until: now + LEASE_MS }, answer: { next } };
   });
 }
@@ -91,12 +91,6 @@ export function dropUnsent(shelf: Shelf, key: string): Promise<Queued[] | null> 
 /** One that lies further ahead was lent before the clock was set back. */
 function holds({ until }: Lease, now: number): boolean {
   return until > now && until <= now + LEASE_MS;
-}
-
-/** Sent later than it was decided, it says when that was. */
-function timed({ timed, ...entry }: Queued): Queued {
-  if (!timed) return entry;
-  return { ...entry, request: timed, ...(entry.tried ? { first: entry.request } : {}) };
 }
 
 function forget(entries: Queued[], key: string): Changes<Queued[]> {

@@ -8,14 +8,16 @@ import { floor } from "../../texts/floor";
 import type { Table } from "../../wire";
 import { useFloor, useHere } from "../context";
 import { Empty } from "../controls/Empty";
+import { later } from "../later";
 import { useChoosing, type Choosing } from "./advice";
 import { FloorHead } from "./FloorHead";
 import { useFloorKeys } from "./floorKeys";
 import { floorView } from "./floorView";
 import { Legend } from "./Legend";
 import { Patterns } from "./Patterns";
-import { TableList } from "./TableList";
 import { TableMark } from "./TableMark";
+
+const TableList = later((views) => views.TableList);
 
 export function Floor() {
   const { stand, outlook, held } = useHere();
