@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from bench.clients.api import Api
 from bench.clients.server_process import ServerProcess
@@ -135,8 +135,8 @@ def test_two_tabs_of_one_browser_send_each_action_once(open_screen: Open, host: 
     other = Screen(one.page.context.new_page(), host)
     other.page.goto(f"{host.url}/host")
     other.is_live()
-    asked: list[str] = []
-    one.page.context.on("request", lambda sent: asked.append(sent.url) if sent.method == "POST" else None)
+    asked: list[Request] = []
+    one.page.context.on("request", lambda sent: asked.append(sent) if sent.method == "POST" else None)
     one.goes_offline()
     one.add_walk_in("Ann", 2).seat("Ann", "1")
     other.is_not_listed("Ann").sees("1", "seated", "Ann")
@@ -145,8 +145,9 @@ def test_two_tabs_of_one_browser_send_each_action_once(open_screen: Open, host: 
     one.goes_online().sees("2", "seated", "Bob")
     other.is_live()
     watcher.sees("1", "seated", "Ann").sees("2", "seated", "Bob")
-    acts = [url.rpartition("/")[2] for url in asked if "/guests" in url]
-    assert acts == ["guests", "guests"], "the seatings carry their time and are PUT"
+    acts = [sent for sent in asked if "/guests" in sent.url]
+    assert [sent.url.rpartition("/")[2] for sent in acts] == ["guests", "seat", "guests", "seat"]
+    assert all("occurred-at" in sent.headers for sent in acts), "each says when it was decided"
 
 
 def test_what_one_person_left_waiting_is_not_sent_by_the_next_who_reads_their_present_name(

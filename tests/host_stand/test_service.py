@@ -86,7 +86,7 @@ def test_an_evening_is_read_as_a_report_and_taken_along(
         screen.button("CSV: by hour of arrival").click()
     assert re.fullmatch(r"hours-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv", saved.value.suggested_filename)
     text = saved.value.path().read_bytes()
-    assert text.startswith("\ufeffhour,parties,covers".encode())
+    assert text.startswith('\ufeff"hour","parties","covers"'.encode())
     assert sum(int(line.split(b",")[2]) for line in text.splitlines()[1:]) == 5
 
 
