@@ -87,7 +87,9 @@ def test_a_booking_is_made_changed_cancelled_and_taken_back(book: Any, api: Api,
     assert [one["guestName"] for one in api.get(f"{api.base}/reservations", date=DAY)].count("Kim") == 1
 
 
-def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any) -> None:
+def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any, api: Api) -> None:
+    tables = [one["id"] for one in api.get(f"{api.base}/tables")]
+    api.act("POST", "/combinations", {"tableIds": tables, "name": "1+2", "minPartySize": 2})
     screen = book()
     write(screen, "Lee", 4, "20:00")
     screen.button("New booking").click()
@@ -97,6 +99,7 @@ def test_a_full_hour_shows_who_holds_the_table_and_another_time(book: Any) -> No
     expect(sheet).to_contain_text(re.compile(r"No table for 4 at 8:30\sPM\."))
     sheet.get_by_text("Why not the others?").click()
     expect(sheet.locator(".booking-reasons")).to_contain_text("Table 1: booked for Lee")
+    expect(sheet.locator(".booking-reasons")).to_contain_text("Tables 1+2: booked for Lee")
     expect(sheet.locator(".booking-reasons")).to_contain_text("Table 2: too small")
     sheet.locator(".booking-times .button").last.click()
     expect(sheet.get_by_role("radio", name="Table 1")).to_be_checked()

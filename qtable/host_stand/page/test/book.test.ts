@@ -149,7 +149,7 @@ test("a note that somebody else has changed is no conflict", async () => {
 });
 
 test("a table that was picked is kept while the box hasn't said what is free", () => {
-  const answer = { reservation_time: "", tables: ["2", "3"], combinations: ["c"], refused: [], alternatives: [] };
+  const answer = { reservation_time: "", tables: ["2", "3"], combinations: ["c"], refused: [], refused_combinations: [], alternatives: [] };
   assert.deepEqual([chosenTable(null, "1"), chosenTable(null, undefined), chosenTable(null, null)], ["1", null, null]);
   assert.deepEqual([chosenTable(answer, "c"), chosenTable({ ...answer, tables: [] }, undefined)], ["c", "c"]);
   assert.deepEqual([chosenTable(answer, "3"), chosenTable(answer, "1"), chosenTable(answer, undefined), chosenTable(answer, null)], ["3", "2", "2", null]);

@@ -63,7 +63,7 @@ export const book = catalogue({
     emptyTodayNext: "Aquí aparecen las reservas de hoy. Anótalas en el libro.",
     openBook: "Abrir el libro",
     arrived: "Ha llegado",
-    seatAt: (label) => `A la ${label}`,
+    seatAt: (label) => `${label.includes("+") ? "A las" : "A la"} ${label}`,
     late: (count) => `${minutes(count)} tarde`,
   },
 });

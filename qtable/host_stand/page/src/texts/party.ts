@@ -52,7 +52,7 @@ export const partyTexts = catalogue({
     diet: (what) => `Dieta: ${what}`,
     notify: "Avisar",
     notifyAgain: "Avisar otra vez",
-    seatAt: (label) => `A la ${label}`,
+    seatAt: (label) => `${label.includes("+") ? "A las" : "A la"} ${label}`,
     notified: (count) => (count === 0 ? "Recién avisados" : `Avisados hace ${minutes(count)}`),
     held: (count) => `guardada ${minutes(count)} más`,
     holdOver: "La mesa ya no se guarda",

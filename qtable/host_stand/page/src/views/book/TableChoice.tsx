@@ -9,9 +9,10 @@ import { useFloor } from "../context";
 import { Segmented } from "../controls/Segmented";
 import { useCalendar } from "./bookContext";
 
-interface Refused {
-  table_id: string;
-  reason: "too_small" | "closed" | "booked";
+type Reason = "too_small" | "too_large" | "closed" | "booked";
+
+interface Refused<Why extends Reason> {
+  reason: Why;
   reservation: Booking | null;
 }
 
@@ -21,7 +22,8 @@ export interface Availability {
   tables: string[];
   /** Ids, smallest first. */
   combinations: string[];
-  refused: Refused[];
+  refused: ({ table_id: string } & Refused<Exclude<Reason, "too_large">>)[];
+  refused_combinations: ({ combination_id: string } & Refused<Reason>)[];
   alternatives: { reservation_time: string; table_id: string }[];
 }
 
@@ -65,7 +67,7 @@ export function TableChoice({ answer, entry, picked, onTime }: Props) {
       <span>{written.table}</span>
       {answer.tables.length + answer.combinations.length === 0 && <Full answer={answer} entry={entry} onTime={onTime} />}
       <Segmented label={written.table} choices={choices} picked={chosen} onPick={(id) => (picked.value = id)} />
-      {answer.refused.length > 0 && <Reasons refused={answer.refused} />}
+      {answer.refused.length + answer.refused_combinations.length > 0 && <Reasons answer={answer} />}
     </div>
   );
 }
@@ -83,19 +85,24 @@ function Full({ answer, entry, onTime }: Omit<Props, "picked">) {
   );
 }
 
-/** Who holds a table is told of each; the others by their reason, together. */
-function Reasons({ refused }: { refused: Refused[] }) {
-  const labels = useLabels(refused);
+/** Who holds a place is told of each; the others by their reason, together. */
+function Reasons({ answer }: { answer: Availability }) {
+  const state = useFloor();
+  const refused = [
+    ...answer.refused.map((one) => ({ ...one, label: table(state, one.table_id)?.tableNumber ?? "", together: false })),
+    ...answer.refused_combinations.map((one) => ({ ...one, label: combination(state, one.combination_id)?.name ?? "", together: true })),
+  ];
   return (
     <details class="booking-reasons">
       <summary>{written.why}</summary>
       <ul>
-        {refused.map((one) => one.reservation && (
-          <li key={one.table_id}><b>{written.tables([labels.get(one.table_id) ?? ""])}</b>: <Held by={one.reservation} /></li>
+        {refused.map(({ label, together, reservation }) => reservation && (
+          <li key={label}><b>{trade.spot(label, together)}</b>: <Held by={reservation} /></li>
         ))}
-        {(["too_small", "closed"] as const).map((reason) => {
-          const alike = refused.filter((one) => one.reason === reason).map((one) => labels.get(one.table_id) ?? "");
-          return alike.length > 0 && <li key={reason}><b>{written.tables(alike)}</b>: {written.reason[reason]}</li>;
+        {(["too_small", "too_large", "closed"] as const).map((reason) => {
+          const [first, ...others] = refused.filter((one) => one.reason === reason);
+          const who = first && (others.length > 0 ? written.tables([first, ...others].map((one) => one.label)) : trade.spot(first.label, first.together));
+          return who && <li key={reason}><b>{who}</b>: {written.reason[reason]}</li>;
         })}
       </ul>
     </details>
@@ -105,9 +112,4 @@ function Reasons({ refused }: { refused: Refused[] }) {
 function Held({ by: { guestName, reservationTime, endTime } }: { by: Booking }) {
   const { zone } = useCalendar();
   return <>{written.held(guestName, clockTime(reservationTime, zone), clockTime(endTime, zone))}</>;
-}
-
-function useLabels(refused: Refused[]): Map<string, string> {
-  const state = useFloor();
-  return new Map(refused.map(({ table_id: id }) => [id, table(state, id)?.tableNumber ?? ""]));
 }
