@@ -154,3 +154,16 @@ test("what the box has as it was drawn keeps the steps that can be gone back", a
   await desk.read();
   assert.equal(desk.history.value?.past.length, 1);
 });
+
+test("a draft that is discarded while it is stored is discarded behind that, on the version that it got", async () => {
+  const { box, desk } = await opened();
+  let answer = (): void => {};
+  box.next = () => new Promise((done) => (answer = () => done(box.store(box.asked[0]!))));
+  place(desk, "a");
+  const wrong = desk.discard();
+  await new Promise(setImmediate);
+  assert.equal(box.asked.length, 1);
+  answer();
+  assert.equal(await wrong, "");
+  assert.deepEqual(box.asked.map((one) => one.base_version), [0, 1]);
+});

@@ -106,7 +106,9 @@ export class Desk {
     return this.end("DELETE", "floor/draft");
   }
 
+  /** After what is on its way: else the one would be refused for the other's sake. */
   private async end(method: string, path: string): Promise<string> {
+    await this.busy;
     try {
       await this.api.act({ method, path: this.path(path), body: { base_version: this.version } }, newKey());
       this.take(await this.ask());
