@@ -215,6 +215,17 @@ def app(address: str) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture
+def limited(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An app that counts how often somebody tries, as served ones do."""
+    shutil.copyfile(empty_database, tmp_path / "limited.db")
+    app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 def migrate(app: Flask) -> None:
     """Bring the database of an app up to date."""
     with app.app_context():

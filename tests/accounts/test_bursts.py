@@ -1,10 +1,8 @@
 """Tries that are sent all at once: no more of them are looked at than of tries one after the other."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -14,10 +12,8 @@ from flask import Flask
 
 from qtable import clock
 from qtable.accounts import passwords
-from qtable.extensions import db
 from qtable.lobby import pages
 from qtable.setup import actions as setup
-from tests.conftest import app_on
 from tests.support.desk import new_desk
 
 PASSWORD = "a-password-for-tests"
@@ -26,16 +22,6 @@ OWNER = {"first_name": "Maria", "email": "maria@example.com", "password": PASSWO
 FORM = {"party_size": "2", "name": "Dana Lee", "consent": "yes"}
 EVENING = clock.parse("2026-06-12T19:30:00Z")
 Post = Callable[[int], Any]
-
-
-@pytest.fixture
-def limited(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
-    shutil.copyfile(empty_database, tmp_path / "limited.db")
-    app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 def at_once(count: int, post: Post, held: Any, name: str, patch: pytest.MonkeyPatch) -> list[int]:

@@ -1,9 +1,6 @@
 """PINs that are guessed: those that nobody may choose, and how long who guesses has to wait."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -14,9 +11,7 @@ from hypothesis import strategies as st
 from qtable.accounts import passwords
 from qtable.accounts.pins import weakness
 from qtable.accounts.roles import Role
-from qtable.extensions import db
 from tests.accounts.tablet import MIDNIGHT, OTHER_PIN, Tablet, code, set_own
-from tests.conftest import app_on
 from tests.support.desk import Desk, colleague, new_desk
 
 
@@ -39,16 +34,11 @@ def test_every_other_pin_is_taken(pin: str) -> None:
 
 
 @pytest.fixture
-def limited(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def limited(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """An app that counts, with a check that costs nothing: many are made."""
     monkeypatch.setattr(passwords, "hash_password", lambda text: f"hash of {text}")
     monkeypatch.setattr(passwords, "matches", lambda stored, typed: stored == f"hash of {typed}")
-    shutil.copyfile(empty_database, tmp_path / "limited.db")
-    app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    return limited
 
 
 def wait_of(answer) -> int:

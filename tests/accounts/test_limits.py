@@ -2,8 +2,6 @@
 
 import re
 import secrets
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,6 @@ from flask import Flask
 from bench.clients.api import Api
 from bench.clients.server_process import ServerProcess
 from qtable.accounts import passwords
-from qtable.extensions import db
-from tests.conftest import app_on
 from tests.support.desk import Desk, new_desk
 
 PASSWORD = "a-password-for-tests"
@@ -22,15 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def limited(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def limited(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """An app that counts, with a password check that costs nothing: many are made."""
     monkeypatch.setattr(passwords, "matches", lambda stored, password: bool(stored) and password == PASSWORD)
-    shutil.copyfile(empty_database, tmp_path / "limited.db")
-    app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    return limited
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The first run: everything in one go, once, by who can read the server's console."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +16,6 @@ from qtable.changes.models import Change
 from qtable.extensions import db
 from qtable.tables.templates import TEMPLATES
 from qtable.tenant import act_for
-from tests.conftest import app_on
 from tests.support.desk import Desk, new_desk
 
 HOURS = {"friday": [{"open": "18:00", "close": "00:30"}]}
@@ -137,16 +135,6 @@ def test_the_code_is_another_on_another_box() -> None:
     codes = {setup_code(f"secret {number}") for number in range(50)}
     assert len(codes) == 50
     assert {len(one) for one in codes} == {9}
-
-
-@pytest.fixture
-def limited(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
-    shutil.copyfile(empty_database, tmp_path / "limited.db")
-    app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_who_guesses_the_code_is_stopped(limited: Flask) -> None:
