@@ -58,8 +58,10 @@ export class Session {
     const saved = this.saved.value;
     if (!saved) throw new SessionOver();
     if (!renew && saved.expiresAt - this.now() > SPARE_MS) return saved.access;
-    if (this.renewal?.of !== saved.access) this.renewal = { of: saved.access, done: this.renew(saved).finally(() => (this.renewal = null)) };
-    return this.renewal.done;
+    if (this.renewal?.of === saved.access) return this.renewal.done;
+    const renewal = { of: saved.access, done: this.renew(saved).finally(() => (this.renewal = this.renewal === renewal ? null : this.renewal)) };
+    this.renewal = renewal;
+    return renewal.done;
   }
 
   /** A token of this person's. Throws SessionOver where somebody else is logged in by now, in this or another tab. */

@@ -209,6 +209,21 @@ test("who logs in while another one's token is renewed gets a token of their own
   assert.equal(await box.session.token(true), "ben2");
 });
 
+test("the end of a former person's renewal begins no second one of who is in now", async () => {
+  let late = (_: Response): void => {};
+  const box = new Box([], [new Promise<Response>((done) => (late = done)), new Promise<Response>(() => {})]);
+  const former = box.session.token(true).catch((problem: unknown) => problem);
+  box.session.forget();
+  await box.comesIn("ben");
+  const renewing = box.session.token(true);
+  late(json(200, { access_token: "ana2", refresh_token: "ana2-refresh", expires_in: 900, restaurant_id: "r1", user: { id: "ana" } }));
+  assert.ok(await former instanceof Error);
+  void box.session.token(true);
+  await new Promise(setImmediate);
+  assert.equal(box.sent("/auth/refresh").length, 2);
+  void renewing;
+});
+
 test("a request that was given up before it was sent is given up at once", async () => {
   let had: AbortSignal | null | undefined;
   const send = sender((async (_: string, init: RequestInit) => ((had = init.signal), json(200, {}))) as typeof fetch);

@@ -50,7 +50,6 @@ export const book = catalogue({
     emptyTodayNext: "Bookings of today show up here. Write one in on the book.",
     openBook: "Open the book",
     arrived: "Arrived",
-    seatAt: (label: string) => `Seat at ${label}`,
     late: (count: number) => `${minutes(count)} late`,
   },
   es: {
@@ -63,7 +62,6 @@ export const book = catalogue({
     emptyTodayNext: "Aquí aparecen las reservas de hoy. Anótalas en el libro.",
     openBook: "Abrir el libro",
     arrived: "Ha llegado",
-    seatAt: (label) => `${label.includes("+") ? "A las" : "A la"} ${label}`,
     late: (count) => `${minutes(count)} tarde`,
   },
 });

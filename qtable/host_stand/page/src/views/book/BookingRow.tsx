@@ -7,6 +7,7 @@ import { minutesSince } from "../../selectors";
 import { combination, table } from "../../store";
 import { book } from "../../texts/book";
 import { clockTime } from "../../texts/format";
+import { partyTexts } from "../../texts/party";
 import { stand as lists } from "../../texts/stand";
 import { useFloor, useHere } from "../context";
 import { Badge } from "../controls/Badge";
@@ -55,7 +56,7 @@ export function NextStep({ booking, look }: { booking: Booking; look: string }) 
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
     <button class={`button primary ${look}`} onClick={() => actions.lead("seat", booking, target)}>
-      {book.seatAt(labelOf(target))}
+      {partyTexts.seatAt(labelOf(target), Boolean(target.together))}
     </button>
   );
 }

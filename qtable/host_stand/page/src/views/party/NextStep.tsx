@@ -29,7 +29,7 @@ export function SeatButton({ party, target, look }: { party: Guest; target: Spot
     stand.open(null);
     actions.seatAt(party, target);
   };
-  return <button class={`button ${look}`} onClick={seat}>{partyTexts.seatAt(labelOf(target))}</button>;
+  return <button class={`button ${look}`} onClick={seat}>{partyTexts.seatAt(labelOf(target), Boolean(target.together))}</button>;
 }
 
 export function NotifyButton({ party, look, target }: { party: Guest; look: string; target?: Spot | undefined }) {
