@@ -56,6 +56,28 @@ def test_a_table_answers_to_the_keyboard(open_screen: Open) -> None:
         expect(screen.table(label)).to_be_focused()
 
 
+def test_keys_that_follow_at_once_are_heard(open_screen: Open) -> None:
+    screen = open_screen()
+    assert screen.page.evaluate(KEYS_AT_ONCE, ["/"]) == ["combobox", 0]
+    screen.page.keyboard.press("Escape")
+    screen.table(screen.free_table(4)).press("Enter")
+    expect(screen.page.get_by_role("dialog")).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    assert screen.page.evaluate(KEYS_AT_ONCE, ["Enter"])[1] == 1
+    screen.page.keyboard.press("Escape")
+    assert screen.page.evaluate(KEYS_AT_ONCE, ["Enter", "Escape"]) == ["button", 0]
+
+
+# No frame is painted between one key and the next: a busy device is as slow, or a host as fast.
+KEYS_AT_ONCE = """async (keys) => {
+  for (const key of keys) {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    for (let turn = 0; turn < 20; turn++) await null;
+  }
+  return [document.activeElement.getAttribute("role"), document.querySelectorAll("[role=dialog]").length];
+}"""
+
+
 @pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
 def test_everything_that_can_be_tapped_is_as_large_as_a_fingertip(open_screen: Open, device: dict[str, Any]) -> None:
     screen = open_screen(**device)

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { claim, type Shortcut } from "../shortcuts";
 
 /** The key does `act` for as long as the view is shown. */
 export function useShortcut(name: Shortcut, act: () => void): void {
   const latest = useRef(act);
   latest.current = act;
-  useEffect(() => claim(name, () => latest.current()), [name]);
+  useLayoutEffect(() => claim(name, () => latest.current()), [name]);
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { titleIsThere } from "../arrival";
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 
 /** A screen below the bar. Whoever comes to it by keyboard begins at its title. */
 export function Page({ title, tools, children }: Props) {
-  useEffect(titleIsThere, []);
+  useLayoutEffect(titleIsThere, []);
   return (
     <main class="page">
       <div class="page-head"><h1 tabindex={-1}>{title}</h1>{tools}</div>

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   /** Read out after what it shows, which are the `children`. */
@@ -49,7 +49,7 @@ function walk(root: HTMLElement | null, step: number): void {
 }
 
 function useTapElsewhere(root: { current: HTMLElement | null }, act: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: Event) => void (root.current?.contains(event.target as Node) || act());
     addEventListener("pointerdown", hear);
     return () => removeEventListener("pointerdown", hear);

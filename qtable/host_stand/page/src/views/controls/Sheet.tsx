@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { controls } from "../../texts/controls";
 
 interface Props {
@@ -27,7 +27,7 @@ export function Sheet({ title, detail, onClose, children }: Props) {
 /** The keyboard follows into what opens, to its next step where it has one, and goes back to where it was opened from. */
 function useFocusAndReturn() {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     (heading.current?.closest(".sheet")?.querySelector<HTMLElement>("[data-next]") ?? heading.current)?.focus();
     return () => {
@@ -37,8 +37,9 @@ function useFocusAndReturn() {
   return heading;
 }
 
+/** From the moment that it is there, so that no key of a fast hand is lost. */
 export function useEscape(act: () => void) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => void (event.key === "Escape" && act());
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { combinationsOf, inOrder, tablesOf, type Draft, type DraftTable, type Ids } from "../../editor/draft";
 import { assigned, combined, duplicated, numberedInOrder, renamed, turned } from "../../editor/edits";
 import { GRID, moved } from "../../editor/geometry";
@@ -44,7 +44,7 @@ export function Panel() {
 function useFoundFocus(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   const began = useRef(title);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (began.current !== title && document.activeElement === document.body) heading.current?.focus();
     began.current = title;
   }, [title]);

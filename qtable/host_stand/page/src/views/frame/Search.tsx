@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { dayOf } from "../../book";
 import { go } from "../../router";
 import { search, type Found } from "../../search";
@@ -69,7 +69,8 @@ function Panel({ close }: { close: () => void }) {
 
 function SearchField({ text, list, marked, onType }: { text: Signal<string>; list: string; marked: Signal<number> | null; onType: () => void }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // What is typed right behind the key that opened it belongs in it.
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <input
       ref={field} class="search-field" type="text" role="combobox" autocomplete="off" aria-label={searching.field} placeholder={searching.field}
@@ -109,7 +110,7 @@ function useLead(close: () => void): (found: Found) => void {
 
 function useTapElsewhere(act: () => void) {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: Event) => void (root.current?.parentElement?.contains(event.target as Node) || act());
     addEventListener("pointerdown", hear);
     return () => removeEventListener("pointerdown", hear);

@@ -1,6 +1,6 @@
 // A party that is dragged is a chosen party: the floor shows what fits, and letting go over a table taps it.
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useHere } from "../context";
 
 const HOLD_MS = 350;
@@ -17,7 +17,7 @@ export function useDrag() {
   const { stand } = useHere();
   const ref = useRef<HTMLDivElement>(null);
   const held = useSignal<Held | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = ref.current;
     if (!root) return;
     const over = new AbortController();

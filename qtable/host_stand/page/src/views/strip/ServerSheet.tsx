@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { covers, floorTables, occupant } from "../../selectors";
 import { server as serverOf } from "../../store";
 import { service } from "../../texts/service";
@@ -15,7 +15,7 @@ export function ServerSheet({ server }: { server: Server }) {
   const mine = floorTables(state).filter((table) => table.serverId === server.id);
   const hand = useHand(server);
   const verb = server.paused ? "resume" : "pause";
-  useEffect(() => {
+  useLayoutEffect(() => {
     stand.tapped.value = hand;
     return () => void (stand.tapped.value = null);
   }, [server.id]);
