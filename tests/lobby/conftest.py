@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from qtable import clock
 from tests.support.desk import Desk
 
 PHONE = {"User-Agent": "a phone"}
@@ -63,7 +64,9 @@ class Guest:
 
 @pytest.fixture
 def open_desk(desk: Desk) -> Desk:
+    """A waitlist that is open online, at a restaurant whose day ends in twelve hours: links end with it."""
     desk.set_policies(online_waitlist=True)
+    assert desk.act("PUT", "", {"businessDayCutoff": (clock.now().hour + 12) % 24}).status_code == 200
     return desk
 
 
