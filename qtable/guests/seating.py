@@ -82,7 +82,9 @@ def unseat(tx: Transaction, guest: Guest, new: GuestStatus | None, *, still_call
 def give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> None:
     """Take the party's table back, if it has one, and those that are joined to it."""
     if guest.table_id is not None:
-        combining.give_back(tx, tx.find(Table, guest.table_id), how)
+        table = tx.find(Table, guest.table_id)
+        guest.last_stage = table.stage
+        combining.give_back(tx, table, how)
 
 
 def _sits_at(tx: Transaction, guest: Guest, place: Place) -> bool:
@@ -100,12 +102,12 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool
     for table in tables:
         refuse_taken(tx, table, but_for=guest)
     _refuse_too_small(guest, combination or tables[0], override)
-    stage = tx.find(Table, guest.table_id).stage if guest.table_id else None
     if guest.table_id is not None:
         give_back(tx, guest, Table.vacate)
         tx.flush()
     first, *others = tables
-    first.occupy(guest.id, stage or Stage.SEATED, combination and combination.id)
+    stage = (guest.last_stage if verb in (Verb.MOVE, Verb.RESEAT) else None) or Stage.SEATED
+    first.occupy(guest.id, stage, combination and combination.id)
     if guest.status in EXPECTED:
         guest.status_before = guest.status
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, first.id, first.id

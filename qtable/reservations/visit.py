@@ -10,7 +10,7 @@ from qtable.errors import Conflict
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.reservations.availability import for_one_of, holding, in_the_way, told
-from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, OF_GUEST, ReservationStatus
+from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, BOOKED, OF_GUEST, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.tables.models import Combination, Table
 
@@ -36,9 +36,13 @@ def follow(tx: Transaction, recorded: Recorded) -> None:
 
 
 def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
-    new = OF_GUEST[GuestStatus(guest.status)]
-    if new == ReservationStatus.ARRIVED and reservation.status == ReservationStatus.PARTIALLY_ARRIVED:
+    new, at_the_door = OF_GUEST[GuestStatus(guest.status)], reservation.status in (*BOOKED, *AT_THE_DOOR)
+    if new == ReservationStatus.ARRIVED and at_the_door:
         return
+    if at_the_door:
+        _keep(reservation)
+    elif new == ReservationStatus.ARRIVED:
+        new = _put_back(reservation, guest)
     booked = (reservation.assigned_table_id, reservation.combination_id)
     table_id, combination_id = _place_of(tx, reservation, guest) if new in ACTIVE else booked
     now = {
@@ -54,6 +58,22 @@ def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> No
     for name, value in now.items():
         setattr(reservation, name, value)
     tx.record(reservation, event)
+
+
+def _keep(reservation: Reservation) -> None:
+    """Keep what a booking was before its party sat down or left; who comes and sits at once had arrived."""
+    status = reservation.status if reservation.status in AT_THE_DOOR else ReservationStatus.ARRIVED
+    place = {"assigned_table_id": reservation.assigned_table_id, "combination_id": reservation.combination_id}
+    reservation.at_the_door = {"status": status} | place
+
+
+def _put_back(reservation: Reservation, guest: Guest) -> ReservationStatus:
+    """Return the status that a booking had at the door; its place too is as it was, unless it was given another."""
+    before = reservation.at_the_door or {}
+    if before and reservation.assigned_table_id in (None, guest.last_table_id):
+        reservation.assigned_table_id = before["assigned_table_id"]
+        reservation.combination_id = before["combination_id"]
+    return ReservationStatus(before.get("status", ReservationStatus.ARRIVED))
 
 
 def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[str | None, str | None]:
