@@ -16,7 +16,7 @@ from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, V
 from qtable.reservations.models import Reservation
 from qtable.reservations.placing import booked, check_place, named, put_together
 from qtable.reservations.times import when
-from qtable.tables.models import Combination
+from qtable.reservations.visit import still_there
 
 # What a booking knows of its party, and the party's visit too.
 COPIED = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
@@ -177,12 +177,11 @@ def _back_to_the_book(tx: Transaction, reservation: Reservation, guest: Guest | 
 
 
 def _take(tx: Transaction, reservation: Reservation, new: ReservationStatus) -> None:
-    """Take a status; one that is active again needs its tables again, of a combination that is gone the first."""
+    """Take a status; one that is active again needs its tables again, as far as they are still there."""
     was_active = reservation.active
     reservation.status = new
     if not was_active:
-        if reservation.combination_id and tx.find_or_none(Combination, reservation.combination_id) is None:
-            reservation.combination_id = None
+        still_there(tx, reservation)
         check_place(tx, reservation, override=True)
     tx.named(VERBS[new])
     tx.record(reservation, "status_changed")

@@ -35,6 +35,14 @@ def follow(tx: Transaction, recorded: Recorded) -> None:
             _forget_visit(tx, reservation) if gone else _follow_visit(tx, reservation, row)
 
 
+def still_there(tx: Transaction, reservation: Reservation) -> None:
+    """Let a booking be for what is left of its place: a combination as it is now, its table alone, or none."""
+    together = tx.find_or_none(Combination, reservation.combination_id or "")
+    first = together.table_ids[0] if together else reservation.assigned_table_id or ""
+    table = tx.find_or_none(Table, first)
+    reservation.combination_id, reservation.assigned_table_id = together and together.id, table and table.id
+
+
 def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
     new, at_the_door = OF_GUEST[GuestStatus(guest.status)], reservation.status in (*BOOKED, *AT_THE_DOOR)
     if new == ReservationStatus.ARRIVED and at_the_door:
@@ -42,7 +50,7 @@ def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> No
     if at_the_door:
         _keep(reservation)
     elif new == ReservationStatus.ARRIVED:
-        new = _put_back(reservation, guest)
+        new = _put_back(tx, reservation, guest)
     booked = (reservation.assigned_table_id, reservation.combination_id)
     table_id, combination_id = _place_of(tx, reservation, guest) if new in ACTIVE else booked
     now = {
@@ -67,12 +75,13 @@ def _keep(reservation: Reservation) -> None:
     reservation.at_the_door = {"status": status} | place
 
 
-def _put_back(reservation: Reservation, guest: Guest) -> ReservationStatus:
+def _put_back(tx: Transaction, reservation: Reservation, guest: Guest) -> ReservationStatus:
     """Return the status that a booking had at the door; its place too is as it was, unless it was given another."""
     before = reservation.at_the_door or {}
     if before and reservation.assigned_table_id in (None, guest.last_table_id):
         reservation.assigned_table_id = before["assigned_table_id"]
         reservation.combination_id = before["combination_id"]
+    still_there(tx, reservation)
     return ReservationStatus(before.get("status", ReservationStatus.ARRIVED))
 
 

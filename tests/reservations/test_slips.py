@@ -79,3 +79,39 @@ def test_an_arrival_of_a_booking_to_be_confirmed_is_taken_back_to_that(desk: Des
     lead(desk, made, "arrive")
     back = desk.act("PUT", f"/reservations/{made}", {"status": "pending"}).json
     assert (back["status"], back["guestId"]) == ("pending", None)
+
+
+@pytest.mark.parametrize("gone", ["cancel", "no-show"])
+@pytest.mark.parametrize("came", [False, True])
+def test_a_booking_whose_table_was_removed_meanwhile_comes_back_without_one(desk: Desk, gone: str, came: bool) -> None:
+    table = desk.table(1)
+    made = booked(desk, tableId=table)["id"]
+    guest = lead(desk, made, "arrive").json["guestId"] if came else None
+    assert lead(desk, made, gone).status_code == 200
+    assert desk.act("DELETE", f"/tables/{table}").status_code == 200
+    if came:
+        answer = desk.act("PUT", f"/guests/{guest}/status/atomic", {"status": "waiting"})
+    else:
+        answer = desk.act("PUT", f"/reservations/{made}", {"status": "confirmed"})
+    assert answer.status_code == 200, answer.json
+    assert (read(desk, made)["status"], read(desk, made)["assignedTableId"]) == (
+        "arrived" if came else "confirmed",
+        None,
+    )
+    assert lead(desk, made, "seat").json["error"]["message"] == "Say at which table."
+
+
+@pytest.mark.parametrize("came", [False, True])
+def test_a_booking_for_tables_that_were_put_together_anew_comes_back_for_those(desk: Desk, came: bool) -> None:
+    tables = [desk.table(number) for number in (1, 2, 3)]
+    pair = desk.combination(tables[:2])
+    made = booked(desk, partySize=7, combinationId=pair)["id"]
+    guest = lead(desk, made, "arrive").json["guestId"] if came else None
+    lead(desk, made, "cancel")
+    assert desk.act("PUT", f"/combinations/{pair}", {"tableIds": tables[1:]}).status_code == 200
+    if came:
+        desk.act("PUT", f"/guests/{guest}/status/atomic", {"status": "waiting"})
+    else:
+        desk.act("PUT", f"/reservations/{made}", {"status": "confirmed"})
+    after = read(desk, made)
+    assert (after["combinationId"], after["assignedTableId"]) == (pair, tables[1])
