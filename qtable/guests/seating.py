@@ -110,11 +110,13 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool
     first.occupy(guest.id, stage, combination and combination.id)
     if guest.status in EXPECTED:
         guest.status_before = guest.status
+    if first.id != guest.last_table_id or guest.server_id is None:
+        guest.server_id = first.server_id
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, first.id, first.id
     if guest.last_combination_id != first.combination_id:
         guest.last_combination_id = first.combination_id
     guest.seated_time = guest.seated_time or tx.happened(guest.arrival_time, guest.notified_time)
-    guest.server_id, guest.finished_time, guest.ready_time = first.server_id, None, None
+    guest.finished_time, guest.ready_time = None, None
     tx.record(guest, "seated")
     tx.record(first, "assigned")
     combining.join(tx, first, others)
@@ -176,7 +178,7 @@ def _refuse_too_small(guest: Guest, place: Table | Combination, override: bool) 
 
 def _refuse_yesterday(tx: Transaction, guest: Guest) -> None:
     ended = guest.finished_time
-    if ended is not None and ended < tx.restaurant.day_start(tx.now):
+    if ended is not None and ended < tx.restaurant.day_start(tx.happened()):
         raise IllegalTransition(
             f"{guest} left on an earlier business day; that can't be undone. Add the party anew.", current=show(guest)
         )

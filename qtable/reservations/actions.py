@@ -58,6 +58,8 @@ def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[s
         setattr(reservation, name, value)
     reservation.set_time(start, minutes)
     if changed.keys() & {"reservation_time", "duration_minutes", "assigned_table_id", "combination_id", "party_size"}:
+        if not changed.keys() & {"assigned_table_id", "combination_id"}:
+            still_there(tx, reservation)
         check_place(tx, reservation, override)
     if changed:
         tx.record(reservation)
@@ -88,7 +90,7 @@ def change_status(
         return reservation
     if old != new and (not may_follow(old, new) or old not in origins):
         raise _illegal(reservation, new)
-    if old in OVER and reservation.end_time < tx.restaurant.day_start(tx.now):
+    if old in OVER and reservation.end_time < tx.restaurant.day_start(tx.happened()):
         told = f"The booking of {reservation} was for an earlier business day; that can't be undone. Book anew."
         raise IllegalTransition(told, current=show(reservation))
     if new in BOOKED:

@@ -45,6 +45,9 @@ def test_a_party_that_had_not_left_after_all_is_as_far_with_its_meal_as_it_was(d
     desk.act("PUT", f"/tables/{table}/stage", {"stage": "dessert"})
     desk.act("POST", f"/guests/{guest}/finish")
     assert desk.read(f"/api/tables/{table}")["stage"] is None
+    if clean:
+        dirty = desk.act("POST", f"/guests/{guest}/seat", {"table_id": table}).json["detail"]
+        assert dirty == "Table 1 needs cleaning. Make it available first."
     desk.act("POST", f"/tables/{table}/clear")
     assert desk.act("POST", f"/guests/{guest}/seat", {"table_id": table}).status_code == 200
     assert desk.read(f"/api/tables/{table}")["stage"] == "dessert"
