@@ -26,10 +26,14 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a party is to sit: a table, or a combination; nowhere in particular where neither is named."""
+    """Where a party is to sit: a table, or a combination; nowhere in particular where neither is named.
+
+    `alone` says that the table is meant without those that are joined to it.
+    """
 
     table_id: str | None = None
     combination_id: str | None = None
+    alone: bool = False
 
 
 NOWHERE = Place()
@@ -89,7 +93,8 @@ def give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> No
 
 def _sits_at(tx: Transaction, guest: Guest, place: Place) -> bool:
     """Tell whether a party sits there; a table that it shares with others of a combination counts too."""
-    if place.combination_id is not None and guest.table_id is not None:
+    named = place.combination_id is not None or (place.alone and place.table_id == guest.table_id)
+    if named and guest.table_id is not None:
         return tx.find(Table, guest.table_id).combination_id == place.combination_id
     return place.table_id in (None, guest.table_id)
 
