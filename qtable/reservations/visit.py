@@ -32,7 +32,7 @@ def follow(tx: Transaction, recorded: Recorded) -> None:
     if isinstance(row, Guest) and row.reservation_id is not None:
         reservation = tx.find_or_none(Reservation, row.reservation_id)
         if reservation is not None and reservation.guest_id == row.id:
-            _forget_visit(tx, reservation) if gone else _follow_visit(tx, reservation, row)
+            _forget_visit(tx, reservation, row) if gone else _follow_visit(tx, reservation, row)
 
 
 def still_there(tx: Transaction, reservation: Reservation) -> None:
@@ -96,9 +96,12 @@ def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[
     return table_id, together.id if together else None
 
 
-def _forget_visit(tx: Transaction, reservation: Reservation) -> None:
+def _forget_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
     """Let a booking be as before its party came, unless it is over."""
     reservation.guest_id = None
+    if reservation.status == ReservationStatus.SEATED:
+        _put_back(tx, reservation, guest)
+        reservation.assigned_table_id, reservation.combination_id = _place_of(tx, reservation, guest)
     if reservation.active:
         reservation.status = ReservationStatus.CONFIRMED
         reservation.check_in_time, reservation.seated_time = None, None

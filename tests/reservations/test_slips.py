@@ -115,3 +115,15 @@ def test_a_booking_for_tables_that_were_put_together_anew_comes_back_for_those(d
         desk.act("PUT", f"/reservations/{made}", {"status": "confirmed"})
     after = read(desk, made)
     assert (after["combinationId"], after["assignedTableId"]) == (pair, tables[1])
+
+
+def test_a_booking_whose_seated_guest_is_deleted_waits_for_its_own_table_again(desk: Desk) -> None:
+    one, two = desk.table(1), desk.table(2)
+    made = booked(desk, tableId=one)["id"]
+    guest = lead(desk, made, "seat", table_id=two).json["guestId"]
+    assert desk.act("DELETE", f"/guests/{guest}").status_code == 200
+    assert (read(desk, made)["status"], read(desk, made)["assignedTableId"]) == ("confirmed", one)
+    guest = lead(desk, made, "seat", table_id=two).json["guestId"]
+    booked(desk, "Park", tableId=one)
+    assert desk.act("DELETE", f"/guests/{guest}").status_code == 200
+    assert (read(desk, made)["status"], read(desk, made)["assignedTableId"]) == ("confirmed", None)
