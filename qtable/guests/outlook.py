@@ -15,6 +15,7 @@ from qtable.guests.quoting import Quote, SizeClass
 from qtable.restaurants.models import Restaurant
 from qtable.tables import fit
 from qtable.tables.fit import Place, Suggestion
+from qtable.tables.models import SEATABLE
 
 FITTED_SECONDS = 30
 
@@ -38,7 +39,7 @@ def given(
     `parties` are those that are here, the first to come on top.
     """
     best: dict[str, Suggestion | None] = {}
-    left = list(floor)
+    left = [place for place in floor if all(table.status in SEATABLE for table in place.tables)]
     for party in (party for party in parties if not line.sits(party)):
         turn = turn_of(class_of(party.party_size, classes))
         mine = next(iter(fit.suggestions(left, party.party_size, now, turn, party.reservation_id)), None)
