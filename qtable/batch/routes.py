@@ -103,7 +103,7 @@ def sync_batch(body):
     keys = [names.get("key") or _nth_key(whole, number) for number, names in enumerate(named)]
     whens = [names.get("occurred_at") or occurred_at() for names in named]
     requests = [
-        Request(key, fingerprint_of(given), occurred_at=when)
+        Request(key, _fingerprint(given), occurred_at=when)
         for key, given, when in zip(keys, body["updates"], whens, strict=True)
     ]
     done = actions.apply_each(actor, [operation for _, operation in updates], requests)
@@ -132,6 +132,11 @@ def _asked(key: str | None, form: type[Asked]) -> Request:
     """Return the key and what it stands for: the form and the operations, not when they were sent nor by which path."""
     asked = {name: g.get("body", {}).get(name) for name in OPERATIONS} | {"form": form.__name__}
     return Request(key, fingerprint_of(asked) if key else "", occurred_at=occurred_at())
+
+
+def _fingerprint(update: dict[str, Any]) -> str:
+    """Return what an update's key stands for: all of it but when it was done."""
+    return fingerprint_of({name: value for name, value in update.items() if name not in ("occurred_at", "occurredAt")})
 
 
 def _nth_key(whole: str | None, number: int) -> str | None:

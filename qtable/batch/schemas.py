@@ -203,8 +203,7 @@ def read_update(given: Any) -> tuple[dict[str, Any], Operation | DomainError]:
         operation = _operation(asked["entity_type"], asked["entity_id"], asked["operation"], asked["data"] or {})
     except ValidationError as error:
         return names, errors.of_fields(error.messages)
-    version = asked.get("base_version", operation.base_version)
-    return asked, replace(operation, base_version=version)
+    return asked, replace(operation, base_version=asked.get("base_version") or operation.base_version)
 
 
 def _operation(

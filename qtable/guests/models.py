@@ -38,8 +38,8 @@ class Guest(Entity, db.Model):
     `table_id` is set exactly while the party is seated, and that table names it as its guest:
     both are database constraints, so two parties at one table can't be stored.
     `held_until` is until when a called party's table is held for it; `finished_at` when the visit ended in any way;
-    `last_table_id` where it last sat, and `last_combination_id` as what if it took several tables, `status_before` what
-    it was before it sat down, for undoing.
+    `last_table_id` where it last sat, and `last_combination_id` as what if it took several tables, `last_stage` how far
+    its meal had come when it left, `status_before` what it was before it sat down, for undoing.
     `server_id` is who served its table when it sat down there; it stays when the party has left, and outlives its
     server. `ready_time` is when the table that it left was ready again, of several the last.
     `expected_…` is what the rule of quotes said when it came (minutes, their range, how many of its size class stood
@@ -58,6 +58,7 @@ class Guest(Entity, db.Model):
     table_id: Mapped[str | None] = mapped_column(String(64))
     last_table_id: Mapped[str | None] = mapped_column(String(64))
     last_combination_id: Mapped[str | None] = mapped_column(String(64))
+    last_stage: Mapped[str | None] = mapped_column(String(20))
     phone_number: Mapped[str | None] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))
     quoted_wait: Mapped[int | None]

@@ -68,6 +68,7 @@ def _bookings(
     )
     found: dict[str, list[Booking]] = {}
     for row in session.execute(query):
+        booking = Booking(row.id, row.reservation_time, row.end_time, row.combination_id)
         for table_id in parts.get(row.combination_id, [row.assigned_table_id]):
-            found.setdefault(table_id, []).append(Booking(row.id, row.reservation_time, row.end_time))
+            found.setdefault(table_id, []).append(booking)
     return found

@@ -128,7 +128,7 @@ def seat(body, guest_id):
 @blp.arguments(schemas.SeatBody)
 @blp.response(200, schemas.GuestShape)
 def move(body, guest_id):
-    """Move a seated party to another table or combination."""
+    """Move a seated party to another table or combination, or to its own table alone: those joined to it come back."""
     return _lead(guest_id, GuestStatus.SEATED, body, Verb.MOVE)
 
 
@@ -186,11 +186,11 @@ def no_show(body, guest_id):
 def _lead(guest_id, status, body, *verbs):
     def act(tx):
         guest, override = tx.target(Guest, guest_id), body.get("override", False)
-        change_visit(tx, guest, status, _place(body), override=override, only=verbs)
+        change_visit(tx, guest, status, _place(body, alone=verbs == (Verb.MOVE,)), override=override, only=verbs)
         return show(guest)
 
     return perform("change_status", act, body)
 
 
-def _place(body):
-    return Place(body.get("table_id"), body.get("combination_id"))
+def _place(body, *, alone=False):
+    return Place(body.get("table_id"), body.get("combination_id"), alone)

@@ -26,10 +26,14 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a party is to sit: a table, or a combination; nowhere in particular where neither is named."""
+    """Where a party is to sit: a table, or a combination; nowhere in particular where neither is named.
+
+    `alone` says that the table is meant without those that are joined to it.
+    """
 
     table_id: str | None = None
     combination_id: str | None = None
+    alone: bool = False
 
 
 NOWHERE = Place()
@@ -82,12 +86,15 @@ def unseat(tx: Transaction, guest: Guest, new: GuestStatus | None, *, still_call
 def give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> None:
     """Take the party's table back, if it has one, and those that are joined to it."""
     if guest.table_id is not None:
-        combining.give_back(tx, tx.find(Table, guest.table_id), how)
+        table = tx.find(Table, guest.table_id)
+        guest.last_stage = table.stage
+        combining.give_back(tx, table, how)
 
 
 def _sits_at(tx: Transaction, guest: Guest, place: Place) -> bool:
     """Tell whether a party sits there; a table that it shares with others of a combination counts too."""
-    if place.combination_id is not None and guest.table_id is not None:
+    named = place.combination_id is not None or (place.alone and place.table_id == guest.table_id)
+    if named and guest.table_id is not None:
         return tx.find(Table, guest.table_id).combination_id == place.combination_id
     return place.table_id in (None, guest.table_id)
 
@@ -100,19 +107,21 @@ def _sit(tx: Transaction, guest: Guest, verb: Verb, place: Place, override: bool
     for table in tables:
         refuse_taken(tx, table, but_for=guest)
     _refuse_too_small(guest, combination or tables[0], override)
-    stage = tx.find(Table, guest.table_id).stage if guest.table_id else None
     if guest.table_id is not None:
         give_back(tx, guest, Table.vacate)
         tx.flush()
     first, *others = tables
-    first.occupy(guest.id, stage or Stage.SEATED, combination and combination.id)
+    stage = (guest.last_stage if verb in (Verb.MOVE, Verb.RESEAT) else None) or Stage.SEATED
+    first.occupy(guest.id, stage, combination and combination.id)
     if guest.status in EXPECTED:
         guest.status_before = guest.status
+    if first.id != guest.last_table_id or guest.server_id is None:
+        guest.server_id = first.server_id
     guest.status, guest.table_id, guest.last_table_id = GuestStatus.SEATED, first.id, first.id
     if guest.last_combination_id != first.combination_id:
         guest.last_combination_id = first.combination_id
     guest.seated_time = guest.seated_time or tx.happened(guest.arrival_time, guest.notified_time)
-    guest.server_id, guest.finished_time, guest.ready_time = first.server_id, None, None
+    guest.finished_time, guest.ready_time = None, None
     tx.record(guest, "seated")
     tx.record(first, "assigned")
     combining.join(tx, first, others)
@@ -174,7 +183,7 @@ def _refuse_too_small(guest: Guest, place: Table | Combination, override: bool) 
 
 def _refuse_yesterday(tx: Transaction, guest: Guest) -> None:
     ended = guest.finished_time
-    if ended is not None and ended < tx.restaurant.day_start(tx.now):
+    if ended is not None and ended < tx.restaurant.day_start(tx.happened()):
         raise IllegalTransition(
             f"{guest} left on an earlier business day; that can't be undone. Add the party anew.", current=show(guest)
         )

@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from qtable.guests import line, places
 from qtable.guests.models import Guest
-from qtable.guests.outlook import class_of, size_classes, turn_of
+from qtable.guests.outlook import class_of, given, is_free, size_classes
 from qtable.guests.quoting import Quote, SizeClass
 from qtable.restaurants.models import Restaurant
-from qtable.tables import fit
 
 
 @dataclass(frozen=True)
@@ -32,24 +31,25 @@ class Line:
     def __init__(self, session: Session, restaurant: Restaurant, now: datetime) -> None:
         self.now = now
         self.classes = size_classes(session, restaurant, now)
-        self.floor = places.read(session, restaurant, now)
-        self.parties = [party for party in line.here(session, restaurant) if line.lined_up(party)]
+        here = line.here(session, restaurant)
+        self.best, self.left = given(here, self.classes, places.read(session, restaurant, now), now)
+        self.parties = [party for party in here if line.lined_up(party)]
 
     def of_every_class(self, largest: int | None = None) -> list[Wait]:
         """Return what who joins now waits in each class, those that hold no party of up to `largest` left out."""
         wanted = [one for one in self.classes if largest is None or one.smallest <= largest]
-        return [self._wait(one, one.size, len(self._of(one))) for one in wanted]
+        return [_wait(one, len(self._of(one)), free=is_free(self.left, one, one.size, self.now)) for one in wanted]
 
     def of_party(self, guest: Guest) -> Wait | None:
         """Return where a party stands, counted from 1; None of who has a booking, or waits no more."""
         mine = class_of(guest.party_size, self.classes)
         ids = self._of(mine)
-        return self._wait(mine, guest.party_size, ids.index(guest.id)) if guest.id in ids else None
+        return _wait(mine, ids.index(guest.id), free=self.best[guest.id] is not None) if guest.id in ids else None
 
     def _of(self, one: SizeClass) -> list[str]:
         """Return who of a class stands in line, by their ids."""
         return [party.id for party in self.parties if class_of(party.party_size, self.classes).number == one.number]
 
-    def _wait(self, one: SizeClass, party_size: int, ahead: int) -> Wait:
-        free = ahead == 0 and bool(fit.suggestions(self.floor, party_size, self.now, turn_of(one)))
-        return Wait(one.smallest, one.largest, ahead + 1, one.quote(ahead, free_now=free))
+
+def _wait(one: SizeClass, ahead: int, *, free: bool) -> Wait:
+    return Wait(one.smallest, one.largest, ahead + 1, one.quote(ahead, free_now=free))

@@ -1,7 +1,7 @@
 """The evening at one glance: when tables will be free, who gets which, and how long everybody waits."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from qtable.guests import line, places
-from qtable.guests.outlook import class_of, size_classes, turn_of
+from qtable.guests.outlook import class_of, given, is_free, size_classes, turn_of
 from qtable.guests.quoting import SizeClass
 from qtable.restaurants.models import Restaurant
 from qtable.tables import fit
@@ -21,12 +21,12 @@ def outlook(session: Session, restaurant: Restaurant, now: datetime) -> dict[str
     classes, parties = size_classes(session, restaurant, now), line.here(session, restaurant)
     seated = [_seated(party, class_of(party.party_size, classes), now) for party in parties if line.sits(party)]
     floor = places.read(session, restaurant, now, _free_at(restaurant, seated))
-    waiting = [party for party in parties if not line.sits(party)]
-    lined_up = Counter(class_of(party.party_size, classes).number for party in waiting if line.lined_up(party))
+    best, left = given(parties, classes, floor, now)
+    lined_up = Counter(class_of(party.party_size, classes).number for party in parties if line.lined_up(party))
     return {
         "timestamp": now,
-        "size_classes": [_class_outlook(one, lined_up[one.number], floor, now) for one in classes],
-        "waiting": _waiting(waiting, classes, floor, now),
+        "size_classes": [_class_outlook(one, lined_up[one.number], floor, left, now) for one in classes],
+        "waiting": _waiting([party for party in parties if party.id in best], classes, best),
         "seated": seated,
     }
 
@@ -35,10 +35,10 @@ def held(
     session: Session, restaurant: Restaurant, classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
 ) -> dict[str, str]:
     """Return which tables are held for whom: those that parties get who were called, until their time is over."""
-    waiting = [party for party in line.here(session, restaurant) if not line.sits(party)]
-    given = _given(waiting, classes, floor, now)
-    kept = [(party, best) for party, best in given if best and line.is_held(party, now)]
-    return {table_id: party.id for party, best in kept for table_id in best.table_ids}
+    parties = line.here(session, restaurant)
+    best, _ = given(parties, classes, floor, now)
+    kept = [(party, mine) for party in parties if line.is_held(party, now) and (mine := best.get(party.id))]
+    return {table_id: party.id for party, mine in kept for table_id in mine.table_ids}
 
 
 def _seated(party: Row[Any], mine: SizeClass, now: datetime) -> dict[str, Any]:
@@ -61,7 +61,9 @@ def _free_at(restaurant: Restaurant, seated: Sequence[dict[str, Any]]) -> dict[s
     return {one["table_id"]: one["free_at"] + after for one in seated}
 
 
-def _class_outlook(one: SizeClass, ahead: int, floor: Sequence[Place], now: datetime) -> dict[str, Any]:
+def _class_outlook(
+    one: SizeClass, ahead: int, floor: Sequence[Place], left: Sequence[Place], now: datetime
+) -> dict[str, Any]:
     free = fit.next_free(floor, one.size, now, turn_of(one))
     return {
         "size_class": one.number,
@@ -70,37 +72,22 @@ def _class_outlook(one: SizeClass, ahead: int, floor: Sequence[Place], now: date
         "waiting": ahead,
         "next_free": free,
         "next_free_minutes": None if free is None else round((free - now).total_seconds() / 60),
-        "quote": one.quote(ahead, free_now=free == now),
+        "quote": one.quote(ahead, free_now=is_free(left, one, one.size, now)),
         "usual_turn": one.usual_turn,
         "long_turn": one.long_turn,
     }
 
 
 def _waiting(
-    waiting: Sequence[Row[Any]], classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
+    waiting: Sequence[Row[Any]], classes: Sequence[SizeClass], best: Mapping[str, Suggestion | None]
 ) -> list[dict[str, Any]]:
     """Return of each party its place in line, what is left to wait, and a table that nobody before it was given."""
     before, shown = Counter[int](), []
-    for party, best in _given(waiting, classes, floor, now):
+    for party in waiting:
         mine, in_line = class_of(party.party_size, classes), line.lined_up(party)
         ahead = before[mine.number] if in_line else None
-        quote = None if ahead is None else mine.quote(ahead, free_now=best is not None)
+        quote = None if ahead is None else mine.quote(ahead, free_now=best[party.id] is not None)
         before[mine.number] += in_line
         of_party = {"guest_id": party.id, "size_class": mine.number, "ahead": ahead}
-        shown.append(of_party | {"quote": quote, "suggestion": best})
+        shown.append(of_party | {"quote": quote, "suggestion": best[party.id]})
     return shown
-
-
-def _given(
-    waiting: Sequence[Row[Any]], classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
-) -> Iterator[tuple[Row[Any], Suggestion | None]]:
-    left = list(floor)
-    for party in waiting:
-        best = _best(left, party, class_of(party.party_size, classes), now)
-        taken = set(best.table_ids) if best else set()
-        left = [place for place in left if taken.isdisjoint(table.id for table in place.tables)]
-        yield party, best
-
-
-def _best(floor: Sequence[Place], party: Row[Any], mine: SizeClass, now: datetime) -> Suggestion | None:
-    return next(iter(fit.suggestions(floor, party.party_size, now, turn_of(mine), party.reservation_id)), None)

@@ -16,7 +16,7 @@ from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, V
 from qtable.reservations.models import Reservation
 from qtable.reservations.placing import booked, check_place, named, put_together
 from qtable.reservations.times import when
-from qtable.tables.models import Combination
+from qtable.reservations.visit import still_there
 
 # What a booking knows of its party, and the party's visit too.
 COPIED = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
@@ -58,6 +58,8 @@ def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[s
         setattr(reservation, name, value)
     reservation.set_time(start, minutes)
     if changed.keys() & {"reservation_time", "duration_minutes", "assigned_table_id", "combination_id", "party_size"}:
+        if not changed.keys() & {"assigned_table_id", "combination_id"}:
+            still_there(tx, reservation)
         check_place(tx, reservation, override)
     if changed:
         tx.record(reservation)
@@ -88,7 +90,7 @@ def change_status(
         return reservation
     if old != new and (not may_follow(old, new) or old not in origins):
         raise _illegal(reservation, new)
-    if old in OVER and reservation.end_time < tx.restaurant.day_start(tx.now):
+    if old in OVER and reservation.end_time < tx.restaurant.day_start(tx.happened()):
         told = f"The booking of {reservation} was for an earlier business day; that can't be undone. Book anew."
         raise IllegalTransition(told, current=show(reservation))
     if new in BOOKED:
@@ -177,12 +179,11 @@ def _back_to_the_book(tx: Transaction, reservation: Reservation, guest: Guest | 
 
 
 def _take(tx: Transaction, reservation: Reservation, new: ReservationStatus) -> None:
-    """Take a status; one that is active again needs its tables again, of a combination that is gone the first."""
+    """Take a status; one that is active again needs its tables again, as far as they are still there."""
     was_active = reservation.active
     reservation.status = new
     if not was_active:
-        if reservation.combination_id and tx.find_or_none(Combination, reservation.combination_id) is None:
-            reservation.combination_id = None
+        still_there(tx, reservation)
         check_place(tx, reservation, override=True)
     tx.named(VERBS[new])
     tx.record(reservation, "status_changed")

@@ -26,7 +26,7 @@ OVER = (ReservationStatus.FINISHED, ReservationStatus.CANCELLED, ReservationStat
 ACTIVE = (*BOOKED, *AT_THE_DOOR, ReservationStatus.SEATED)
 
 _FROM_THE_BOOK = frozenset({*ACTIVE, ReservationStatus.CANCELLED, ReservationStatus.NO_SHOW})
-_FROM_THE_DOOR = frozenset(ReservationStatus) - {ReservationStatus.FINISHED, ReservationStatus.PENDING}
+_FROM_THE_DOOR = frozenset(ReservationStatus) - {ReservationStatus.FINISHED}
 _BACK_TO_THE_BOOK = frozenset({*BOOKED, *AT_THE_DOOR})
 
 TRANSITIONS: Mapping[ReservationStatus, frozenset[ReservationStatus]] = {

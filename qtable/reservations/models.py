@@ -18,7 +18,8 @@ class Reservation(Entity, db.Model):
     It holds its table for [`reservation_time`, `end_time`) while it is active. `guest_id` is the visit
     that began when the party came; from then on the booking's status follows that visit's.
     With a `combination_id` it holds all tables of that combination, the first of which is `assigned_table_id`.
-    Neither is a foreign key: a booking that is over may outlive them.
+    Neither is a foreign key: a booking that is over may outlive them. `at_the_door` is what status, table and
+    combination were before its party sat down or left, for undoing.
     """
 
     __tablename__ = "reservations"
@@ -33,6 +34,7 @@ class Reservation(Entity, db.Model):
     assigned_table_id: Mapped[str | None] = mapped_column(String(64))
     combination_id: Mapped[str | None] = mapped_column(String(64))
     guest_id: Mapped[str | None] = mapped_column(String(64))
+    at_the_door: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     contact_info: Mapped[str | None] = mapped_column(String(254))
     phone_number: Mapped[str | None] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))

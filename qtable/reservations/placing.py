@@ -36,7 +36,7 @@ def named(reservation: Reservation, fields: dict[str, Any]) -> Place:
     together = fields.pop("combination_id", reservation.combination_id)
     if (table_id, together) == (reservation.assigned_table_id, reservation.combination_id):
         return NOWHERE
-    return Place(combination_id=together) if together else Place(table_id)
+    return Place(combination_id=together) if together else Place(table_id, alone=True)
 
 
 def booked(reservation: Reservation) -> Place:

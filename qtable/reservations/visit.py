@@ -10,7 +10,7 @@ from qtable.errors import Conflict
 from qtable.guests.lifecycle import GuestStatus
 from qtable.guests.models import Guest
 from qtable.reservations.availability import for_one_of, holding, in_the_way, told
-from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, OF_GUEST, ReservationStatus
+from qtable.reservations.lifecycle import ACTIVE, AT_THE_DOOR, BOOKED, OF_GUEST, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.tables.models import Combination, Table
 
@@ -32,13 +32,25 @@ def follow(tx: Transaction, recorded: Recorded) -> None:
     if isinstance(row, Guest) and row.reservation_id is not None:
         reservation = tx.find_or_none(Reservation, row.reservation_id)
         if reservation is not None and reservation.guest_id == row.id:
-            _forget_visit(tx, reservation) if gone else _follow_visit(tx, reservation, row)
+            _forget_visit(tx, reservation, row) if gone else _follow_visit(tx, reservation, row)
+
+
+def still_there(tx: Transaction, reservation: Reservation) -> None:
+    """Let a booking be for what is left of its place: a combination as it is now, its table alone, or none."""
+    together = tx.find_or_none(Combination, reservation.combination_id or "")
+    first = together.table_ids[0] if together else reservation.assigned_table_id or ""
+    table = tx.find_or_none(Table, first)
+    reservation.combination_id, reservation.assigned_table_id = together and together.id, table and table.id
 
 
 def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
-    new = OF_GUEST[GuestStatus(guest.status)]
-    if new == ReservationStatus.ARRIVED and reservation.status == ReservationStatus.PARTIALLY_ARRIVED:
+    new, at_the_door = OF_GUEST[GuestStatus(guest.status)], reservation.status in (*BOOKED, *AT_THE_DOOR)
+    if new == ReservationStatus.ARRIVED and at_the_door:
         return
+    if at_the_door:
+        _keep(reservation)
+    elif new == ReservationStatus.ARRIVED:
+        new = _put_back(tx, reservation, guest)
     booked = (reservation.assigned_table_id, reservation.combination_id)
     table_id, combination_id = _place_of(tx, reservation, guest) if new in ACTIVE else booked
     now = {
@@ -56,6 +68,23 @@ def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> No
     tx.record(reservation, event)
 
 
+def _keep(reservation: Reservation) -> None:
+    """Keep what a booking was before its party sat down or left; who comes and sits at once had arrived."""
+    status = reservation.status if reservation.status in AT_THE_DOOR else ReservationStatus.ARRIVED
+    place = {"assigned_table_id": reservation.assigned_table_id, "combination_id": reservation.combination_id}
+    reservation.at_the_door = {"status": status} | place
+
+
+def _put_back(tx: Transaction, reservation: Reservation, guest: Guest) -> ReservationStatus:
+    """Return the status that a booking had at the door; its place too is as it was, unless it was given another."""
+    before = reservation.at_the_door or {}
+    if before and reservation.assigned_table_id in (None, guest.last_table_id):
+        reservation.assigned_table_id = before["assigned_table_id"]
+        reservation.combination_id = before["combination_id"]
+    still_there(tx, reservation)
+    return ReservationStatus(before.get("status", ReservationStatus.ARRIVED))
+
+
 def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[str | None, str | None]:
     """Return the table and combination that the booking holds from now on: where the party sits, or none if booked."""
     table_id, combination_id = reservation.assigned_table_id, reservation.combination_id
@@ -67,9 +96,12 @@ def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[
     return table_id, together.id if together else None
 
 
-def _forget_visit(tx: Transaction, reservation: Reservation) -> None:
+def _forget_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
     """Let a booking be as before its party came, unless it is over."""
     reservation.guest_id = None
+    if reservation.status == ReservationStatus.SEATED:
+        _put_back(tx, reservation, guest)
+        reservation.assigned_table_id, reservation.combination_id = _place_of(tx, reservation, guest)
     if reservation.active:
         reservation.status = ReservationStatus.CONFIRMED
         reservation.check_in_time, reservation.seated_time = None, None

@@ -32,11 +32,12 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True)
 class Booking:
-    """When a booking holds a table: [`start`, `end`)."""
+    """When a booking holds a table, alone or as part of a combination: [`start`, `end`)."""
 
     id: str
     start: datetime
     end: datetime
+    combination_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def obstacles(
         why.append(Obstacle.TOO_LARGE)
     for table in place.tables:
         held = TableStatus(table.status)
-        if held in NOT_FREE and not (held == TableStatus.RESERVED and _is_own(table, own)):
+        if held in NOT_FREE and not (held == TableStatus.RESERVED and _holds(own, table)):
             why.append(Obstacle(NOT_FREE[held]))
     if in_the_way(place, now, turn, own):
         why.append(Obstacle.BOOKED)
@@ -222,5 +223,9 @@ def _others(place: Place, own: str | None) -> Sequence[Booking]:
 
 
 def _is_own(place: Place, own: str | None) -> bool:
-    booked = (any(one.id == own for one in table.bookings) for table in place.tables)
-    return own is not None and all(booked)
+    together = place.id if place.parts else None
+    return any(one.id == own and one.combination_id == together for one in place.tables[0].bookings)
+
+
+def _holds(own: str | None, table: Place) -> bool:
+    return any(one.id == own for one in table.bookings)

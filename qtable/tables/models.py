@@ -1,5 +1,6 @@
 """Tables, sections and combinations, what may happen to a table, and the draft of a floor."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -25,6 +26,10 @@ class TableStatus(StrEnum):
     OUT_OF_SERVICE = "out_of_service"
 
 
+SAID_OF: Mapping[str, str] = {
+    TableStatus.NEEDS_CLEANING: "needs cleaning",
+    TableStatus.OUT_OF_SERVICE: "is out of service",
+}
 SEATABLE = (TableStatus.AVAILABLE, TableStatus.RESERVED)
 
 
@@ -209,9 +214,7 @@ class Table(Entity, db.Model):
             raise Conflict(f"Table {self.label} is taken.", "table_occupied", table_id=self.id)
         self._refuse_joined()
         if self.status not in SEATABLE:
-            raise Conflict(
-                f"Table {self.label} is {self.status.replace('_', ' ')}. Make it available first.", "table_not_ready"
-            )
+            raise Conflict(f"Table {self.label} {SAID_OF[self.status]}. Make it available first.", "table_not_ready")
         self.status_before, self.status = self.status, TableStatus.OCCUPIED
         self.last_guest_id = None
 

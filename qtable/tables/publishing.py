@@ -57,6 +57,8 @@ def _lay_out(tx: Transaction, now: Plan, plan: Plan) -> None:
     """Do it in an order in which no name is taken twice and nothing names what isn't there."""
     for combination_id in _gone(now, plan, "combinations"):
         delete_combination(tx, tx.find(Combination, combination_id))
+    tx.flush()
+    _lay(tx, now, plan, "combinations")
     for table_id in _gone(now, plan, "tables"):
         delete_table(tx, tx.find(Table, table_id))
     tx.flush()
@@ -64,7 +66,6 @@ def _lay_out(tx: Transaction, now: Plan, plan: Plan) -> None:
     _lay(tx, now, plan, "tables")
     for section_id in _gone(now, plan, "sections"):
         tx.remove(tx.find(Section, section_id))
-    _lay(tx, now, plan, "combinations")
 
 
 def _gone(now: Plan, plan: Plan, kind: str) -> Iterable[str]:
@@ -75,7 +76,8 @@ def _lay(tx: Transaction, now: Plan, plan: Plan, kind: str) -> None:
     """Change what is there, then make what is new."""
     wanted = {id_: row for id_, row in plan[kind].items() if row != now[kind].get(id_)}
     known = {id_: row for id_, row in wanted.items() if id_ in now[kind]}
-    _free_names(tx, kind, [id_ for id_, row in known.items() if row[NAMED_BY[kind]] != now[kind][id_][NAMED_BY[kind]]])
+    name = NAMED_BY[kind]
+    _free_names(tx, kind, [id_ for id_, row in now[kind].items() if plan[kind].get(id_, {}).get(name) != row[name]])
     for id_, row in known.items():
         entity: Any = tx.find(MODELS[kind], id_)
         if kind in BEFORE_A_CHANGE:

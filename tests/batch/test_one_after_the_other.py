@@ -108,3 +108,19 @@ def test_an_update_that_cannot_be_read_fails_alone(desk: Desk, wrong: Any) -> No
 def test_a_list_that_is_none_is_refused_as_a_whole(desk: Desk, updates: Any) -> None:
     answer = desk.send("POST", "/api/sync/batch", json={"updates": updates})
     assert (answer.status_code, desk.full()["seq"]) == (422, 0)
+
+
+def test_when_it_was_done_is_no_part_of_what_an_updates_key_stands_for(desk: Desk) -> None:
+    update = {"entity_type": "guest", "entity_id": desk.guest(), "data": {"notes": "window"}, "key": "k" * 16}
+    for when in ({"occurred_at": "2026-01-01T00:00:00Z"}, {"occurredAt": "2026-01-01T00:00:01Z"}, {}):
+        answer = desk.send("POST", "/api/sync/batch", json={"updates": [update | when]}).json
+        assert answer["success"] is True, answer
+    assert answer["results"][0]["replayed"] is True
+
+
+def test_a_version_of_null_beside_the_data_lets_the_one_in_the_data_count(desk: Desk) -> None:
+    guest = desk.guest()
+    desk.act("PATCH", f"/guests/{guest}", {"notes": "theirs"})
+    update = {"entity_type": "guest", "entity_id": guest, "data": {"notes": "ours", "base_version": 1}}
+    (failed,) = desk.send("POST", "/api/sync/batch", json={"updates": [update | {"base_version": None}]}).json["errors"]
+    assert (failed["error"]["code"], desk.read(f"/api/guests/{guest}")["notes"]) == ("version_conflict", "theirs")

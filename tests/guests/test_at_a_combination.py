@@ -180,3 +180,23 @@ def test_a_party_sits_in_one_place_that_is_large_enough(desk: Desk) -> None:
     assert desk.act("POST", path, {"combination_id": pair, "override": True}).status_code == 200
     assert desk.act("POST", path, {}).status_code == 200  # it sits already
     assert desk.act("POST", f"/guests/{desk.guest()}/seat", {}).status_code == 422
+
+
+def test_tables_that_were_put_to_a_party_are_taken_away_again_by_a_move_to_its_own(house: House, pair: str) -> None:
+    guest = house.guest(size=4)
+    house.seat(guest, 2)
+    house.api.act("PUT", f"/tables/{house.tables[2]}/stage", {"stage": "mains"})
+    before = house.read_table(2)
+    house.api.act("POST", f"/guests/{guest}/move", {"combination_id": pair})
+    with house.verify(changes=1):
+        house.api.act("POST", f"/guests/{guest}/move", {"table_id": house.tables[2]})
+    assert joined(house)[1] == {"status": "available"} | ALONE
+    after = house.read_table(2)
+    assert {name for name in before if before[name] != after[name]} == {"version", "lastUpdated"}
+    with house.verify(changes=0):
+        house.api.act("POST", f"/guests/{guest}/move", {"table_id": house.tables[2]})
+    house.api.act("PATCH", f"/guests/{guest}", {"partySize": 6})
+    house.api.act("POST", f"/guests/{guest}/move", {"combination_id": pair})
+    with house.verify(changes=0), pytest.raises(Refused) as refused:
+        house.api.act("POST", f"/guests/{guest}/move", {"table_id": house.tables[2]})
+    assert refused.value.error["code"] == "over_capacity"

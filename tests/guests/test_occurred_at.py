@@ -141,3 +141,25 @@ def test_each_update_of_a_device_that_was_away_has_its_own_moment(stand: Away) -
     assert answer.json["success"] is True, answer.json
     (guest,) = stand.desk.full()["guests"]
     assert [parse(guest[name]) - SEVEN for name in ("seatedTime", "finishedTime")] == [minutes(10), minutes(70)]
+
+
+def test_what_was_taken_back_before_the_business_day_ended_is_taken_back_though_it_comes_after(app: Flask) -> None:
+    """Both acts were done before four in the morning, and are sent after it."""
+    with away(app, minutes(9 * 60 + 30)) as stand:
+        stand.seat(SEVEN + minutes(400))
+        stand.act("finish", SEVEN + minutes(520))
+        stand.seat(SEVEN + minutes(521))
+        made = {"guestName": "Ruiz", "partySize": 2, "reservationTime": rfc3339(SEVEN + minutes(400))}
+        booking = stand.desk.act("POST", "/reservations", made).json["id"]
+        acts = [
+            ("POST", "/no-show", {}, 520, 200),
+            ("PUT", "", {"status": "confirmed"}, 521, 200),
+            ("POST", "/no-show", {}, 520, 200),
+            ("PUT", "", {"status": "confirmed"}, 550, 409),
+        ]
+        for method, verb, body, when, status in acts:
+            said = {"Occurred-At": rfc3339(SEVEN + minutes(when))}
+            assert stand.desk.act(method, f"/reservations/{booking}{verb}", body, **said).status_code == status
+        stand.act("finish", SEVEN + minutes(522))
+        status = {"status": "waiting"}
+        assert stand.desk.act("PUT", f"/guests/{stand.guest}/status/atomic", status).status_code == 409

@@ -37,6 +37,25 @@ def test_it_is_what_it_was_before_it_sat_also_after_a_move_and_a_finish_that_wer
     assert desk.act("POST", f"/guests/{guest}/unseat", {"still_called": True}).json["status"] == "running_late"
 
 
+@pytest.mark.parametrize("clean", [True, False])
+def test_a_party_that_had_not_left_after_all_is_as_far_with_its_meal_as_it_was(desk: Desk, clean: bool) -> None:
+    desk.set_policies(clean_after_finish=clean)
+    guest = seated(desk, "waiting")
+    table = desk.full()["tables"][0]["id"]
+    desk.act("PUT", f"/tables/{table}/stage", {"stage": "dessert"})
+    desk.act("POST", f"/guests/{guest}/finish")
+    assert desk.read(f"/api/tables/{table}")["stage"] is None
+    if clean:
+        dirty = desk.act("POST", f"/guests/{guest}/seat", {"table_id": table}).json["detail"]
+        assert dirty == "Table 1 needs cleaning. Make it available first."
+    desk.act("POST", f"/tables/{table}/clear")
+    assert desk.act("POST", f"/guests/{guest}/seat", {"table_id": table}).status_code == 200
+    assert desk.read(f"/api/tables/{table}")["stage"] == "dessert"
+    desk.act("POST", f"/guests/{guest}/unseat")
+    desk.act("POST", f"/guests/{guest}/seat", {"table_id": table})
+    assert desk.read(f"/api/tables/{table}")["stage"] == "seated"
+
+
 def test_who_is_put_back_for_another_table_waits_and_a_named_status_counts(desk: Desk) -> None:
     guest = seated(desk, "running_late")
     assert desk.act("POST", f"/guests/{guest}/unseat").json["status"] == "waiting"

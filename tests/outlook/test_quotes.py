@@ -126,3 +126,25 @@ def test_every_way_to_the_waitlist_is_noted_but_for_bookings_and_what_is_reporte
     with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         noted = {guest.name: guest.expected_ahead for guest in session.query(Guest)}
     assert noted == {"Desk": 0, "Batch": 1, "Synced": 2, "Later": None, "Moreau": None}
+
+
+def test_nobody_is_told_that_a_table_is_free_at_which_a_party_sits_longer_than_any_did(desk: Desk) -> None:
+    desk.set_policies(reservation_minutes=60)
+    table, guest = desk.table(1, 2), desk.guest("Stays", 2)
+    seat(desk, guest, table)
+    sat_down(desk, guest, 100)
+    pairs = look(desk)["size_classes"][0]
+    assert (pairs["next_free_minutes"], pairs["quote"]["minutes"]) == (0, 10)
+
+
+def test_nobody_is_told_that_a_table_is_free_which_somebody_before_them_gets(desk: Desk) -> None:
+    table = desk.table(1, 4)
+    before = desk.guest("Four", 4)
+    said = look(desk)
+    assert [one["quote"]["minutes"] for one in said["size_classes"][:2]] == [10, 20]
+    two = desk.guest("Two", 2)
+    assert [one["quote"]["minutes"] for one in look(desk)["waiting"]] == [0, 10]
+    desk.act("POST", f"/guests/{before}/cancel")
+    assert [one["quote"]["minutes"] for one in look(desk)["waiting"]] == [0]
+    seat(desk, two, table)
+    assert [(one["name"], one["expected"]) for one in desk.read("/api/quotes")["last"]] == [("Two", 10)]

@@ -85,3 +85,14 @@ def test_a_guest_that_is_not_here_has_no_suggestions(desk: Desk) -> None:
     theirs = new_desk(desk.app, "Next Door").guest()
     answers = [desk.send("GET", f"/api/suggestions?guest_id={id_}") for id_ in (theirs, "nobody")]
     assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_who_has_booked_several_tables_is_offered_all_of_them_before_one_alone(desk: Desk) -> None:
+    tables = [desk.table(1, 4), desk.table(2, 6)]
+    pair = desk.combination(tables, minPartySize=5)
+    now = {"guestName": "Ruiz", "partySize": 6, "reservationTime": clock.rfc3339(clock.now())}
+    made = desk.act("POST", "/reservations", now | {"combinationId": pair}).json["id"]
+    desk.act("PUT", f"/tables/{tables[1]}", {"status": "reserved"})
+    guest = desk.act("POST", f"/reservations/{made}/arrive").json["guestId"]
+    offers = desk.read("/api/suggestions", guest_id=guest)["suggestions"]
+    assert [(one["label"], one["booked"]) for one in offers] == [("1+2", True), ("2", False)]

@@ -182,3 +182,14 @@ def test_what_is_booked_at_a_combination_is_suggested_to_nobody_else(room: Room)
     (mine,) = room.desk.read("/api/suggestions", guest_id=guest)["suggestions"]
     assert (mine["combination_id"], mine["booked"]) == (room.pair, True)
     assert [one["label"] for one in room.desk.read("/api/suggestions", party_size=2)["suggestions"]] == ["3"]
+
+
+def test_a_seated_booking_whose_combination_is_taken_away_keeps_its_table_alone(room: Room) -> None:
+    made = room.booked(combinationId=room.pair)["id"]
+    room.desk.act("POST", f"/reservations/{made}/seat")
+    path = f"/reservations/{made}"
+    assert refused(room.desk.act("PUT", path, {"combinationId": None})) == (409, "over_capacity")
+    room.desk.act("PUT", path, {"partySize": 4})
+    alone = room.desk.act("PUT", path, {"combinationId": None}).json
+    assert (alone["status"], alone["assignedTableId"], alone["combinationId"]) == ("seated", room.tables[0], None)
+    assert [table["status"] for table in room.desk.full()["tables"]] == ["occupied", "available", "available"]

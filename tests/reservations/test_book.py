@@ -147,3 +147,11 @@ def test_of_end_and_minutes_sent_back_with_a_booking_the_one_that_differs_counts
 
 def test_a_booking_says_its_time_in_one_way(desk: Desk) -> None:
     assert book(desk, date="2030-06-14", time="20:00").status_code == 422
+
+
+def test_a_booking_that_nobody_looked_after_is_moved_though_its_table_is_gone(desk: Desk) -> None:
+    table = desk.table(1)
+    made = booked(desk, tableId=table, reservationTime="2020-06-14T19:00:00Z")
+    assert desk.act("DELETE", f"/tables/{table}").status_code == 200
+    moved = desk.act("PUT", f"/reservations/{made['id']}", made | {"reservationTime": EVENING, "startTime": EVENING})
+    assert (moved.status_code, moved.json["assignedTableId"]) == (200, None)

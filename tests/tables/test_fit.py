@@ -146,7 +146,7 @@ def test_tables_put_together_are_free_when_the_last_of_them_is_and_none_is_booke
 
 
 def test_what_a_party_booked_together_is_the_best_for_it() -> None:
-    mine = Booking("mine", at(0), at(90))
+    mine = Booking("mine", at(0), at(90), "of 1+2")
     one, two = (place(label, bookings=(mine,), status=TableStatus.RESERVED) for label in ("1", "2"))
     floor = [one, two, place("7", 6), together(one, two), together(two, place("3", 3))]
     assert offered(floor, 5) == ["7"]

@@ -244,3 +244,27 @@ def test_drafts_are_the_managers_and_each_restaurants_own(desk: Desk) -> None:
         assert other.send(method, path + more, json={"tables": []}).status_code == 404
         assert host.send(method, path + more, json={"tables": []}).status_code == 403
     assert colleague(desk, Role.MANAGER).send("GET", path).json["stored"]
+
+
+def test_a_table_goes_and_its_combination_gets_another_one(desk: Desk) -> None:
+    tables = [desk.table(number) for number in (1, 2, 3)]
+    pair = desk.combination(tables[:2])
+    draft = drafted(desk)
+    draft["tables"] = [table for table in draft["tables"] if table["id"] != tables[1]]
+    draft["combinations"][0]["tableIds"] = [tables[0], tables[2]]
+    stored(desk, draft)
+    done = publish(desk)
+    assert [done[name] for name in ("created", "updated", "deleted")] == [0, 1, 1]
+    (shown,) = desk.full()["combinations"]
+    assert (shown["id"], shown["tableIds"]) == (pair, [tables[0], tables[2]])
+
+
+def test_a_new_section_takes_the_name_of_one_that_goes(desk: Desk) -> None:
+    section = desk.act("POST", "/sections", {"name": "Patio"}).json["id"]
+    desk.table(1, sectionId=section)
+    draft = drafted(desk)
+    draft["sections"] = [{"id": "new", "name": "Patio"}]
+    stored(desk, draft)
+    publish(desk)
+    assert [(one["id"], one["name"]) for one in desk.full()["sections"]] == [("new", "Patio")]
+    assert [(one["sectionId"], one["section"]) for one in desk.full()["tables"]] == [("new", "Patio")]

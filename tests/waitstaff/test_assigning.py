@@ -93,3 +93,23 @@ def test_a_table_is_handed_over_in_a_batch_too(desk: Desk) -> None:
     host = colleague(desk, Role.HOST)
     assert host.send("POST", "/api/v1/atomic/batch", json=batch).status_code == 200
     assert served_by(desk) == {"1": ana, "2": ana}
+
+
+def test_a_visit_keeps_who_served_it_where_more_tables_come_to_it_or_it_had_not_ended(desk: Desk) -> None:
+    tables, ana, ben = [desk.table(1), desk.table(2)], server(desk), server(desk, "Ben")
+    pair, guest = desk.combination(tables), desk.guest(size=4)
+
+    def done(verb: str, **body: Any) -> str | None:
+        answer = desk.act("POST", f"/guests/{guest}/{verb}", body)
+        assert answer.status_code == 200, answer.json
+        return answer.json["serverId"]
+
+    desk.act("POST", f"/servers/{ana}/assign", {"table_ids": tables[:1]})
+    assert done("seat", table_id=tables[0]) == ana
+    desk.act("POST", f"/servers/{ben}/assign", {"table_ids": tables})
+    assert done("move", combination_id=pair) == ana
+    assert done("finish") == ana
+    assert done("seat", combination_id=pair) == ana
+    assert done("move", table_id=tables[1]) == ben
+    assert done("unseat") is None
+    assert done("seat", table_id=tables[1]) == ben
