@@ -159,6 +159,9 @@ def test_joining_guessing_and_pressing_buttons_have_limits_that_a_party_never_me
     for page in ("p", "display"):
         guessed = [limited.read(f"/{page}/{number:022}").status_code for number in range(101)]
         assert (set(guessed[:100]), guessed[100]) == ({404}, 429)
+    for button in ("here", "more-time", "leave"):
+        guessed = [limited.http.post(f"/p/{number:022}/{button}").status_code for number in range(101)]
+        assert (set(guessed[:100]), guessed[100]) == ({404}, 429)
     assert limited.http.get(place, environ_overrides=elsewhere).status_code == 200
 
 
