@@ -50,7 +50,7 @@ ON_BOTH_ENGINES = {
     "tests.realtime.test_resume",
     "tests.reports.test_an_evening",
     "tests.reports.test_business_days",
-    "tests.reports.test_sheets",
+    "tests.reports.test_sheet",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
     "tests.reservations.test_visits",
