@@ -23,6 +23,7 @@ from qtable.changes.reading import restaurant_row
 from qtable.changes.transaction import transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid, NotFound
 from qtable.extensions import db
+from qtable.guests.lifecycle import EXPECTED
 from qtable.guests.models import Guest
 from qtable.lobby import actions, boards, links, looks
 from qtable.lobby.models import LobbyLink
@@ -106,10 +107,13 @@ def more_time(token: str) -> AnyResponse:
 @blp.get("/p/<token>/leave")
 @limits.guest_pages
 @blp.response(200, **PAGE)
+@blp.alt_response(303)
 @blp.alt_response(410, **PAGE)
-def ask_to_leave(token: str) -> Response:
-    """Ask once more before the party loses its place."""
-    restaurant, _ = _party(_guests_link(token))
+def ask_to_leave(token: str) -> AnyResponse:
+    """Ask once more before the party loses its place; who has none any more is shown how things are."""
+    restaurant, guest = _party(_guests_link(token))
+    if guest.status not in EXPECTED:
+        return _to("lobby.place", token=token)
     return looks.show("leave", restaurant=restaurant, token=token)
 
 

@@ -49,6 +49,15 @@ def test_before_joining_the_page_tells_the_rules_of_this_restaurant(open_desk: D
     assert "Parties of 5 to 6" not in page
 
 
+def test_who_may_join_only_alone_is_told_so_of_one_person(open_desk: Desk, guest: Guest) -> None:
+    open_desk.set_policies(online_party_max=1)
+    assert "up to 1 person." in guest.read("/w/test-bistro").text
+    assert "hasta 1 persona." in guest.read("/w/test-bistro?lang=es").text
+    open_desk.set_policies(online_party_max=2)
+    assert "up to 2 people." in guest.read("/w/test-bistro").text
+    assert "hasta 2 personas." in guest.read("/w/test-bistro?lang=es").text
+
+
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in WRONG.items() for value in values])
 def test_nonsense_brings_the_form_back_with_what_was_typed_and_the_reason_beside_the_field(
     open_desk: Desk, guest: Guest, field: str, value: str

@@ -1,0 +1,33 @@
+"""Going back, and stopping the renewal: pages that were asked for earlier than how things are now."""
+
+import re
+
+import pytest
+
+from tests.lobby.conftest import Guest
+from tests.support.desk import Desk
+
+
+@pytest.mark.parametrize("end", ["seat", "cancel", "no-show"])
+def test_who_stands_in_line_no_more_is_not_asked_whether_to_leave_it(open_desk: Desk, guest: Guest, end: str) -> None:
+    place = guest.join()
+    (party,) = open_desk.full()["guests"]
+    body = {"table_id": open_desk.table()} if end == "seat" else None
+    assert open_desk.act("POST", f"/guests/{party['id']}/{end}", body).status_code == 200
+    answer = guest.read(f"{place}/leave?lang=es")
+    assert (answer.status_code, answer.location) == (303, f"{place}?lang=es")
+
+
+def test_who_has_stopped_the_renewal_finds_it_stopped_behind_every_button_until_it_is_started_again(
+    open_desk: Desk, guest: Guest
+) -> None:
+    place = guest.join()
+    (stop,) = re.findall(r'<a href="([^"]+)">Stop that', guest.read(f"{place}?lang=en").text)
+    addresses = re.findall(r'(?:href|action)="(/p/[^"]+)"', guest.read(stop.replace("&amp;", "&")).text)
+    start, others = addresses[-1], addresses[:-1]
+    assert len(others) == 4
+    assert [address for address in others if "still=1" not in address] == []
+    answer = guest.http.post(next(one for one in others if "/here" in one).replace("&amp;", "&"))
+    assert "Refresh" not in guest.read(answer.location).headers
+    assert "Refresh" in guest.read(start.replace("&amp;", "&")).headers
+    assert "lang=en" in start
