@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,6 @@ ON_BOTH_ENGINES = {
     "tests.realtime.test_resume",
     "tests.reports.test_an_evening",
     "tests.reports.test_business_days",
-    "tests.reports.test_sheet",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
     "tests.reservations.test_visits",
@@ -103,6 +103,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long files first, and leave the rest as it is."""
     places = {Path(__file__).parent / file: place for place, file in enumerate(LONG)}
     assert all(path.exists() for path in places)
+    assert all(find_spec(name) for name in ON_BOTH_ENGINES)
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
