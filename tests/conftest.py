@@ -152,8 +152,9 @@ def _statements_compiled_once() -> Iterator[None]:
 def app_on(database: Path | str, **more: Any) -> Flask:
     """Return an app on a SQLite file or an address, with no regard to the environment's own settings."""
     address = config.database_url(database if isinstance(database, str) else f"sqlite:///{database}")
-    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
-    app = create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
+    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "TIME_ZONE": "UTC"}
+    settings |= {"ALLOW_REGISTRATION": True, "DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False}
+    app = create_app(settings | more)
     with app.app_context():
         db.engine._compiled_cache = COMPILED
     return app
