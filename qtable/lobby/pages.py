@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from flask import Response, abort, current_app, make_response, redirect, request, url_for
+from flask import Response, abort, current_app, g, make_response, redirect, request, url_for
 from marshmallow import ValidationError
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
@@ -145,7 +145,7 @@ def refuse(error: Exception) -> Response:
     """Say to a person what a program would be told: with the same status and headers, and what to do."""
     answer = current_app.make_response(errors.answer(error))
     words = {404: "unknown", 410: "over", 429: "often"}.get(answer.status_code, "busy")
-    page = looks.show("refused", answer.status_code, words=words)
+    page = looks.show("refused", answer.status_code, restaurant=g.get("ended_at"), words=words)
     for name in ("Retry-After", "Allow"):
         if name in answer.headers:
             page.headers[name] = answer.headers[name]
@@ -174,6 +174,7 @@ def _guests_link(token: str) -> LobbyLink:
     if link.guest_id is None:
         raise NotFound("This link leads nowhere.")
     if link.expires_at is not None and link.expires_at <= clock.now():
+        g.ended_at = restaurant_row(db.session(), link.restaurant_id)
         abort(410)
     return link
 

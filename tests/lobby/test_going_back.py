@@ -1,9 +1,11 @@
 """Going back, and stopping the renewal: pages that were asked for earlier than how things are now."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from qtable import clock
 from tests.lobby.conftest import Guest
 from tests.support.desk import Desk
 
@@ -31,3 +33,18 @@ def test_who_has_stopped_the_renewal_finds_it_stopped_behind_every_button_until_
     assert "Refresh" not in guest.read(answer.location).headers
     assert "Refresh" in guest.read(start.replace("&amp;", "&")).headers
     assert "lang=en" in start
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_the_page_of_a_day_gone_by_is_the_restaurants_own_and_leads_back_to_its_list(
+    open_desk: Desk, guest: Guest, monkeypatch: pytest.MonkeyPatch, is_open: bool
+) -> None:
+    open_desk.set_policies(language="es")
+    place = guest.join()
+    open_desk.set_policies(online_waitlist=is_open)
+    tomorrow = clock.now() + timedelta(hours=25)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    for answer in (guest.read(place), guest.http.post(f"{place}/here")):
+        assert (answer.status_code, answer.headers["Content-Language"]) == (410, "es")
+        assert "Test Bistro" in answer.text
+        assert ('href="/w/test-bistro"' in answer.text) is is_open

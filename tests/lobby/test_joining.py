@@ -10,7 +10,7 @@ from tests.support.desk import Desk
 
 WRONG = {
     "party_size": ("", "0", "7", "-1", "many", "2.5", "99999999999999999999"),
-    "name": ("", "   ", "x" * 61, "Dana\x00Lee", "Da\x1bna"),
+    "name": ("", "   ", "\u200b\u2060", "x" * 61, "Dana\x00Lee", "Da\x1bna"),
     "phone_number": ("call me", "12", "600 123 456; DROP", "6" * 41),
     "consent": ("", "no"),
 }
