@@ -152,7 +152,7 @@ def _statements_compiled_once() -> Iterator[None]:
 def app_on(database: Path | str, **more: Any) -> Flask:
     """Return an app on a SQLite file or an address, with no regard to the environment's own settings."""
     address = config.database_url(database if isinstance(database, str) else f"sqlite:///{database}")
-    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "TIME_ZONE": "UTC"}
+    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "TIME_ZONE": "Etc/UTC"}
     settings |= {"ALLOW_REGISTRATION": True, "DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False}
     app = create_app(settings | more)
     with app.app_context():
