@@ -104,6 +104,15 @@ def more_time(token: str) -> AnyResponse:
     return _act(token, "more_time", lambda tx, guest: actions.ask_more_time(tx, guest, request.form.get("held", "")))
 
 
+@blp.get("/p/<token>/here")
+@blp.get("/p/<token>/more-time")
+@limits.guest_pages
+@blp.response(303)
+def go_back(token: str) -> AnyResponse:
+    """Lead to the party's page from the address of a button, which a browser opens again that was closed there."""
+    return _to("lobby.place", token=token)
+
+
 @blp.get("/p/<token>/leave")
 @limits.guest_pages
 @blp.response(200, **PAGE)

@@ -53,3 +53,15 @@ def test_the_page_of_a_day_gone_by_is_the_restaurants_own_and_leads_back_to_its_
         assert (answer.status_code, answer.headers["Content-Language"]) == (410, "es")
         assert "Test Bistro" in answer.text
         assert ('href="/w/test-bistro"' in answer.text) is is_open
+
+
+@pytest.mark.parametrize("what", ["here", "more-time"])
+def test_the_address_of_a_button_opened_again_leads_to_the_place_and_does_nothing(
+    open_desk: Desk, guest: Guest, what: str
+) -> None:
+    """So a browser asks that was closed on a page that said to try again."""
+    place = guest.join()
+    before = open_desk.full()["seq"]
+    answer = guest.read(f"{place}/{what}?lang=es")
+    assert (answer.status_code, answer.location) == (303, f"{place}?lang=es")
+    assert open_desk.full()["seq"] == before
