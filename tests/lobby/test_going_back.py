@@ -6,13 +6,8 @@ from datetime import timedelta
 import pytest
 
 from qtable import clock
-from tests.lobby.conftest import Guest, end_the_day_far_from_now
+from tests.lobby.conftest import Guest
 from tests.support.desk import Desk
-
-
-@pytest.fixture(autouse=True)
-def _far_from_the_days_end(open_desk: Desk) -> None:
-    end_the_day_far_from_now(open_desk.act)
 
 
 @pytest.mark.parametrize("end", ["seat", "cancel", "no-show"])

@@ -15,15 +15,10 @@ from qtable.extensions import db
 from qtable.lobby.links import guest_link
 from qtable.lobby.models import LobbyLink
 from qtable.restaurants.models import Restaurant
-from tests.lobby.conftest import Guest, end_the_day_far_from_now
+from tests.lobby.conftest import Guest
 from tests.support.desk import Desk, colleague, new_desk
 
 NOWHERE = ("A" * 22, "A" * 21, "A" * 23, "..", "%00", "x", "é" * 22)
-
-
-@pytest.fixture(autouse=True)
-def _far_from_the_days_end(open_desk: Desk) -> None:
-    end_the_day_far_from_now(open_desk.act)
 
 
 def token_of(path: str) -> str:
