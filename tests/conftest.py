@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,6 @@ ON_BOTH_ENGINES = {
     "tests.realtime.test_resume",
     "tests.reports.test_an_evening",
     "tests.reports.test_business_days",
-    "tests.reports.test_sheets",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
     "tests.reservations.test_slips",
@@ -104,6 +104,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long files first, and leave the rest as it is."""
     places = {Path(__file__).parent / file: place for place, file in enumerate(LONG)}
     assert all(path.exists() for path in places)
+    assert all(find_spec(name) for name in ON_BOTH_ENGINES)
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
@@ -152,8 +153,9 @@ def _statements_compiled_once() -> Iterator[None]:
 def app_on(database: Path | str, **more: Any) -> Flask:
     """Return an app on a SQLite file or an address, with no regard to the environment's own settings."""
     address = config.database_url(database if isinstance(database, str) else f"sqlite:///{database}")
-    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "ALLOW_REGISTRATION": True}
-    app = create_app(settings | {"DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False} | more)
+    settings = {"SQLALCHEMY_DATABASE_URI": address, "JWT_SECRET_KEY": "k" * 40, "TIME_ZONE": "Etc/UTC"}
+    settings |= {"ALLOW_REGISTRATION": True, "DATABASE_OWNER_URL": "", "RATELIMIT_ENABLED": False}
+    app = create_app(settings | more)
     with app.app_context():
         db.engine._compiled_cache = COMPILED
     return app

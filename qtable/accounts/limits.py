@@ -87,8 +87,8 @@ def joins(view: View) -> View:
 
 
 def guest_acts(view: View) -> View:
-    """Limit what a party does on its own page."""
-    return _all(view, _limit("60 per 15 minutes", _guests_link))
+    """Limit what a party does on its own page; and guessing, which would count for another link each time."""
+    return guest_pages(_all(view, _limit("60 per 15 minutes", _guests_link)))
 
 
 def pins(view: View) -> View:

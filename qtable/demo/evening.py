@@ -71,7 +71,8 @@ class _Evening:
             change_status(self.tx, guest, plan.status)
             self._set(guest, finished_time=came + timedelta(minutes=plan.quoted))
         if plan.notified is not None:
-            self._set(guest, notified_time=self._ago(plan.notified))
+            called, hold = self._ago(plan.notified), timedelta(minutes=self.tx.restaurant.policy("hold_minutes"))
+            self._set(guest, notified_time=called, held_until=called + hold)
 
     def book(self, plan: Booking) -> None:
         """Write a booking into the book, and what became of it."""

@@ -100,8 +100,13 @@ def _status_at(table_id: str | None) -> GuestStatus:
 
 
 def _times(tx: Transaction, guest: Guest, reported: dict[str, datetime | None]) -> dict[str, datetime]:
-    """Return the reported times that the guest's status has, held between its arrival and now."""
+    """Return the reported times that the guest's status has, held between its arrival and now.
+
+    A table that was ready as the party left was so when it really left.
+    """
     held = {name: min(max(moment, guest.arrival_time), tx.now) for name, moment in reported.items() if moment}
+    if "finished_time" in held and guest.ready_time == guest.finished_time:
+        held["ready_time"] = held["finished_time"]
     return {name: moment for name, moment in held.items() if getattr(guest, name) not in (None, moment)}
 
 

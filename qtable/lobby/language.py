@@ -21,9 +21,9 @@ class Language:
         return form.format(n=n, **values)
 
     def time(self, local: datetime) -> str:
-        """Return a moment on the restaurant's clock: 8:15 pm in English, 20:15 in Spanish."""
+        """Return a moment on the restaurant's clock: 8:15 pm in English, in Spanish with its article: las 20:15."""
         if self.code == "es":
-            return f"{local:%H:%M}"
+            return f"{'la' if local.hour == 1 else 'las'} {local:%H:%M}"
         return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
 
     @property

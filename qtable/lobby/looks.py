@@ -59,9 +59,10 @@ def show(
 
 
 def kept() -> dict[str, str]:
-    """Return what of the query goes along from page to page: the chosen language. There is no cookie to keep it."""
+    """Return what of the query goes along from page to page, without a cookie: the language, and stopped renewing."""
     asked = request.args.get("lang")
-    return {"lang": asked} if asked is not None and asked in LANGUAGES else {}
+    language = {"lang": asked} if asked is not None and asked in LANGUAGES else {}
+    return language | ({"still": "1"} if is_still() else {})
 
 
 def is_still() -> bool:
@@ -80,6 +81,5 @@ def _switches(language: Language) -> list[tuple[Language, str]]:
     rule = request.url_rule
     if rule is None or request.endpoint is None or "GET" not in (rule.methods or ()):
         return []
-    still = {"still": "1"} if is_still() else {}
-    here = {**(request.view_args or {}), **still}
-    return [(other, url_for(request.endpoint, **here, lang=other.code)) for other in language.others]
+    here = (request.view_args or {}) | kept()
+    return [(other, url_for(request.endpoint, **here | {"lang": other.code})) for other in language.others]

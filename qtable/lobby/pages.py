@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from flask import Response, abort, current_app, make_response, redirect, request, url_for
+from flask import Response, abort, current_app, g, make_response, redirect, request, url_for
 from marshmallow import ValidationError
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
@@ -23,6 +23,7 @@ from qtable.changes.reading import restaurant_row
 from qtable.changes.transaction import transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid, NotFound
 from qtable.extensions import db
+from qtable.guests.lifecycle import EXPECTED
 from qtable.guests.models import Guest
 from qtable.lobby import actions, boards, links, looks
 from qtable.lobby.models import LobbyLink
@@ -103,13 +104,25 @@ def more_time(token: str) -> AnyResponse:
     return _act(token, "more_time", lambda tx, guest: actions.ask_more_time(tx, guest, request.form.get("held", "")))
 
 
+@blp.get("/p/<token>/here")
+@blp.get("/p/<token>/more-time")
+@limits.guest_pages
+@blp.response(303)
+def go_back(token: str) -> AnyResponse:
+    """Lead to the party's page from the address of a button, which a browser opens again that was closed there."""
+    return _to("lobby.place", token=token)
+
+
 @blp.get("/p/<token>/leave")
 @limits.guest_pages
 @blp.response(200, **PAGE)
+@blp.alt_response(303)
 @blp.alt_response(410, **PAGE)
-def ask_to_leave(token: str) -> Response:
-    """Ask once more before the party loses its place."""
-    restaurant, _ = _party(_guests_link(token))
+def ask_to_leave(token: str) -> AnyResponse:
+    """Ask once more before the party loses its place; who has none any more is shown how things are."""
+    restaurant, guest = _party(_guests_link(token))
+    if guest.status not in EXPECTED:
+        return _to("lobby.place", token=token)
     return looks.show("leave", restaurant=restaurant, token=token)
 
 
@@ -141,7 +154,7 @@ def refuse(error: Exception) -> Response:
     """Say to a person what a program would be told: with the same status and headers, and what to do."""
     answer = current_app.make_response(errors.answer(error))
     words = {404: "unknown", 410: "over", 429: "often"}.get(answer.status_code, "busy")
-    page = looks.show("refused", answer.status_code, words=words)
+    page = looks.show("refused", answer.status_code, restaurant=g.get("ended_at"), words=words)
     for name in ("Retry-After", "Allow"):
         if name in answer.headers:
             page.headers[name] = answer.headers[name]
@@ -170,6 +183,7 @@ def _guests_link(token: str) -> LobbyLink:
     if link.guest_id is None:
         raise NotFound("This link leads nowhere.")
     if link.expires_at is not None and link.expires_at <= clock.now():
+        g.ended_at = restaurant_row(db.session(), link.restaurant_id)
         abort(410)
     return link
 

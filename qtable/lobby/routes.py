@@ -43,7 +43,9 @@ def make_guest_link(guest_id):
     with unlogged_transaction(current_actor().restaurant_id) as session:
         restaurant = restaurant_row(session, current_actor().restaurant_id)
         guest = find(session, Guest, restaurant.id, guest_id)
-        token, end = links.guest_link(session, restaurant, guest.id, now), restaurant.day_end(now)
+        token = links.guest_link(session, restaurant, guest.id, now)
+        link = links.find_link(session, token)
+        end = link and link.expires_at  # not today's end of the day: that may have been set anew since
         shown = shown_as(guest.id, guest.name, restaurant.policy("display_names"))
     return _link("lobby.place", token=token) | {"shown_as": shown, "expires_at": end}
 

@@ -19,6 +19,12 @@ def _is_phone(text: str | None) -> None:
         raise ValidationError("Not a phone number.")
 
 
+def _is_seen(text: str) -> None:
+    """Refuse a name that no host could read: of nothing but signs that have no width."""
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
+        raise ValidationError("Nothing to be seen.")
+
+
 class JoinForm(Schema):
     """What joins a party: text fields, as a form sends them. Each can be wrong in one way, which the page words."""
 
@@ -28,7 +34,7 @@ class JoinForm(Schema):
         unknown = EXCLUDE
 
     party_size = fields.Integer(required=True, validate=validate.Range(1, 99))
-    name = wire.Text(LONGEST_NAME, required=True)
+    name = wire.Text(LONGEST_NAME, required=True, validate=_is_seen)
     phone_number = wire.Text(LONGEST_PHONE, validate=_is_phone)
     consent = fields.Boolean(required=True, validate=validate.Equal(True))
 

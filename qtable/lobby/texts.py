@@ -14,7 +14,11 @@ ENGLISH: Mapping[str, Text] = {
     "wait_none": "No wait",
     "wait_range": "{low}–{high} min",
     "wait_up_to": "Up to {high} min",
-    "rule_size": "Online you can join with up to {most} people. More of you? Ask the host at the door.",
+    "rule_size": (
+        "",
+        "Online you can join with up to 1 person. More of you? Ask the host at the door.",
+        "Online you can join with up to {n} people. More of you? Ask the host at the door.",
+    ),
     "rule_hold": (
         "",
         "We hold your table for 1 minute once we call you.",
@@ -104,7 +108,11 @@ SPANISH: Mapping[str, Text] = {
     "wait_none": "Sin espera",
     "wait_range": "{low}–{high} min",
     "wait_up_to": "Hasta {high} min",
-    "rule_size": "Por aquí se pueden apuntar grupos de hasta {most} personas. Si son más, pregunta en la entrada.",
+    "rule_size": (
+        "",
+        "Por aquí se pueden apuntar grupos de hasta 1 persona. Si son más, pregunta en la entrada.",
+        "Por aquí se pueden apuntar grupos de hasta {n} personas. Si son más, pregunta en la entrada.",
+    ),
     "rule_hold": (
         "",
         "Cuando te avisemos, guardamos tu mesa 1 minuto.",
@@ -144,10 +152,10 @@ SPANISH: Mapping[str, Text] = {
     "ready_now": "Acércate a la entrada, por favor.",
     "held": (
         "",
-        "Guardamos tu mesa 1 minuto más, hasta las {time}.",
-        "Guardamos tu mesa {n} minutos más, hasta las {time}.",
+        "Guardamos tu mesa 1 minuto más, hasta {time}.",
+        "Guardamos tu mesa {n} minutos más, hasta {time}.",
     ),
-    "held_past": "Guardamos tu mesa hasta las {time}. Ven ya, o habla con la persona de la entrada.",
+    "held_past": "Guardamos tu mesa hasta {time}. Ven ya, o habla con la persona de la entrada.",
     "asked_more": "Has pedido más tiempo: en la entrada ven que llegas tarde.",
     "seated_title": "¡Buen provecho!",
     "seated_advice": "Ya tienes tu mesa. Esta página ha cumplido.",
@@ -164,7 +172,7 @@ SPANISH: Mapping[str, Text] = {
     "leave_yes": "Sí, salir de la lista",
     "leave_no": "No, conservar mi turno",
     "join_again": "Apuntarme otra vez",
-    "updated": "Actualizada a las {time}.",
+    "updated": "Actualizada a {time}.",
     "updates": "La página se renueva cada {seconds} segundos.",
     "stop_updates": "Dejar de renovarla",
     "start_updates": "Que la página se renueve sola",

@@ -49,6 +49,8 @@ def _flat(row: Mapping[str, Any], above: str = "") -> dict[str, Any]:
         elif name == "sources":
             for source in value:
                 found |= _flat({key: source[key] for key in ("parties", "covers")}, f"{source['source']}_")
+        elif name == "size":
+            found[name] = value.replace("-", " to ")  # 1-2 would be the first of February, or the second of January
         elif not isinstance(value, list):
             found[above + name] = _cell(value)
     return found

@@ -148,8 +148,8 @@ class RestaurantShape(wire.Shape):
 
 @cache
 def _time_zones() -> set[str]:
-    """Return their names; looked up once, which reads some hundred files."""
-    return available_timezones()
+    """Return their names; looked up once, which reads some hundred files. No browser knows the machine's own two."""
+    return available_timezones() - {"Factory", "localtime"}
 
 
 RESTAURANTS = Kind(

@@ -88,6 +88,15 @@ def test_its_times_are_such_as_happen(demo: Desk) -> None:
     assert sum(time > now for time in times) >= 5
 
 
+def test_its_called_party_has_its_table_held_as_the_policy_has_it(desk: Desk) -> None:
+    floor_of(desk)
+    desk.set_policies(hold_minutes=20)
+    desk.act("POST", "/demo")
+    (called,) = [one for one in desk.full()["guests"] if one["notifiedTime"]]
+    assert called["status"] == "waiting"
+    assert moment(called["heldUntil"]) - moment(called["notifiedTime"]) == timedelta(minutes=20)
+
+
 def test_its_waits_stand_beside_what_the_rule_said_of_them(demo: Desk) -> None:
     said = demo.read("/api/quotes")
     waited = {one["name"]: one["waited"] for one in said["last"]}

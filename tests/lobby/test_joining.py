@@ -10,7 +10,7 @@ from tests.support.desk import Desk
 
 WRONG = {
     "party_size": ("", "0", "7", "-1", "many", "2.5", "99999999999999999999"),
-    "name": ("", "   ", "x" * 61, "Dana\x00Lee", "Da\x1bna"),
+    "name": ("", "   ", "\u200b\u2060", "x" * 61, "Dana\x00Lee", "Da\x1bna"),
     "phone_number": ("call me", "12", "600 123 456; DROP", "6" * 41),
     "consent": ("", "no"),
 }
@@ -47,6 +47,15 @@ def test_before_joining_the_page_tells_the_rules_of_this_restaurant(open_desk: D
     assert re.findall(r'name="party_size" value="(\d+)"', page) == ["1", "2", "3"]
     assert "Parties of 3 to 4" in page
     assert "Parties of 5 to 6" not in page
+
+
+def test_who_may_join_only_alone_is_told_so_of_one_person(open_desk: Desk, guest: Guest) -> None:
+    open_desk.set_policies(online_party_max=1)
+    assert "up to 1 person." in guest.read("/w/test-bistro").text
+    assert "hasta 1 persona." in guest.read("/w/test-bistro?lang=es").text
+    open_desk.set_policies(online_party_max=2)
+    assert "up to 2 people." in guest.read("/w/test-bistro").text
+    assert "hasta 2 personas." in guest.read("/w/test-bistro?lang=es").text
 
 
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in WRONG.items() for value in values])

@@ -89,4 +89,12 @@ def test_all_pages_of_a_restaurant_open_in_its_language(open_desk: Desk, guest: 
 def test_a_time_of_day_is_written_as_the_language_does() -> None:
     moments = [datetime(2026, 11, 20, hour, 5) for hour in (0, 9, 12, 20)]  # noqa: DTZ001 - a clock on the wall
     assert [Language("en").time(moment) for moment in moments] == ["12:05 am", "9:05 am", "12:05 pm", "8:05 pm"]
-    assert [Language("es").time(moment) for moment in moments] == ["00:05", "09:05", "12:05", "20:05"]
+    assert [Language("es").time(moment) for moment in moments] == ["las 00:05", "las 09:05", "las 12:05", "las 20:05"]
+
+
+def test_in_spanish_one_oclock_is_one_and_all_others_are_several() -> None:
+    moments = [datetime(2026, 11, 21, hour, 5) for hour in (1, 2, 13)]  # noqa: DTZ001 - a clock on the wall
+    said = [Language("es").say("held_past", time=Language("es").time(moment)) for moment in moments]
+    assert [text.partition(".")[0].removeprefix("Guardamos tu mesa ") for text in said] == [
+        "hasta la 01:05", "hasta las 02:05", "hasta las 13:05",
+    ]  # fmt: skip

@@ -101,6 +101,20 @@ def test_a_host_gets_the_same_link_all_day_for_a_party_that_it_added(open_desk: 
     assert timedelta(0) < clock.parse(first["expires_at"]) - clock.now() <= timedelta(hours=25)
 
 
+def test_the_stand_tells_when_a_link_really_ends_also_where_the_day_has_another_end_since(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    party = open_desk.guest("Walk In")
+    first = open_desk.act("POST", f"/guests/{party}/link").json
+    end = clock.parse(first["expires_at"])
+    for cutoff in range(24):
+        open_desk.act("PUT", "", {"businessDayCutoff": cutoff})
+        again = open_desk.act("POST", f"/guests/{party}/link").json
+        assert (again["url"], clock.parse(again["expires_at"])) == (first["url"], end)
+
+
 def test_a_link_has_the_address_by_which_the_stand_came_and_its_code_says_the_same(open_desk: Desk) -> None:
     place = {"base_url": "http://192.168.1.20:8000"}
     answer = open_desk.send("GET", "/api/waitlist-link", **place).json

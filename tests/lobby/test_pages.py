@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qtable.extensions import db
 from qtable.lobby.place import code_of
 from tests.conftest import app_on
-from tests.lobby.conftest import Guest
+from tests.lobby.conftest import Guest, end_the_day_far_from_now
 from tests.support.desk import Desk, new_desk
 
 MOST_BYTES = 15_000
@@ -138,7 +138,9 @@ def test_the_lobbys_screen_shows_of_a_called_party_what_was_chosen_and_its_size(
 def limited(empty_database: Path, tmp_path: Path) -> Iterator[Guest]:
     shutil.copyfile(empty_database, tmp_path / "limited.db")
     app = app_on(tmp_path / "limited.db", RATELIMIT_ENABLED=True)
-    new_desk(app).set_policies(online_waitlist=True)
+    desk = new_desk(app)
+    desk.set_policies(online_waitlist=True)
+    end_the_day_far_from_now(desk.act)
     yield Guest(app.test_client())
     with app.app_context():
         db.session.remove()
@@ -158,6 +160,9 @@ def test_joining_guessing_and_pressing_buttons_have_limits_that_a_party_never_me
         assert (set(pressed[:60]), pressed[60]) == ({303}, 429)
     for page in ("p", "display"):
         guessed = [limited.read(f"/{page}/{number:022}").status_code for number in range(101)]
+        assert (set(guessed[:100]), guessed[100]) == ({404}, 429)
+    for button in ("here", "more-time", "leave"):
+        guessed = [limited.http.post(f"/p/{number:022}/{button}").status_code for number in range(101)]
         assert (set(guessed[:100]), guessed[100]) == ({404}, 429)
     assert limited.http.get(place, environ_overrides=elsewhere).status_code == 200
 

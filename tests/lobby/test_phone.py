@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.clients.api import Api
+from tests.lobby.conftest import end_the_day_far_from_now
 from tests.support.browser import PHONE, Elsewhere
 
 AXE = Path(__file__).parents[2] / "qtable/host_stand/page/node_modules/axe-core/axe.min.js"
@@ -48,6 +49,7 @@ def join(page: Page, judge: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_visit_from_joining_to_leaving(browser: Browser, api: Api, elsewhere: Elsewhere, scheme: Any) -> None:
     api.act("PUT", "/policies", {"online_waitlist": True})
+    end_the_day_far_from_now(api.act)
     contexts = [
         browser.new_context(**PHONE, color_scheme=scheme, locale="es-MX", java_script_enabled=scripts)
         for scripts in (False, True)

@@ -35,6 +35,11 @@ def test_each_table_is_a_sheet_with_its_header_also_without_a_row(desk: Desk) ->
     )
 
 
+def test_no_size_class_is_a_date_to_a_spreadsheet(desk: Desk) -> None:
+    """What looks like a day and a month is one to it: 1-2 becomes the first of February, in quotes too."""
+    assert [row["size"] for row in rows(desk, "sizes")] == ["1 to 2", "3 to 4", "5 to 6", "7+"]
+
+
 def served_by(desk: Desk, name: str) -> str:
     """Let somebody of that name serve a party; return the sheet of the servers as it is sent."""
     server = desk.act("POST", "/servers", {"name": name, "onDuty": True}).json["id"]

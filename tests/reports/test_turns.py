@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from qtable.clock import parse
+from qtable.clock import parse, rfc3339
 from tests.support.desk import Desk, new_desk
 
 EVENING = parse("2026-06-12T19:00:00Z")
@@ -75,3 +75,16 @@ def test_who_was_forgotten_overnight_is_no_turn_that_the_outlook_expects(
     with the_next_morning(app, left, MORNING) as desk:
         seen = desk.read(f"/restaurants/{desk.restaurant_id}/quotes")["size_classes"][0]
     assert seen["turn_observations"] == turns
+
+
+def test_where_nobody_cleans_a_turn_ends_when_the_party_left_as_a_device_told_later(app: Flask) -> None:
+    with time_machine.travel(EVENING, tick=False) as time:
+        desk = new_desk(app)
+        desk.act("PUT", "", {"timeZone": "UTC"})
+        guest = desk.guest(size=2)
+        desk.act("POST", f"/guests/{guest}/seat", {"table_id": desk.table()})
+        time.move_to(EVENING + minutes(90))
+        left = rfc3339(EVENING + minutes(80))
+        gone = renewed(desk).act("PUT", f"/guests/{guest}", {"status": "finished", "finishedTime": left}).json
+        assert (gone["finishedTime"], gone["readyTime"]) == (left, left)
+        assert told(desk) == {"dining": (1, 80), "turns": (1, 80)}

@@ -69,6 +69,8 @@ def test_a_change_to_what_is_already_so_changes_nothing(desk: Desk) -> None:
         {"timeZone": "Mars/Olympus"},
         {"timeZone": "../../etc/passwd"},
         {"timeZone": "posix/Europe/Madrid"},
+        {"timeZone": "Factory"},
+        {"timeZone": "localtime"},
         {"timeZone": None},
         {"businessDayCutoff": 24},
         {"businessDayCutoff": -1},
