@@ -6,16 +6,18 @@ import { trade } from "../../texts/trade";
 import type { Table } from "../../wire";
 import { useFloor, useHere, useZone } from "../context";
 import { Icon } from "../icons";
-import type { Choosing } from "./advice";
+import { rankOf, type Choosing } from "./advice";
 import type { FloorProps } from "./Floor";
 import { useSaid } from "./said";
 import { signsOf } from "./TableWords";
 
-/** The floor as rows, with all that the plan can do. */
+/** The floor as rows, with all that the plan can do; what is offered to the chosen party stands first. */
 export function TableList({ tables, sights, choosing }: FloorProps) {
+  const place = (table: Table) => rankOf(table, choosing) || Infinity;
+  const rows = [...tables].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
   return (
     <ul class="rows table-rows">
-      {tables.map((table) => {
+      {rows.map((table) => {
         const sight = sights.get(table.id);
         return sight && <Row key={table.id} table={table} sight={sight} choosing={choosing} />;
       })}
