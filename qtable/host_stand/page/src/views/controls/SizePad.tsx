@@ -26,7 +26,7 @@ export function SizePad({ onPick, picked = null, most = MANY }: Props) {
       ))}
       {!all.value && (
         <button type="button" class="pad-key" aria-label={controls.moreSizes} onClick={() => (all.value = true)}>
-          {`${FEW + 1}+`}
+          {`${sizes.length + 1}+`}
         </button>
       )}
     </div>

@@ -30,7 +30,7 @@ function Row({ table, sight, choosing }: { table: Table; sight: Sight; choosing:
   const { label, rank, unfit, act } = useSaid(table, sight, choosing);
   const { party, elapsed, look, server, heldFor, booking } = sight;
   const state = party && table.stage ? [trade.stage[table.stage], look === "overdue" && lookText(look), minutes(elapsed)]
-    : [lookText(look), heldFor?.name, booking && `${clockTime(booking.reservationTime, zone)} ${booking.guestName}`];
+    : [heldFor ? `${lookText(look)}: ${heldFor.name}` : lookText(look), booking && `${clockTime(booking.reservationTime, zone)} ${booking.guestName}`];
   return (
     <li class="row" data-table={table.id} data-drag={party?.id} data-state={look} data-hue={server?.colour} data-unfit={unfit}>
       <button class="row-main table-button" onClick={act}>
