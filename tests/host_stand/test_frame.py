@@ -13,6 +13,7 @@ from playwright.sync_api import Route, expect
 from bench.clients.api import Api
 from tests.host_stand.screen import Screen
 from tests.support.browser import PHONE, TABLET
+from tests.support.this_hour import this_hour
 
 Open = Callable[..., Screen]
 DIST = Path(__file__).parents[2] / "qtable/host_stand/static/dist"
@@ -67,6 +68,20 @@ def test_what_is_told_covers_neither_a_sheet_nor_the_way_to_a_walk_in(
     expect(told).to_be_visible()
     assert covered(screen, ".sheet-head, .sheet button") == []
     assert covered(screen, ".bar") == [""]
+
+
+def test_on_a_phone_what_is_told_on_other_screens_leaves_the_way_between_them(
+    open_screen: Open, host: SimpleNamespace, api: Api
+) -> None:
+    when = this_hour(api)
+    api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2} | when)
+    screen = open_screen(host, **PHONE)
+    screen.page.goto(f"{screen.server.url}/host#/book/{when['date']}")
+    screen.button("Arrived").click()
+    told = screen.page.locator(".notice")
+    expect(told).to_contain_text("Kim")
+    told.evaluate("one => Promise.all(one.getAnimations().map(({finished}) => finished))")
+    assert covered(screen, ".bar, .bar button, .page-head button, .page-head h1") == []
 
 
 def covered(screen: Screen, what: str) -> list[str]:

@@ -25,7 +25,7 @@ export function SizePad({ onPick, picked = null, most = MANY }: Props) {
         </button>
       ))}
       {!all.value && (
-        <button type="button" class="pad-key" aria-label={controls.moreSizes} onClick={() => (all.value = true)}>
+        <button type="button" class="pad-key" aria-label={controls.moreSizes(sizes.length + 1)} onClick={() => (all.value = true)}>
           {`${sizes.length + 1}+`}
         </button>
       )}
