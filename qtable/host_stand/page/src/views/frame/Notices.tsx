@@ -30,8 +30,10 @@ function Toast({ notice }: { notice: Notice }) {
   return (
     <div class="notice" data-kind={notice.kind}>
       <p>{notice.text}</p>
-      {notice.action && <button class="button" onClick={act}>{notice.action.label}</button>}
-      <button class="button quiet" aria-label={controls.dismiss} onClick={() => stand.dismiss(notice)}>✕</button>
+      <span class="notice-acts">
+        {notice.action && <button class="button" onClick={act}>{notice.action.label}</button>}
+        <button class="button quiet" aria-label={controls.dismiss} onClick={() => stand.dismiss(notice)}>✕</button>
+      </span>
     </div>
   );
 }
