@@ -33,6 +33,7 @@ def test_an_admin_sets_the_house_and_a_host_sees_only_what_is_theirs(
     page.get_by_label("Size classes").fill("5, 3")
     screen.button("Save").click()
     expect(page.get_by_role("alert").filter(has_text="above the one before it")).to_be_visible()
+    expect(page.locator(".notice")).to_have_count(0, timeout=1_000)
 
     visit(screen, "hours").page.get_by_label("Tell opening hours").check()
     page.get_by_label("Monday closes").fill("01:30")
