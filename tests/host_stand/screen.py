@@ -87,6 +87,15 @@ class Screen:
         self.table(label).click()
         return self
 
+    def drag(self, start: Locator, label: str) -> Self:
+        """Drag by the mouse onto a table."""
+        mouse = self.page.mouse
+        mouse.move(**middle(start))
+        mouse.down()
+        mouse.move(**middle(self.table(label)), steps=4)
+        mouse.up()
+        return self
+
     def sees(self, label: str, *words: str) -> Self:
         """Expect the table to say so to a screen reader."""
         expect(self.table(label)).to_have_accessible_name(re.compile(".*".join(map(re.escape, words))))
@@ -99,3 +108,9 @@ class Screen:
     def is_not_listed(self, name: str) -> Self:
         expect(self.row(name)).to_have_count(0)
         return self
+
+
+def middle(where: Locator) -> dict[str, float]:
+    box = where.bounding_box()
+    assert box
+    return {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}

@@ -13,6 +13,7 @@ from playwright.sync_api import Route, expect
 from bench.clients.api import Api
 from tests.host_stand.screen import Screen
 from tests.support.browser import PHONE, TABLET
+from tests.support.this_hour import this_hour
 
 Open = Callable[..., Screen]
 DIST = Path(__file__).parents[2] / "qtable/host_stand/static/dist"
@@ -67,6 +68,40 @@ def test_what_is_told_covers_neither_a_sheet_nor_the_way_to_a_walk_in(
     expect(told).to_be_visible()
     assert covered(screen, ".sheet-head, .sheet button") == []
     assert covered(screen, ".bar") == [""]
+
+
+def test_on_a_phone_what_is_told_on_other_screens_leaves_the_way_between_them(
+    open_screen: Open, host: SimpleNamespace, api: Api
+) -> None:
+    when = this_hour(api)
+    api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2} | when)
+    screen = open_screen(host, **PHONE)
+    screen.page.goto(f"{screen.server.url}/host#/book/{when['date']}")
+    screen.goes_offline().button("Arrived").click()
+    told = screen.page.locator(".notice")
+    expect(told).to_contain_text("Kim")
+    screen.shows_pill("Offline", "1 waiting")
+    expect(screen.page.locator(".person-menu")).to_be_in_viewport(ratio=1)
+    told.evaluate("one => Promise.all(one.getAnimations().map(({finished}) => finished))")
+    assert covered(screen, ".bar, .bar button, .page-head button, .page-head h1") == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(512, 384), (320, 640)], ids=["a tablet at 200 %", "a laptop at 400 %"])
+def test_at_large_letters_nothing_of_the_stand_is_out_of_reach(
+    open_screen: Open, host: SimpleNamespace, api: Api, width: int, height: int
+) -> None:
+    api.act("POST", "/tables", {"number": 1, "capacity": 4})
+    api.act("POST", "/servers", {"name": "Ana", "onDuty": True})
+    screen = open_screen(host, viewport={"width": width, "height": height})
+    screen.page.locator(".person-menu .popover-open").click()
+    screen.page.get_by_role("radio", name="Español").check()
+    screen.page.keyboard.press("Escape")
+    screen.tab("Sala").page.locator(".table-button").click()
+    screen.page.get_by_role("dialog").get_by_role("button", name="2", exact=True).click()
+    expect(screen.page.locator(".table[data-state=seated]")).to_be_visible()
+    assert screen.page.locator(".map").evaluate("one => one.clientHeight") >= 150
+    right = "all => Math.max(...all.map((one) => one.getBoundingClientRect().right))"
+    assert screen.page.locator(".bar button, .tabs button, .strip button:visible").evaluate_all(right) <= width
 
 
 def covered(screen: Screen, what: str) -> list[str]:

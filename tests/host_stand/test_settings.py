@@ -33,11 +33,13 @@ def test_an_admin_sets_the_house_and_a_host_sees_only_what_is_theirs(
     page.get_by_label("Size classes").fill("5, 3")
     screen.button("Save").click()
     expect(page.get_by_role("alert").filter(has_text="above the one before it")).to_be_visible()
+    expect(page.locator(".notice")).to_have_count(0, timeout=1_000)
 
     visit(screen, "hours").page.get_by_label("Tell opening hours").check()
     page.get_by_label("Monday closes").fill("01:30")
     screen.button("All days like Monday").click()
-    screen.button("Save").click()
+    with page.expect_response("**/policies"):
+        screen.button("Save").click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     assert api.get(f"{api.base}/policies")["hours"]["sunday"] == [{"open": "18:00", "close": "01:30"}]
 

@@ -159,3 +159,25 @@ def test_the_book_can_be_tapped_and_read_in_spanish_too(book: Any, device: dict[
     screen.page.get_by_role("dialog").get_by_label("Hora").fill("20:00")
     screen.page.get_by_text("¿Por qué no las otras?").click()
     assert (small_targets(screen), violations(screen)) == ([], [])
+
+
+def test_the_line_of_this_moment_strikes_through_no_name(book: Any, api: Api) -> None:
+    """A booking of this hour, which began before now or will; one of the hour before is there in any case."""
+    when = this_hour(api)
+    table = api.full()["tables"][0]["id"]
+    api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2, "assignedTableId": table} | when)
+    screen = book()
+    screen.page.goto(f"{screen.server.url}/host#/book/{when['date']}")
+    bar = screen.page.locator(".timeline-bar")
+    expect(bar).to_contain_text("Kim")
+    on_top = """bar => {
+      const line = document.querySelector('.timeline-now span')
+      line.parentElement.style.pointerEvents = 'auto'
+      const box = bar.getBoundingClientRect()
+      line.style.left = 'auto'
+      line.style.right = `${line.parentElement.getBoundingClientRect().right - box.right + box.width / 2}px`
+      const there = line.getBoundingClientRect()
+      const over = document.elementFromPoint(there.left + 1, box.top + box.height / 2)
+      return there.left > box.left && there.right < box.right && bar.contains(over)
+    }"""
+    assert bar.evaluate(on_top)

@@ -64,6 +64,8 @@ def test_what_can_be_done_with_the_last_of_a_long_list_is_in_sight_once_it_is_ch
         api.act("POST", "/guests", {"name": f"Party {number}", "partySize": 2})
     screen = door().choose("Party 11")
     expect(screen.button("Cancel party")).to_be_in_viewport(ratio=1)
+    move = "one => (one.scrollTop = 99, one.scrollTop)"
+    assert [screen.page.locator(what).evaluate(move) for what in (".rows", ".stand", ".frame")] == [99, 0, 0]
 
 
 @pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])

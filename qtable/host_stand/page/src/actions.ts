@@ -12,7 +12,7 @@ import type { Stand } from "./stand";
 import { acts } from "./texts/acts";
 import { book } from "./texts/book";
 import { queue } from "./texts/queue";
-import { sheet } from "./texts/sheet";
+import { stand as lists } from "./texts/stand";
 import { undoing } from "./undo";
 import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
@@ -38,7 +38,7 @@ export class Actions {
 
   seatWalkIn(partySize: number, target: Table): void {
     this.stand.open(null);
-    this.seat(this.addWalkIn({ name: sheet.walkInName, partySize }), target);
+    this.seat(this.addWalkIn({ name: lists.walkIn, partySize }), target);
   }
 
   /** At the whole combination, where one is named: `target` is its first table. */
@@ -204,7 +204,7 @@ export class Actions {
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...filled({ party: kept, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
+      ...filled({ party: kept, former: plan.former, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
       owner: this.outbox.owner, request: requestOf(plan, this.outbox.owner.restaurantId),
       seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });

@@ -23,6 +23,7 @@ export interface Booking extends Entity {
   notes: string | null;
 }
 
+const QUARTER_MS = 15 * 60_000;
 const expected: readonly BookingStatus[] = ["pending", "confirmed"];
 const here: readonly BookingStatus[] = ["partially_arrived", "arrived"];
 const gone: readonly BookingStatus[] = ["finished", "cancelled", "no_show"];
@@ -73,10 +74,10 @@ export function timeOf(moment: string | number, zone: string | undefined): strin
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** The next full quarter of an hour, to begin a new booking with. */
-export function nextQuarter(now: number, zone: string | undefined): string {
-  const quarter = 15 * 60_000;
-  return timeOf(Math.ceil(now / quarter) * quarter, zone);
+/** The next full quarter of an hour, to begin a new booking with: it may be the first of the next business day. */
+export function nextQuarter(now: number, calendar: Calendar): { date: string; time: string } {
+  const quarter = Math.ceil(now / QUARTER_MS) * QUARTER_MS;
+  return { date: dayOf(quarter, calendar), time: timeOf(quarter, calendar.zone) };
 }
 
 function byTime(a: Booking, b: Booking): number {

@@ -24,6 +24,8 @@ export interface Intent {
   set?: TableEdit;
   /** For `unseat`: the seating was a slip, so what the party was told before still goes. */
   stillCalled?: boolean;
+  /** Then also what it was before it sat. */
+  former?: GuestStatus;
   /** For `book`: what is done in the book. */
   book?: BookAct;
   /** The transaction in which the server did it. */
@@ -71,10 +73,10 @@ const left: Partial<Record<Verb, GuestStatus>> = {
   unseat: "waiting", restore: "waiting", finish: "finished", cancel: "cancelled", "no-show": "no_show",
 };
 
-function gone(state: State, party: Guest, { verb, at, stillCalled }: Intent): Change[] {
-  const status = left[verb] ?? party.status;
+function gone(state: State, party: Guest, { verb, at, stillCalled, former }: Intent): Change[] {
+  const status = former ?? left[verb] ?? party.status;
   const uncalled = stillCalled ? {} : { notifiedTime: null, heldUntil: null };
-  const times = status === "waiting" ? { seatedTime: null, finishedTime: null, ...uncalled } : { finishedTime: at };
+  const times = left[verb] === "waiting" ? { seatedTime: null, finishedTime: null, ...uncalled } : { finishedTime: at };
   const dirty = status === "finished" && restaurant(state)?.policies?.clean_after_finish;
   return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party, dirty ? "needs_cleaning" : "available")];
 }

@@ -1,7 +1,7 @@
 // What a decision of the host is as a request: the act's own route, and the version that it was decided on.
 import type { paths } from "./generated/api";
 import type { Request } from "./http";
-import type { Verb } from "./intents";
+import type { Intent, Verb } from "./intents";
 import { requestOfBook, type BookAct } from "./queue/book_act";
 import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
@@ -21,6 +21,7 @@ export interface Plan {
   override?: boolean;
   /** For `unseat`: only a slip is taken back. */
   stillCalled?: boolean;
+  former?: Intent["former"];
 }
 
 type Method = "get" | "put" | "post" | "delete" | "patch";

@@ -49,11 +49,13 @@ export class Stand implements Listener {
   readonly chosen = computed(() => (this.state.value ? guest(this.state.value, this.chosenId.value) : undefined));
   /** What a tapped table does instead, as long as a sheet asks for tables. */
   readonly tapped = signal<((target: Table) => void) | null>(null);
-  readonly notice = signal<Notice | null>(null);
+  /** What is told at this moment, the newest last: of what was done the last alone, and below a failure, which may be kept nowhere else. */
+  readonly notices = signal<readonly Notice[]>([]);
+  readonly notice = computed(() => this.notices.value.at(-1) ?? null);
   readonly own = new Own();
   private readonly hearing = new Hearing();
   readonly heard = this.hearing.said;
-  private cancelNotice: ReturnType<typeof setTimeout> | undefined;
+  private readonly leaving = new Map<Notice, ReturnType<typeof setTimeout>>();
 
   constructor(readonly clock: ServerClock) {}
 
@@ -112,9 +114,18 @@ export class Stand implements Listener {
     if (sheet) this.chosenId.value = null;
   }
 
+  /** A failure takes back what was said to be done before it; null takes back all. */
   tell(notice: Notice | null): void {
-    clearTimeout(this.cancelNotice);
-    this.notice.value = notice;
-    if (notice && !notice.lasting) this.cancelNotice = setTimeout(() => this.tell(null), notice.kind === "done" ? DONE_MS : FAILURE_MS);
+    const told = this.notices.value;
+    told.filter((one) => notice?.kind !== "done" || one.kind === "done").forEach((one) => this.dismiss(one));
+    if (!notice) return;
+    this.notices.value = [...this.notices.value, notice];
+    if (!notice.lasting) this.leaving.set(notice, setTimeout(() => this.dismiss(notice), notice.kind === "done" ? DONE_MS : FAILURE_MS));
+  }
+
+  dismiss(notice: Notice): void {
+    clearTimeout(this.leaving.get(notice));
+    this.leaving.delete(notice);
+    this.notices.value = this.notices.value.filter((one) => one !== notice);
   }
 }

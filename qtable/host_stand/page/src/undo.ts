@@ -57,11 +57,12 @@ function alike(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** A party that had left and was seated again has left again. */
+/** A party that had left and was seated again has left again; one that was at the door is there again. */
 function backFrom(entry: Queued, party: Guest, state: State, now: number): Undoing {
   const before = entry.seen.party?.status;
   if (before === "seated") return sitDown(party, entry.seen.from, state, now);
-  return only(before === "finished" ? "finish" : "unseat", party);
+  if (before === "finished") return only("finish", party);
+  return { plans: [{ verb: "unseat", party, table: null, ...(before ? { former: before } : {}) }] };
 }
 
 /** Back to the table of before, or to all that were put together, those that are dirty cleaned first: nobody has done

@@ -74,11 +74,12 @@ test("undo again and again goes back through the actions, not to and fro", async
   tab.close();
 });
 
-test("a slip that is undone leaves the party called as it was; put back on the list it waits anew", async () => {
+test("a slip that is undone leaves the party what it was, and called as it was; put back on the list it waits anew", async () => {
   const called = { notifiedTime: "2030-01-01T17:59:00Z", heldUntil: "2030-01-01T18:09:00Z" };
+  const before = party("ann", { ...called, status: "arrived" });
   const body = async (act: (tab: Tab) => void) => {
     const tab = new Tab();
-    tab.stand.onState({ ...applyMessage(tab.stand.known.value as State, update(6, guestChange(party("ann", called)))) }, []);
+    tab.stand.onState({ ...applyMessage(tab.stand.known.value as State, update(6, guestChange(before))) }, []);
     tab.replies.push(7, 8);
     tab.actions.seat(who(tab, "ann"), place("1"));
     await settled();
@@ -89,7 +90,7 @@ test("a slip that is undone leaves the party called as it was; put back on the l
     return [tab.sent[1]?.request.body, status, notifiedTime, heldUntil];
   };
   const undone = await body((tab) => tab.actions.undoLast());
-  assert.deepEqual(undone.slice(1), ["waiting", called.notifiedTime, called.heldUntil]);
+  assert.deepEqual(undone.slice(1), ["arrived", called.notifiedTime, called.heldUntil]);
   assert.equal((undone[0] as { still_called?: boolean }).still_called, true);
   const back = await body((tab) => tab.actions.unseat(who(tab, "ann")));
   assert.deepEqual(back.slice(1), ["waiting", null, null]);

@@ -29,9 +29,12 @@ test("what is before the cut-off belongs to the evening before, by the restauran
   assert.equal(shiftDay("2030-03-01", -1), "2030-02-28");
 });
 
-test("a new booking begins at the next quarter of an hour", () => {
-  assert.equal(nextQuarter(Date.parse("2030-06-14T17:46:00Z"), "Europe/Madrid"), "20:00");
-  assert.equal(nextQuarter(Date.parse("2030-06-14T17:45:00Z"), "Europe/Madrid"), "19:45");
+test("a new booking begins at the next quarter of an hour, which may be the first of the next business day", () => {
+  const next = (at: string) => Object.values(nextQuarter(Date.parse(`2030-06-${at}:00Z`), madrid)).join(" ");
+  assert.equal(next("14T17:46"), "2030-06-14 20:00");
+  assert.equal(next("14T17:45"), "2030-06-14 19:45");
+  assert.equal(next("15T01:45"), "2030-06-14 03:45");
+  assert.equal(next("15T01:46"), "2030-06-15 04:00");
 });
 
 test("each table has its line, and bookings without one share as few as need be", () => {

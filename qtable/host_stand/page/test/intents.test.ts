@@ -41,6 +41,12 @@ for (const verb of ["finish", "unseat", "cancel", "no-show"] as const) {
   });
 }
 
+test("a party whose seating was a slip is at once what it was before", () => {
+  const seen = project(opening, [intent("unseat", "bob", null, { stillCalled: true, former: "arrived" })]);
+  const { status, tableId, seatedTime } = guest(seen, "bob")!;
+  assert.deepEqual([status, tableId, seatedTime, stateOf(seen, "2")], ["arrived", null, null, "free"]);
+});
+
 test("a party that leaves several tables leaves all of them", () => {
   const first = place("2", { status: "occupied", currentGuestId: "bob", combinationId: "2+3" });
   const together = fromFullSync(fullSync(5, [sitting], [place("1"), first, place("3", { status: "occupied", joinedTo: "2" })]));

@@ -4,7 +4,7 @@ import { MemoryShelf } from "../src/queue/memory_shelf";
 import { change, drop, dropUnsent, finish, putOff, setAside, type Shelf, type Unsaved } from "../src/queue/shelf";
 import { SteadyShelf } from "../src/queue/steady_shelf";
 import { openTabs } from "../src/queue/tabs";
-import { party, place } from "./room";
+import { FakeClock, party, place } from "./room";
 import { ana, ben, seen, settled, Tab } from "./tab";
 
 const entry = (key: string): Unsaved => seen({ party: party("ann"), table: place("1") }, { key, state: "waiting" });
@@ -39,7 +39,7 @@ const keys = async (shelf: Shelf) => (await shelf.read()).map((one) => one.key);
 
 test("a database that the browser has lost is opened anew, and nothing is lost or stored twice", async () => {
   const disk = new Disk();
-  const shelf = new SteadyShelf(disk.open);
+  const shelf = new SteadyShelf(disk.open, new FakeClock());
   await shelf.add(entry("a"));
   disk.lose();
   await shelf.add(entry("b"));
@@ -54,7 +54,7 @@ test("a database that the browser has lost is opened anew, and nothing is lost o
 
 test("where it can't be opened any more, what was known goes on in memory", async () => {
   const disk = new Disk();
-  const shelf = new SteadyShelf(disk.open);
+  const shelf = new SteadyShelf(disk.open, new FakeClock());
   await shelf.add(entry("a"));
   await shelf.read();
   await shelf.add(entry("b"));
@@ -65,10 +65,26 @@ test("where it can't be opened any more, what was known goes on in memory", asyn
   assert.ok(!shelf.lasting);
 });
 
+test("one that never opens is waited for some seconds, then this tab goes on in memory and says so", async () => {
+  const [clock, disk] = [new FakeClock(), new Disk()];
+  const tab = new Tab(new SteadyShelf(() => new Promise(() => {}), clock));
+  tab.actions.addWalkIn({ name: "Cy", partySize: 2 });
+  await clock.pass(3_999);
+  assert.deepEqual([tab.sent.length, tab.outbox.lasting.value], [0, true]);
+  await clock.pass(1);
+  await settled();
+  assert.deepEqual([tab.sent.length, tab.outbox.lasting.value], [1, false]);
+  tab.close();
+  const steady = new SteadyShelf(disk.open, clock);
+  await steady.add(entry("a"));
+  await clock.pass(60_000);
+  assert.ok(steady.lasting);
+});
+
 test("several who lose it at the same time go on in one and the same memory", async () => {
   for (const away of [true, false]) {
     const disk = new Disk();
-    const shelf = new SteadyShelf(disk.open);
+    const shelf = new SteadyShelf(disk.open, new FakeClock());
     await shelf.add(entry("a"));
     await shelf.read();
     if (away) disk.away = true;
@@ -80,7 +96,7 @@ test("several who lose it at the same time go on in one and the same memory", as
 
 test("a tab whose database is lost goes on sending", async () => {
   const disk = new Disk();
-  const tab = new Tab(new SteadyShelf(disk.open));
+  const tab = new Tab(new SteadyShelf(disk.open, new FakeClock()));
   disk.away = true;
   tab.actions.addWalkIn({ name: "Cy", partySize: 2 });
   await settled();

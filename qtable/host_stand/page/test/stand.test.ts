@@ -102,6 +102,36 @@ test("a stop is told with its reason until somebody dismisses it", (context) => 
   assert.equal(stand.notice.value, null);
 });
 
+test("what is done later stands below a refusal, which takes back what was said before it", () => {
+  const stand = openStand();
+  const told = () => stand.notices.value.map(({ text }) => text);
+  const tell = (kind: "done" | "failure", text: string) => stand.tell({ kind, text });
+  tell("done", "Lee seated.");
+  tell("failure", "Table 3 is taken.");
+  tell("done", "Kim seated.");
+  tell("done", "Ruiz seated.");
+  assert.deepEqual(told(), ["Table 3 is taken.", "Ruiz seated."]);
+  stand.dismiss(stand.notices.value[0]!);
+  assert.deepEqual(told(), ["Ruiz seated."]);
+  tell("failure", "Table 4 is taken.");
+  tell("failure", "Table 5 is taken.");
+  assert.deepEqual(told(), ["Table 5 is taken."]);
+  stand.tell(null);
+  assert.deepEqual(told(), []);
+});
+
+test("each is told for its own time", (context) => {
+  context.mock.timers.enable();
+  const stand = openStand();
+  stand.tell({ kind: "failure", text: "Table 3 is taken." });
+  context.mock.timers.tick(8_000);
+  stand.tell({ kind: "done", text: "Lee seated." });
+  context.mock.timers.tick(7_000);
+  assert.deepEqual(stand.notices.value.map(({ text }) => text), ["Lee seated."]);
+  context.mock.timers.tick(1_000);
+  assert.equal(stand.notice.value, null);
+});
+
 test("an action stays in sight until the stream confirms it, however the two race", () => {
   const answerFirst = openStand();
   answerFirst.lay([entry(intent)]);

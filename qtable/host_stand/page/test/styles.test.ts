@@ -23,6 +23,13 @@ test("every class that is styled is worn by something", () => {
   assert.deepEqual(styled.filter(([, one]) => !words.has(one)), []);
 });
 
+test("a class by itself is styled in one sheet: two things of one name would wear one another's", () => {
+  const homes = new Map<string, string[]>();
+  for (const [name, css] of sheets) for (const one of new Set(alone(css))) homes.set(one, [...(homes.get(one) ?? []), name]);
+  assert.deepEqual([...homes].filter(([, names]) => names.length > 1), []);
+  assert.deepEqual(alone("/* .no {} */ .one, .two > b { top: 0 } .three:hover { top: 0 } @media (x) { .four { top: 0 } }"), ["one"]);
+});
+
 test("the look for classes can fail", () => {
   assert.deepEqual(classes("/* .no */ .one > .two-three:has(.four) { top: .5px } @media (x) { .one { left: 0 } }"), ["one", "two-three", "four"]);
 });
@@ -30,6 +37,13 @@ test("the look for classes can fail", () => {
 function classes(css: string): string[] {
   const selectors = css.replace(/\/\*[^]*?\*\//g, "").replace(/\{[^{}]*\}/g, "{}");
   return [...new Set([...selectors.matchAll(/\.([a-z][\w-]*)/g)].map((found) => found[1]!))].filter((one) => !one.endsWith("css"));
+}
+
+/** What a rule is for without any context, beside those for one kind of screen. */
+function alone(css: string): string[] {
+  const everywhere = css.replace(/\/\*[^]*?\*\//g, "").replace(/@[\w-]+[^{;]*\{([^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
+  const selectors = [...everywhere.matchAll(/([^{}]+)\{/g)].flatMap((found) => found[1]!.split(",").map((one) => one.trim()));
+  return selectors.filter((one) => /^\.[a-z][\w-]*$/.test(one)).map((one) => one.slice(1));
 }
 
 function worn(): string {

@@ -8,8 +8,8 @@ import type { Owner, Queued } from "../src/queue/queued";
 import type { Shelf } from "../src/queue/shelf";
 import { tellRefusal } from "../src/queue/telling";
 import { Stand } from "../src/stand";
-import { fromFullSync } from "../src/store";
-import type { FullSync } from "../src/wire";
+import { fromFullSync, guest, type State } from "../src/store";
+import type { FullSync, Guest } from "../src/wire";
 import { FakeClock, fullSync, party, place, quiet } from "./room";
 
 export const ana: Owner = { userId: "ana", userName: "Ana", restaurantId: "r1" };
@@ -87,6 +87,14 @@ export class Tab {
     if (reply instanceof Promise) return reply;
     return { body: {}, seq: reply ?? ++this.seq };
   }
+}
+
+export const who = (tab: Tab, id: string) => guest(tab.stand.state.value as State, id) as Guest;
+
+export async function with_(work: (tab: Tab) => Promise<void>, tab = new Tab()): Promise<void> {
+  await work(tab);
+  await settled();
+  tab.close();
 }
 
 export async function settled(): Promise<void> {

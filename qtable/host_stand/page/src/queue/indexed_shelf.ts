@@ -1,5 +1,6 @@
 // The actions in IndexedDB, which plain HTTP offers too. Its write transactions take turns across all tabs of a browser.
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { deviceClock } from "../clock";
 import type { Queued } from "./queued";
 import type { Changes, Lease, Shelf, Unsaved } from "./shelf";
 import { SteadyShelf } from "./steady_shelf";
@@ -15,7 +16,7 @@ const ONE = "sender";
 const DURABLE = { durability: "strict" } as const;
 
 export function openShelf(): Shelf {
-  return new SteadyShelf(async () => new IndexedShelf(await openDB<Kept>("qtable", 1, { upgrade: make })));
+  return new SteadyShelf(async () => new IndexedShelf(await openDB<Kept>("qtable", 1, { upgrade: make })), deviceClock);
 }
 
 function make(database: IDBPDatabase<Kept>): void {

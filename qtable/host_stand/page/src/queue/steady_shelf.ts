@@ -1,15 +1,19 @@
 // Browsers lose a database now and then: Safari one of a tab in the background, any of them where the disk is full. It is
 // opened anew, and where it stays away, what was known goes on in memory: nobody's acts stop for that.
 import { MemoryShelf } from "./memory_shelf";
+import type { Clock } from "../sync/ports";
 import type { Queued } from "./queued";
 import type { Changes, Lease, Shelf, Unsaved } from "./shelf";
+
+/** As long as a host waits for a page to begin. */
+const OPENING_MS = 4_000;
 
 export class SteadyShelf implements Shelf {
   private opened: Promise<Shelf> | null = null;
   private memory: MemoryShelf | null = null;
   private known: Queued[] = [];
 
-  constructor(private readonly open: () => Promise<Shelf>) {}
+  constructor(private readonly open: () => Promise<Shelf>, private readonly clock: Pick<Clock, "after">) {}
 
   get lasting(): boolean {
     return this.memory === null;
@@ -49,8 +53,13 @@ export class SteadyShelf implements Shelf {
     }
   }
 
+  /** One that never opens, since another tab holds it up or the browser doesn't answer, is away as well. */
   private openAnew(): Promise<Shelf> {
-    return this.open().catch(() => this.inMemory());
+    return new Promise((opened) => {
+      const inMemory = () => opened(this.inMemory());
+      const inTime = this.clock.after(OPENING_MS, inMemory);
+      this.open().then(opened, inMemory).finally(inTime);
+    });
   }
 
   /** One for all, whoever is the first to need it. */

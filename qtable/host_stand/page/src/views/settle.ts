@@ -19,6 +19,8 @@ export function useSettle(): { wrong: ReadonlySignal<string>; settle: Settle } {
       return answer.body as T;
     } catch (problem) {
       wrong.value = problemText(problem);
+      // "Saved." of a moment ago would stand beside what is wrong now.
+      stand.notices.value.filter(({ kind }) => kind === "done").forEach((one) => stand.dismiss(one));
       return null;
     }
   };

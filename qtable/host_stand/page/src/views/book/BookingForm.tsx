@@ -68,8 +68,8 @@ function useStart(booking: Booking | undefined, day: string): Entry {
   const calendar = useCalendar();
   const now = useHere().stand.clock.now.peek();
   if (!booking) {
-    const time = day === calendar.today ? nextQuarter(now, calendar.zone) : "19:00";
-    return { guestName: "", partySize: 2, date: day, time, assignedTableId: null, combinationId: null, phoneNumber: null, notes: null };
+    const when = day === calendar.today ? nextQuarter(now, calendar) : { date: day, time: "19:00" };
+    return { guestName: "", partySize: 2, ...when, assignedTableId: null, combinationId: null, phoneNumber: null, notes: null };
   }
   const { guestName, partySize, assignedTableId, combinationId, phoneNumber, notes, reservationTime } = booking;
   const when = { date: dayOf(reservationTime, calendar), time: timeOf(reservationTime, calendar.zone) };

@@ -26,10 +26,10 @@ export function Timeline({ all }: { all: Booking[] }) {
     <div class="timeline" tabindex={0} role="group" aria-label={written.timeline}>
       <div class="timeline-inside" style={{ width: `${hours.length * HOUR_PX + 92}px` }}>
         <div class="timeline-hours" aria-hidden="true">{hours.map((at) => <span key={at}>{clockTime(at, zone)}</span>)}</div>
+        <Now start={start} end={end} />
         <ul class="timeline-lines">
           {lines.map((line, i) => <TableLine key={line.tableId ?? i} line={line} />)}
         </ul>
-        <Now start={start} end={end} />
       </div>
     </div>
   );
@@ -60,6 +60,7 @@ function BarButton({ bar: { booking, from, to } }: { bar: Bar }) {
   );
 }
 
+/** Below the bars: no name is struck through. */
 function Now({ start, end }: { start: number; end: number }) {
   const now = useHere().stand.clock.now.value;
   if (now < start || now > end) return null;

@@ -25,8 +25,8 @@ export function SizePad({ onPick, picked = null, most = MANY }: Props) {
         </button>
       ))}
       {!all.value && (
-        <button type="button" class="pad-key" aria-label={controls.moreSizes} onClick={() => (all.value = true)}>
-          {`${FEW + 1}+`}
+        <button type="button" class="pad-key" aria-label={controls.moreSizes(sizes.length + 1)} onClick={() => (all.value = true)}>
+          {`${sizes.length + 1}+`}
         </button>
       )}
     </div>

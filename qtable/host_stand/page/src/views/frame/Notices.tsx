@@ -6,27 +6,34 @@ import { useHere } from "../context";
  * its text is not read out. */
 export function Notices() {
   const { stand } = useHere();
-  const notice = stand.notice.value;
   return (
     <>
       <div class="unseen" aria-live="polite">{stand.heard.value.map((text) => <p key={text}>{text}</p>)}</div>
-      <div class="notices" role="alert" data-region="failure">{notice?.kind === "failure" && <Toast notice={notice} />}</div>
-      <div class="notices" role="status">{notice?.kind === "done" && <Toast notice={notice} />}</div>
+      <div class="notices">
+        <div role="alert"><Toasts kind="failure" /></div>
+        <div role="status"><Toasts kind="done" /></div>
+      </div>
     </>
   );
+}
+
+function Toasts({ kind }: Pick<Notice, "kind">) {
+  return <>{useHere().stand.notices.value.map((notice) => notice.kind === kind && <Toast key={notice.text} notice={notice} />)}</>;
 }
 
 function Toast({ notice }: { notice: Notice }) {
   const { stand } = useHere();
   const act = () => {
-    stand.tell(null);
+    stand.dismiss(notice);
     notice.action?.run();
   };
   return (
     <div class="notice" data-kind={notice.kind}>
       <p>{notice.text}</p>
-      {notice.action && <button class="button" onClick={act}>{notice.action.label}</button>}
-      <button class="button quiet" aria-label={controls.dismiss} onClick={() => stand.tell(null)}>✕</button>
+      <span class="notice-acts">
+        {notice.action && <button class="button" onClick={act}>{notice.action.label}</button>}
+        <button class="button quiet" aria-label={controls.dismiss} onClick={() => stand.dismiss(notice)}>✕</button>
+      </span>
     </div>
   );
 }

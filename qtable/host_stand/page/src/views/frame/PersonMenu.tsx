@@ -29,7 +29,7 @@ function Person({ name, lock, close }: { name: string; lock: (() => void) | null
   const choices = (Object.keys(languages) as Language[]).map((value) => ({ value, text: languages[value] }));
   return (
     <>
-      <p class="menu-who">{name}<small>{user.email}</small></p>
+      <p class="menu-who">{name}{name !== user.email && <small>{user.email}</small>}</p>
       <Segmented label={menu.language} choices={choices} picked={language.value} onPick={speak} />
       <People />
       <button class="button" onClick={() => (close(), openHelp())}>{menu.keyboard}</button>

@@ -1,15 +1,13 @@
 import { keys, shortcutsOn, switchShortcuts, type Shortcut } from "../../shortcuts";
 import { keyboard } from "../../texts/keyboard";
+import { Check } from "../controls/Check";
 
 /** Every key and what it does, and whether those of one letter count on this device. */
 export function Keys() {
   const focused = [[keyboard.arrows, keyboard.arrowsDo], [keyboard.enter, keyboard.enterDoes], [keyboard.escape, keyboard.escapeDoes]] as const;
   return (
     <>
-      <label class="help-switch">
-        <input type="checkbox" checked={shortcutsOn.value} onChange={(event) => switchShortcuts(event.currentTarget.checked)} />
-        {keyboard.use}
-      </label>
+      <Check label={keyboard.use} checked={shortcutsOn.value} onChange={switchShortcuts} />
       <dl class="help-keys" data-on={shortcutsOn.value}>
         {(Object.keys(keys) as Shortcut[]).map((name) => <Key key={name} sign={keys[name].toUpperCase()} does={keyboard.acts[name]} />)}
       </dl>

@@ -59,11 +59,11 @@ function Faces({ people, onPick }: { people: People; onPick: (person: Person) =>
   if (people === "away") return <p role="status">{texts.waiting}</p>;
   if (people.length === 0) return <p>{texts.nobody}</p>;
   return (
-    <ul class="faces">
+    <ul class="persons">
       {people.map((person) => (
         <li key={person.id}>
-          <button class="face" onClick={() => onPick(person)}>
-            <span class="face-initials" aria-hidden="true">{person.initials}</span>{nameOf(person)}
+          <button class="person" onClick={() => onPick(person)}>
+            <span class="person-initials" aria-hidden="true">{person.initials}</span>{nameOf(person)}
           </button>
         </li>
       ))}

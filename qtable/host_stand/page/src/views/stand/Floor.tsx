@@ -30,8 +30,8 @@ export function Floor() {
   return (
     <section class="floor" aria-label={floor.floor}>
       <FloorHead rooms={sections(state)} offered={choosing?.offered ?? []} />
-      {shown.length === 0 ? <Empty title={floor.empty} next={floor.emptyNext} /> : <Shape tables={shown} sights={sights} choosing={choosing} />}
-      <Legend tables={shown} sights={sights} />
+      {shown.length === 0 && <Empty title={floor.empty} next={floor.emptyNext} />}
+      {shown.length > 0 && <><Shape tables={shown} sights={sights} choosing={choosing} /><Legend tables={shown} sights={sights} /></>}
     </section>
   );
 }

@@ -1,15 +1,20 @@
+import { bookings, heldBy } from "../../book";
 import { holds } from "../../fit";
 import { minutesSince } from "../../selectors";
 import { sheet } from "../../texts/sheet";
 import { stand as lists } from "../../texts/stand";
 import type { Guest, Table } from "../../wire";
 import { Badge } from "../controls/Badge";
-import { useHere } from "../context";
+import { useFloor, useHere } from "../context";
 import { SizePad } from "../controls/SizePad";
 
+/** For whom the table is kept stands first. */
 export function FreeTable({ table }: { table: Table }) {
-  const { stand, actions } = useHere();
-  const fitting = stand.waiting.value.filter((party) => holds(table, party.partySize)).slice(0, 5);
+  const { stand, actions, held } = useHere();
+  const state = useFloor();
+  const theirs = ({ id }: Guest) => held.value.get(table.id)?.id === id || bookings(state).some((one) => one.guestId === id && heldBy(state, one).includes(table.id));
+  const all = stand.waiting.value.filter((party) => holds(table, party.partySize));
+  const fitting = [...all.filter(theirs), ...all.filter((party) => !theirs(party))].slice(0, 5);
   return (
     <>
       <h3>{sheet.seatWalkIn}</h3>

@@ -6,16 +6,18 @@ import { trade } from "../../texts/trade";
 import type { Table } from "../../wire";
 import { useFloor, useHere, useZone } from "../context";
 import { Icon } from "../icons";
-import type { Choosing } from "./advice";
+import { rankOf, type Choosing } from "./advice";
 import type { FloorProps } from "./Floor";
 import { useSaid } from "./said";
 import { signsOf } from "./TableWords";
 
-/** The floor as rows, with all that the plan can do. */
+/** The floor as rows, with all that the plan can do; what is offered to the chosen party stands first. */
 export function TableList({ tables, sights, choosing }: FloorProps) {
+  const place = (table: Table) => rankOf(table, choosing) || Infinity;
+  const rows = [...tables].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
   return (
     <ul class="rows table-rows">
-      {tables.map((table) => {
+      {rows.map((table) => {
         const sight = sights.get(table.id);
         return sight && <Row key={table.id} table={table} sight={sight} choosing={choosing} />;
       })}
@@ -28,7 +30,7 @@ function Row({ table, sight, choosing }: { table: Table; sight: Sight; choosing:
   const { label, rank, unfit, act } = useSaid(table, sight, choosing);
   const { party, elapsed, look, server, heldFor, booking } = sight;
   const state = party && table.stage ? [trade.stage[table.stage], look === "overdue" && lookText(look), minutes(elapsed)]
-    : [lookText(look), heldFor?.name, booking && `${clockTime(booking.reservationTime, zone)} ${booking.guestName}`];
+    : [heldFor ? `${lookText(look)}: ${heldFor.name}` : lookText(look), booking && `${clockTime(booking.reservationTime, zone)} ${booking.guestName}`];
   return (
     <li class="row" data-table={table.id} data-drag={party?.id} data-state={look} data-hue={server?.colour} data-unfit={unfit}>
       <button class="row-main table-button" onClick={act}>

@@ -29,7 +29,7 @@ export function TableMark({ table, box, small, sight, choosing, stop }: Props) {
         <Outline table={table} box={box} seats={small ? 0 : table.capacity} sight={sight} />
       </g>
       <TableWords table={table} box={box} small={small} sight={sight} />
-      {sight.server && <Initials text={sight.server.initials} box={box} />}
+      {sight.server && <Initials text={sight.server.initials} box={box} small={small} />}
       {rank > 0 && <Rank place={rank} box={box} />}
     </g>
   );
@@ -63,9 +63,10 @@ function around(w: number, h: number, out: number, radius: number) {
   return { x: -w / 2 - out, y: -h / 2 - out, width: w + 2 * out, height: h + 2 * out, rx: radius + out };
 }
 
-function Initials({ text, box }: { text: string; box: Box }) {
+/** On a small floor further down, off the last line of words. */
+function Initials({ text, box, small }: { text: string; box: Box; small: boolean }) {
   return (
-    <g class="initials" transform={`translate(${box.w / 2 - 5} ${box.h / 2 - 4})`} aria-hidden="true">
+    <g class="initials" transform={`translate(${box.w / 2 - 5} ${box.h / 2 + (small ? 2 : -4)})`} aria-hidden="true">
       <rect x={-13} y={-9} width={26} height={18} rx={9} /><text y={4.5}>{text}</text>
     </g>
   );

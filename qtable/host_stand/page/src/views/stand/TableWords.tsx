@@ -8,6 +8,8 @@ import { useZone } from "../context";
 import { StateIcon, type Sign } from "../icons";
 
 const ROOM_FOR_THREE = 56;
+/** Narrower than this letters are hard to read. */
+const TIGHTEST = 0.78;
 
 interface Props {
   table: Table;
@@ -21,13 +23,16 @@ export function TableWords({ table, box, small, sight }: Props) {
   const step = small ? 15 : 17;
   const three = box.h >= ROOM_FOR_THREE;
   const top = three ? -step * (small ? 0.45 : 0.55) : 0;
-  const room = (table.shape === "round" ? box.w * 0.88 : box.w) - (sight.turn === null ? 0 : 8);
-  const [main, below] = lines(sight, table, room, zone);
+  const edge = sight.turn === null ? 6 : 16;
+  // A round table is narrower where the last line stands.
+  const [room, last] = table.shape === "round" || table.shape === "oval" ? [box.w * 0.9 - edge, box.w * 0.8 - edge] : [box.w - edge, box.w - edge];
+  const [large, less] = small ? [12, 11.5] : [14, 12.5];
+  const [main, below] = lines(sight, table, (text) => widthOf(text, less, 400) <= last, zone);
   return (
     <g aria-hidden="true" class="table-words" data-small={small}>
       <Number label={table.tableNumber} signs={signsOf(sight, table)} y={top} small={small} />
-      <text class="table-main" y={top + step}>{shorten(main, room, small ? 7.4 : 8.2)}</text>
-      {three && <text class="table-small" y={top + 2 * step - 2}>{shorten(below, room, small ? 6.4 : 7)}</text>}
+      <Fitted class="table-main" y={top + step} text={main} room={room} size={large} weight={600} />
+      {three && <Fitted y={top + 2 * step - 2} text={below} room={last} size={less} />}
     </g>
   );
 }
@@ -53,18 +58,38 @@ function Number({ label, signs: [before, after], y, small }: { label: string; si
 }
 
 /** Of a party at several tables nobody knows how many sit at each. */
-function lines({ party, elapsed, look, heldFor, booking }: Sight, table: Table, room: number, zone: string | undefined): [string, string] {
+function lines({ party, elapsed, look, heldFor, booking }: Sight, table: Table, fit: (text: string) => boolean, zone: string | undefined): [string, string] {
   const together = table.combinationId !== null || table.joinedTo !== null;
   const full = `${party?.partySize}/${table.capacity} · ${minutes(elapsed)}`;
-  if (party) return [party.name, [together ? [] : full, minutes(elapsed)].flat().find((text) => text.length * 7 + 6 <= room) ?? hours(elapsed)];
+  if (party) return [party.name, [together ? [] : full, minutes(elapsed)].flat().find(fit) ?? hours(elapsed)];
   if (look === "held" && heldFor) return [lookText(look), heldFor.name];
   if (look === "soon" && booking) return [shortTime(booking.reservationTime, zone), booking.guestName];
   return [lookText(look), trade.seats(table.capacity)];
 }
 
-/** About as many letters as the table's width carries. */
-function shorten(text: string, width: number, letter: number): string {
-  const room = Math.floor((width - 4) / letter);
-  if (text.length <= room) return text;
-  return `${text.slice(0, room - 1).trimEnd()}…`;
+interface FittedProps {
+  class?: string;
+  y: number;
+  text: string;
+  room: number;
+  size: number;
+  weight?: number;
+}
+
+/** Somewhat narrower where there is little room, so that few words are cut. */
+function Fitted({ text, room, size, weight = 400, ...place }: FittedProps) {
+  const letters = Math.floor((text.length * room) / (widthOf(text, size, weight) * TIGHTEST));
+  const shown = letters >= text.length ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
+  const narrower = widthOf(shown, size, weight) > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {};
+  return <text {...place} {...narrower} font-size={size}>{shown}</text>;
+}
+
+let pen: CanvasRenderingContext2D | null = null;
+
+/** As this device's own letters are wide. */
+function widthOf(text: string, size: number, weight: number): number {
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return text.length * size * 0.6;
+  pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return pen.measureText(text).width;
 }

@@ -4,6 +4,7 @@ import { retagged, type Mark } from "../../tags";
 import { minutes } from "../../texts/format";
 import { partyTexts } from "../../texts/party";
 import { sheet } from "../../texts/sheet";
+import { stand as lists } from "../../texts/stand";
 import { controls } from "../../texts/controls";
 import { useHere } from "../context";
 import { Field } from "../controls/Field";
@@ -30,7 +31,7 @@ export function WalkInSheet() {
     stand.open(null);
     stand.tab.value = "waiting";
     actions.addWalkIn({
-      name: written("name") || sheet.walkInName,
+      name: written("name") || lists.walkIn,
       partySize: size.value,
       tags: retagged([], picked.value, allergy.value.trim()),
       ...(quote === null ? {} : { quotedWait: quote }),

@@ -40,6 +40,11 @@ export function useChoosing(): Choosing | null {
   return { offered: offers(state, party.partySize, said, heldForOthers(held.value, party.id)), suits: (table) => suits(table, party.partySize, said) };
 }
 
+/** A table's place among those, from 1; 0 of any other. All tables that are put together have the same. */
+export function rankOf({ id }: Table, choosing: Choosing | null): number {
+  return (choosing?.offered.findIndex((one) => (one.together?.tableIds ?? [one.table.id]).includes(id)) ?? -1) + 1;
+}
+
 /** Why it is offered, like "fits 4, free until 20:15, Ana next", or for whom it is held. */
 export function useReason(): (offer: Offer) => string {
   const zone = useZone();
