@@ -84,12 +84,12 @@ function Fitted({ text, room, size, weight = 400, ...place }: FittedProps) {
   return <text {...place} {...narrower} font-size={size}>{shown}</text>;
 }
 
-let pen: CanvasRenderingContext2D | null = null;
+let ruler: { pen: CanvasRenderingContext2D | null; family: string } | null = null;
 
 /** As this device's own letters are wide. */
 function widthOf(text: string, size: number, weight: number): number {
-  pen ??= document.createElement("canvas").getContext("2d");
-  if (!pen) return text.length * size * 0.6;
-  pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return pen.measureText(text).width;
+  ruler ??= { pen: document.createElement("canvas").getContext("2d"), family: getComputedStyle(document.body).fontFamily };
+  if (!ruler.pen) return text.length * size * 0.6;
+  ruler.pen.font = `${weight} ${size}px ${ruler.family}`;
+  return ruler.pen.measureText(text).width;
 }
