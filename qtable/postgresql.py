@@ -50,8 +50,11 @@ ADVICE = (
 _turns: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
 
 
-class PunctualConnection(psycopg.Connection[Any]):
-    """A connection that doesn't wait for ever for a server that hangs."""
+class OurConnection(psycopg.Connection[Any]):
+    """A connection that doesn't wait for ever for a server that hangs, and that reads in what the driver begins.
+
+    Writers say BEGIN themselves, so whatever else writes by mistake is refused by PostgreSQL.
+    """
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Wait for an answer. Raises OperationalError, the connection closed, when none comes in SECONDS_TO_ANSWER."""
@@ -62,6 +65,16 @@ class PunctualConnection(psycopg.Connection[Any]):
                 raise
             self.close()
             raise psycopg.OperationalError(f"PostgreSQL said nothing for {SECONDS_TO_ANSWER:g} s") from silence
+
+    def rollback(self) -> None:
+        """End a reading by COMMIT, as there is nothing to undo: at a ROLLBACK the driver forgets what it has prepared.
+
+        Each statement would be parsed and planned anew. Everything else is rolled back.
+        """
+        if not self.autocommit and self.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS:
+            self.commit()
+        else:
+            super().rollback()
 
 
 class PassesByRowSecurity(psycopg.OperationalError):
@@ -206,7 +219,9 @@ def _at_once(gen: Any) -> Any:
 
 
 def _connect(_dialect: object, _record: object, addresses: list[Any], settings: dict[str, Any]) -> psycopg.Connection:
-    return PunctualConnection.connect(*addresses, **settings)
+    connection = OurConnection.connect(*addresses, **settings)
+    connection.read_only = True
+    return connection
 
 
 def _note_when(_connection: object, record: Any) -> None:
@@ -221,8 +236,9 @@ def _ask_after_a_pause(connection: psycopg.Connection[Any], record: Any, _proxy:
     if time.monotonic() - record.info["let_go"] < SECONDS_UNASKED:
         return
     try:
+        connection.autocommit = True  # one round trip, without BEGIN and COMMIT
         connection.execute("SELECT 1")
-        connection.rollback()
+        connection.autocommit = False
     except psycopg.Error as error:
         raise DisconnectionError from error
 

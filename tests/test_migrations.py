@@ -1,6 +1,7 @@
 """Migrations: up, down, up again, and no difference from the models."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from bench.clients.postgresql import Databases
+from qtable.database import unhurried_engine
 from qtable.extensions import db
 from tests.conftest import app_on
 from tests.support.desk import new_desk
@@ -31,6 +33,15 @@ def app(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
         db.engine.dispose()
     if unmigrated:
         unmigrated.drop_all()
+
+
+@contextmanager
+def writing() -> Iterator[Connection]:
+    """Change the database as migrations do, beside the server's own engine."""
+    engine = unhurried_engine(db.engine.url.render_as_string(hide_password=False))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 def seen(index: Any) -> str:
@@ -68,7 +79,7 @@ def test_up_down_and_up_again_gives_the_same_schema(app: Flask) -> None:
 
 def test_a_login_of_before_begins_at_its_first_restaurant_and_is_shared_if_it_has_two(app: Flask) -> None:
     upgrade(revision="0001")
-    with db.engine.begin() as connection:
+    with writing() as connection:
         for name in ("first", "second"):
             row = {"id": name, "at": "2025-12-31"}
             columns = ":id, :id, 'A Name', 'UTC', 4, '{}', false, :at, 'epoch', 0, 0, 0"
@@ -106,8 +117,9 @@ def test_the_migrations_and_the_models_agree(app: Flask) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, db.metadata) == []
     migrated = schema()
-    db.drop_all()
-    db.create_all()
+    with writing() as connection:
+        db.metadata.drop_all(connection)
+        db.metadata.create_all(connection)
     assert schema() == migrated
 
 

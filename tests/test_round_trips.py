@@ -1,13 +1,16 @@
-"""How often a write waits for PostgreSQL: each wait is a turn of everybody's, and the restaurant's lock is held."""
+"""How often PostgreSQL is waited for, and what it is told anew: each wait of a writer holds the restaurant's lock."""
 
 from collections import Counter
 from itertools import cycle
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import InternalError
 
 from bench.clients.postgresql import Databases
 from qtable import postgresql
+from qtable.extensions import db
 from tests.conftest import app_on
 from tests.support.desk import Desk, new_desk
 
@@ -70,3 +73,19 @@ def test_so_is_what_another_process_wrote_where_one_does(door: Door, address: st
         assert theirs.act("PATCH", f"/guests/{party}", {"notes": f"note {number}"}).status_code == 200
         waited.append(door.waits())
     assert waited[-4:] == [2] * 4
+
+
+def test_what_is_prepared_stays_prepared_through_readings(door: Door) -> None:
+    """The driver forgets it at a ROLLBACK; then each statement is parsed and planned anew."""
+    for _ in range(USUAL):
+        door.waits()
+        assert door.desk.read("/api/guests")
+    with door.desk.app.app_context(), db.engine.connect() as connection:
+        prepared = connection.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
+    assert [one for one in prepared if one.startswith("UPDATE restaurants SET change_seq")]
+    assert [one for one in prepared if one.startswith("SELECT guests")]
+
+
+def test_what_no_writer_asked_for_is_not_written(door: Door) -> None:
+    with door.desk.app.app_context(), pytest.raises(InternalError, match="read-only transaction"):
+        db.session.execute(text("DELETE FROM changes"))

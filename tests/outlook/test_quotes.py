@@ -8,10 +8,8 @@ from sqlalchemy import insert
 
 from qtable import clock
 from qtable.changes.transaction import unlogged_transaction
-from qtable.extensions import db
 from qtable.guests.models import Guest
 from qtable.guests.quoting import ENOUGH
-from qtable.tenant import act_for
 from tests.outlook.looking import book, look, sat_down, seat
 from tests.support.desk import Desk
 
@@ -28,10 +26,8 @@ def give_a_log(desk: Desk, visits: list[tuple[int, int]], size: int = 2) -> None
         whom = {"restaurant_id": desk.restaurant_id, "id": f"log-{size}-{number}", "name": "Past", "party_size": size}
         times = {"arrival_time": came, "seated_time": seated, "finished_time": seated + timedelta(minutes=stayed)}
         rows.append(whom | times | {"status": "finished", "created_at": came, "updated_at": came})
-    with desk.app.app_context():
-        act_for(desk.restaurant_id)
-        db.session.execute(insert(Guest), rows)
-        db.session.commit()
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
+        session.execute(insert(Guest), rows)
 
 
 def test_a_quote_grows_with_the_line_of_its_class_and_leaves_bookings_out(desk: Desk) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy import event, insert, text
 
 from qtable import clock
 from qtable.changes.models import Change, ChangedEntity
+from qtable.changes.transaction import unlogged_transaction
 from qtable.extensions import db
 from qtable.guests.models import Guest
 from qtable.reservations.models import Reservation
 from qtable.restaurants.models import Restaurant
-from qtable.tenant import act_for
 from tests.support.desk import Desk
 
 BODY = '[{"entity_type":"guest","entity_id":"%s","action":"update","event":"seated","version":2,"data":{}}]'
@@ -22,16 +22,14 @@ BODY = '[{"entity_type":"guest","entity_id":"%s","action":"update","event":"seat
 
 def give_a_past(desk: Desk, guests: int) -> None:
     """Store guests who left on earlier days, a booking and a logged change of each; the log must be empty."""
-    with desk.app.app_context():
-        act_for(desk.restaurant_id)
+    with desk.app.app_context(), unlogged_transaction(desk.restaurant_id) as session:
         for model, rows in _past(desk.restaurant_id, guests).items():
-            db.session.execute(insert(model), rows)
-        restaurant = db.session.get_one(Restaurant, desk.restaurant_id)
+            session.execute(insert(model), rows)
+        restaurant = session.get_one(Restaurant, desk.restaurant_id)
         restaurant.change_seq, restaurant.last_change_ms = guests, clock.to_ms(clock.now()) - 1000
-        db.session.commit()
         if db.engine.dialect.name == "postgresql":
-            db.session.execute(text("ANALYZE"))
-            db.session.commit()
+            session.flush()
+            session.execute(text("ANALYZE"))
 
 
 def _past(restaurant_id: str, guests: int) -> dict[Any, list[dict[str, Any]]]:
