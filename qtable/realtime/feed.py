@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from flask import Flask, current_app
@@ -22,6 +22,7 @@ from qtable.restaurants.models import Restaurant
 
 log = logging.getLogger(__name__)
 PAGE = 500  # changes at once, in whole transactions: about a megabyte
+SECONDS_UNDERWAY = 0.1  # what another worker says takes a few milliseconds
 
 
 class Feed:
@@ -32,11 +33,19 @@ class Feed:
         self.restaurant_id = restaurant_id
         self.place = place
         self.lock = threading.RLock()
+        self._early: dict[int, CommittedChange] = {}
+        self._early_since = 0.0
 
-    def take(self, *changes: CommittedChange) -> None:
-        """Deliver transactions that follow each other: known ones are dropped, a gap is read from the log first."""
+    def take(self, *changes: CommittedChange, hears_others: bool = False) -> None:
+        """Deliver this process's transactions, which follow each other: known ones are dropped.
+
+        What others committed before them is read from the log first, or where they are heard, awaited for a moment.
+        """
         with self.lock:
-            if changes[0].seq > self.place.seq + 1:
+            gap = changes[0].seq > self.place.seq + 1
+            if gap and hears_others and self._keep(changes):
+                return
+            if gap:
                 self.catch_up(fresh_session(self.restaurant_id))
             if new := [change for change in changes if change.seq > self.place.seq]:
                 self._deliver(new)
@@ -45,14 +54,18 @@ class Feed:
         """Take what another worker says that it has committed; in doubt only as a hint to read the log.
 
         It counts as it is only where it has a body and fits behind what went out last: the next seq, later, in this
-        epoch.
+        epoch. What comes before its predecessor, which a third worker or this one is about to tell, waits for it.
         """
         place = Cursor.parse(change.cursor)
         with self.lock:
             if change.body and _follows(self.place, place):
                 self._deliver([change])
-            elif place.seq > self.place.seq or place.epoch != self.place.epoch:
+            elif place.epoch != self.place.epoch:
                 self.catch_up(fresh_session(self.restaurant_id))
+            elif place.seq > self.place.seq:
+                gap = place.seq > self.place.seq + 1
+                if not (gap and change.body and self._keep([change])):
+                    self.catch_up(fresh_session(self.restaurant_id))
 
     def catch_up(self, session: Session) -> Restaurant:
         """Deliver all that the log has and this feed has not; return the restaurant's row at its head."""
@@ -63,22 +76,46 @@ class Feed:
                 if not found:
                     break
                 self._deliver(found)
+            self._early.clear()
         return restaurant
+
+    def _keep(self, changes: Sequence[CommittedChange]) -> bool:
+        """Keep transactions until those before them are there; refuse where these should have been there by now."""
+        if not self._early:
+            self._early_since = time.monotonic()
+        elif time.monotonic() - self._early_since > SECONDS_UNDERWAY:
+            return False
+        self._early |= {change.seq: change for change in changes}
+        return True
 
     def _deliver(self, changes: list[CommittedChange]) -> None:
         self.place = Cursor.parse(changes[-1].cursor)
+        if self._early:
+            changes = [*changes, *self._what_follows()]
         broadcast.tell_changes(self.clients, changes)
+
+    def _what_follows(self) -> Iterator[CommittedChange]:
+        """Yield what was kept and follows what goes out, and go to its place; forget what has gone out meanwhile."""
+        while (change := self._early.pop(self.place.seq + 1, None)) is not None:
+            place = Cursor.parse(change.cursor)
+            if not _follows(self.place, place):
+                break
+            self.place = place
+            yield change
+        self._early = {seq: change for seq, change in self._early.items() if seq > self.place.seq}
 
 
 class Feeds:
     """The feeds of this process: one for each restaurant that anyone here listens to.
 
-    `behind` is how many transactions the worst of them lacked at the last look.
+    `behind` is how many transactions the worst of them lacked at the last look; `hears_others` tells whether what other
+    workers commit is heard without looking.
     """
 
     def __init__(self, clients: Clients) -> None:
         self.clients = clients
         self.behind = 0
+        self.hears_others: Callable[[], bool] = lambda: False
         self._level_since: float | None = None
         self._feeds: dict[str, Feed] = {}
         self._making = threading.Lock()
@@ -90,7 +127,8 @@ class Feeds:
             if feed is None:
                 continue
             try:
-                feed.take(*(change for change in changes if change.restaurant_id == restaurant_id))
+                mine = [change for change in changes if change.restaurant_id == restaurant_id]
+                feed.take(*mine, hears_others=self.hears_others())
             except Exception:
                 log.exception("changes of restaurant %s were not delivered", restaurant_id)
 

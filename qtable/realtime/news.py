@@ -29,6 +29,7 @@ def init_app(app: Flask) -> Queue | None:
     if queue is not None:
         committed.connect(_on_committed, sender=app, weak=False)
         queue.hear = lambda said: _hear(app, said)
+        app.extensions["qtable.feeds"].hears_others = lambda: queue.ok
     return queue
 
 

@@ -65,15 +65,62 @@ def test_what_another_worker_says_counts_only_where_it_fits_behind_what_went_out
             told.clear()
             feed.hear(replace(log[1], seq=place.seq, at_ms=place.at_ms, cursor=str(place), body="[]"))
             assert told == ([] if name == "known" else [2, 3]), name
-        for change in (replace(log[1], body=""), log[2]):
-            feed.place = Cursor.parse(log[0].cursor)
-            told.clear()
-            feed.hear(change)
-            assert (told, str(feed.place)) == ([2, 3], log[2].cursor)
+        feed.place = Cursor.parse(log[0].cursor)
+        told.clear()
+        feed.hear(replace(log[1], body=""))
+        assert (told, str(feed.place)) == ([2, 3], log[2].cursor)
         feed.place = Cursor.parse(log[0].cursor)
         told.clear()
         feed.hear(log[1])
         assert told == [2]
+
+
+@pytest.mark.parametrize("whose", ["its own", "another worker's"])
+def test_what_comes_early_waits_for_what_precedes_it_and_nothing_is_read(
+    desk: Desk, told: list[int], monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    for number in range(4):
+        desk.guest(f"Party {number}")
+    with desk.app.app_context():
+        log = log_of(desk)
+        feed = Feed(clients(), desk.restaurant_id, Cursor.parse(log[0].cursor))
+        monkeypatch.setattr(Feed, "catch_up", lambda *_: pytest.fail("read the log"))
+        feed.take(log[3], hears_others=True) if whose == "its own" else feed.hear(log[3])
+        feed.hear(log[2])
+        assert told == []
+        feed.hear(log[1])
+    assert (told, feed.place) == ([2, 3, 4], Cursor.parse(log[3].cursor))
+
+
+def test_what_should_have_been_heard_by_now_is_read(
+    desk: Desk, told: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qtable.realtime.feed.SECONDS_UNDERWAY", 0.0)
+    for number in range(4):
+        desk.guest(f"Party {number}")
+    with desk.app.app_context():
+        log = log_of(desk)
+        feed = Feed(clients(), desk.restaurant_id, Cursor.parse(log[0].cursor))
+        feed.take(log[2], hears_others=True)
+        assert told == []
+        feed.take(log[3], hears_others=True)
+        assert told == [2, 3, 4]
+        feed.hear(log[2])
+    assert told == [2, 3, 4]
+
+
+def test_what_was_early_counts_only_where_it_fits_in_the_end(desk: Desk, told: list[int]) -> None:
+    for number in range(3):
+        desk.guest(f"Party {number}")
+    with desk.app.app_context():
+        log = log_of(desk)
+        feed = Feed(clients(), desk.restaurant_id, Cursor.parse(log[0].cursor))
+        lie = replace(Cursor.parse(log[2].cursor), at_ms=Cursor.parse(log[0].cursor).at_ms)
+        feed.hear(replace(log[2], at_ms=lie.at_ms, cursor=str(lie), body="[]"))
+        feed.hear(log[1])
+        assert told == [2]
+        feed.hear(log[2])
+    assert told == [2, 3]
 
 
 def test_what_is_read_from_the_log_at_once_is_told_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +155,7 @@ def test_a_failure_to_deliver_never_reaches_who_acted(desk: Desk, monkeypatch: p
     with desk.app.app_context(), feeds().at_head(desk.restaurant_id):
         pass
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("the network is down")
 
     monkeypatch.setattr(Feed, "take", fail)
