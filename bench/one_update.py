@@ -22,7 +22,7 @@ import re  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 from collections import Counter  # noqa: E402
-from collections.abc import Callable  # noqa: E402
+from collections.abc import Callable, Sequence  # noqa: E402
 from functools import partial  # noqa: E402
 from pathlib import Path  # noqa: E402
 from tempfile import TemporaryDirectory  # noqa: E402
@@ -36,6 +36,7 @@ from bench.numbers.figures import percentile  # noqa: E402
 
 PARTIES, WARM, UPDATES = 24, 480, 2400
 PACKAGE = re.compile(r"site-packages/([^/]+)")
+Act = partial[None]
 OWN = re.compile(r"/qtable/((?:\w+/)?\w+)\.py$")
 
 
@@ -57,7 +58,7 @@ def main() -> None:
             print(f"{share:6.1%}  {place}")
 
 
-def run(acts: list[Callable[[], None]], updates: int = UPDATES) -> None:
+def run(acts: Sequence[Callable[[], None]], updates: int = UPDATES) -> None:
     """Do so many of the acts, from the first on, over and over."""
     for number in range(updates):
         acts[number % len(acts)]()
@@ -76,7 +77,7 @@ def app_on(address: str) -> Flask:
     return app
 
 
-def acts_on(*apps: Flask) -> list[Callable[[], None]]:
+def acts_on(*apps: Flask) -> list[Act]:
     """Return acts that may go on for ever: each party is seated, then each waits again; each always at the same app."""
     login = (
         apps[0]
@@ -107,13 +108,28 @@ def _timed(act: Callable[[], None]) -> float:
     return time.perf_counter() - begin
 
 
+def with_a_reading(acts: list[Act]) -> list[Act]:
+    """Return acts after each of which its host lists the guests."""
+    return [partial(_both, act, _list_for(act)) for act in acts]
+
+
+def _list_for(act: Act) -> Act:
+    app, token, *_ = act.args
+    return partial(_call, app, token, "GET", "/api/guests", None)
+
+
+def _both(act: Callable[[], None], read: Callable[[], None]) -> None:
+    act()
+    read()
+
+
 def _new(**data: Any) -> dict[str, Any]:
     return {"id": os.urandom(8).hex(), "operation": "create", "data": data}
 
 
-def _call(app: Flask, token: str, method: str, path: str, body: dict[str, Any]) -> None:
+def _call(app: Flask, token: str, method: str, path: str, body: dict[str, Any] | None) -> None:
     """Call the app as the server does. Raises RuntimeError for a refusal."""
-    content, said = orjson.dumps(body), []
+    content, said = orjson.dumps(body) if body else b"", []
     environ = {
         "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1",
         "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "127.0.0.1",
