@@ -72,7 +72,7 @@ class OurConnection(psycopg.Connection[Any]):
         Each statement would be parsed and planned anew. Everything else is rolled back.
         """
         if not self.autocommit and self.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS:
-            self.commit()
+            self.execute("COMMIT")
         else:
             super().rollback()
 
@@ -82,10 +82,7 @@ class PassesByRowSecurity(psycopg.OperationalError):
 
 
 def engine_options(_url: str) -> dict[str, Any]:
-    """Return SQLAlchemy's engine options: readings are one snapshot each, and a lost connection is noticed.
-
-    Errors never show what people typed.
-    """
+    """Return SQLAlchemy's engine options: readings are one snapshot each. Errors never show what people typed."""
     options = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
     return {
         "connect_args": REACHING | {"options": options},
