@@ -70,6 +70,7 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ),
     ("server", "colour"): st.sampled_from(Colour),
     ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
+    ("reservation", "at_the_door"): st.none(),  # not shown
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),

@@ -110,6 +110,7 @@ def more_time(token: str) -> AnyResponse:
 @blp.response(303)
 def go_back(token: str) -> AnyResponse:
     """Lead to the party's page from the address of a button, which a browser opens again that was closed there."""
+    _guests_link(token)
     return _to("lobby.place", token=token)
 
 
