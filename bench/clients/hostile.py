@@ -21,8 +21,8 @@ PATIENCE = 60
 LOOK_SECONDS = 0.1
 # In which a dead peer is noticed; and how soon one that wakes up must find that out, sooner than it would be again.
 DEAD_SECONDS, ENDED_SECONDS = 27, 8
-# More than a burst, at once.
-FLOOD = 80
+# Far more than a burst, at once: a busy server takes seconds to read it, and what may be said grows meanwhile.
+FLOOD = 120
 # As much as may be asked for at once; the answers are far more than the kernel's buffers hold.
 ASKED = 35
 # How many kinds of readers stop.
