@@ -15,7 +15,7 @@ from tests.faults.truth import Database
 
 LOCK_SECONDS = (2.5, 4.0)
 FULL_SECONDS = (1.0, 2.5)
-MOVING_SECONDS = 10
+PATIENCE_SECONDS = 10
 
 
 class Box:
@@ -43,7 +43,7 @@ class Box:
         """Let SIGUSR1 or SIGUSR2 move its clock."""
         moved = self.server.log().count("the clock is moved")
         self.process().send_signal(number)
-        deadline = time.monotonic() + MOVING_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while self.server.log().count("the clock is moved") == moved:
             assert time.monotonic() < deadline
             time.sleep(0.02)
@@ -63,10 +63,16 @@ def kill_the_server(box: Box, evening: Evening) -> None:
 
 
 def fill_the_disk(box: Box, evening: Evening) -> None:
-    """No file of the process may grow any more, as on a full disk; then there is room again."""
-    size = box.file.with_name(box.file.name + "-wal").stat().st_size
+    """No file of the process may outgrow the database's, as on a full disk; then there is room again.
+
+    The log of writes is emptied first: it keeps the room that it once took and would be written from its beginning
+    for longer than the disk is full.
+    """
+    with closing(sqlite3.connect(box.file, isolation_level=None, timeout=PATIENCE_SECONDS)) as other:
+        [still_used, *_] = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not still_used
     unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-    resource.prlimit(box.process().pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    resource.prlimit(box.process().pid, resource.RLIMIT_FSIZE, (box.file.stat().st_size, resource.RLIM_INFINITY))
     time.sleep(evening.dice.uniform(*FULL_SECONDS))
     resource.prlimit(box.process().pid, resource.RLIMIT_FSIZE, unlimited)
 
