@@ -10,12 +10,13 @@ from contextlib import suppress
 
 from bench.clients import hostile
 from bench.clients.api import Api
+from bench.clients.bare_peer import Place
 
 # Of one address there may be so many who haven't said who they are.
 OF_ONE_ADDRESS = 400
 
 
-async def play(kind: hostile.Kind, count: int, seconds: float, place: hostile.Place) -> None:
+async def play(kind: hostile.Kind, count: int, seconds: float, place: Place) -> None:
     """Let `count` of them play, each again and again."""
     places = [place.seen_from(f"127.0.1.{1 + number // OF_ONE_ADDRESS}") for number in range(count)]
     with suppress(TimeoutError):
@@ -23,7 +24,7 @@ async def play(kind: hostile.Kind, count: int, seconds: float, place: hostile.Pl
             await asyncio.gather(*(_again_and_again(kind, one) for one in places))
 
 
-async def _again_and_again(kind: hostile.Kind, place: hostile.Place) -> None:
+async def _again_and_again(kind: hostile.Kind, place: Place) -> None:
     while True:
         with suppress(OSError, AssertionError):
             await kind(place)
@@ -32,7 +33,7 @@ async def _again_and_again(kind: hostile.Kind, place: hostile.Place) -> None:
 def main() -> None:
     """Play as the arguments say."""
     kind, count, seconds, url, login = sys.argv[1:]
-    place = hostile.Place(int(url.rpartition(":")[2]), Api(url, json.loads(login)), lambda: "")
+    place = Place(int(url.rpartition(":")[2]), Api(url, json.loads(login)), lambda: "")
     asyncio.run(play(getattr(hostile, kind), int(count), float(seconds), place))
 
 

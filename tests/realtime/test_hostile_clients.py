@@ -8,7 +8,7 @@ import pytest
 
 from bench.clients import hostile
 from bench.clients.api import Api
-from bench.clients.hostile import Place
+from bench.clients.bare_peer import Place
 from bench.clients.server_process import ServerProcess
 from bench.numbers.machine import resident_bytes
 from tests.support.house import House

@@ -4,7 +4,8 @@ import asyncio
 import threading
 from collections.abc import Sequence
 
-from bench.clients.hostile import Kind, Place
+from bench.clients.bare_peer import Place
+from bench.clients.hostile import Kind
 
 
 class Mob(threading.Thread):
