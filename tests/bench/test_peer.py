@@ -96,19 +96,19 @@ def test_both_get_the_same_load_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize(
-    ("fault", "wrong"),
+    ("faults", "wrong"),
     [
-        ("lost", {"messages lost": 1}),
-        ("twice", {"messages out of order, twice or about nothing": 1}),
-        ("late", {"messages out of order, twice or about nothing": 1}),
-        ("strange", {"messages out of order, twice or about nothing": TINY.listeners}),
-        ("refused", {"updates refused": 1}),
+        ({"lost": 5, "refused": 8}, {"messages lost": 1, "updates refused": 1}),
+        (
+            {"twice": 5, "late": 8, "strange": 11},
+            {"messages out of order, twice or about nothing": 1 + 1 + TINY.listeners},
+        ),
     ],
 )
 def test_what_the_yardstick_does_wrong_is_counted(
-    compared: Run, stored: list[Result], tmp_path: Path, fault: str, wrong: dict[str, int]
+    compared: Run, stored: list[Result], tmp_path: Path, faults: dict[str, int | str], wrong: dict[str, int]
 ) -> None:
-    assert compared(stand_in.folder(tmp_path, **{fault: 5})) == 1
+    assert compared(stand_in.folder(tmp_path, **faults)) == 1
     found = {name: figure.numbers["count"] for name, figure in figures(stored).items() if name.startswith("Wrong")}
     assert {name: count for name, count in found.items() if count} == {
         f"Wrong: {what}, the yardstick": count for what, count in wrong.items()
