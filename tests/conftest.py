@@ -58,6 +58,7 @@ ON_BOTH_ENGINES = {
     "tests.setup.test_setup",
     "tests.staff.test_staff",
     "tests.tables.test_combinations",
+    "tests.tables.test_drafts",
     "tests.tables.test_publishing",
     "tests.test_bad_input_tenants",
     "tests.test_concurrency",

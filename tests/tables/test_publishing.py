@@ -1,44 +1,10 @@
-"""The draft of a floor: stored while the service goes on, led over to what the floor has become, and published."""
-
-from typing import Any
+"""The draft of a floor is led over to what the floor has become, and published."""
 
 import pytest
 
-from qtable.accounts.roles import Role
-from tests.support.desk import Desk, colleague, new_desk
+from tests.support.desk import Desk
+from tests.support.drafts import DRAFT, LISTS, bare, drafted, numbered, publish, stored
 from tests.support.house import House
-
-LISTS = ("sections", "tables", "combinations")
-DRAFT = "/floor/draft"
-
-
-def drafted(desk: Desk) -> dict[str, Any]:
-    """Return the draft."""
-    return desk.read(f"/restaurants/{desk.restaurant_id}{DRAFT}")
-
-
-def stored(desk: Desk, draft: dict[str, Any], status: int = 200, **more: Any) -> Any:
-    """Store a draft as an editor sends it back; return the answer."""
-    answer = desk.act("PUT", DRAFT, {name: draft[name] for name in (*LISTS, "base")} | more)
-    assert answer.status_code == status, answer.json
-    return answer.json
-
-
-def numbered(draft: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return the table of a number."""
-    return next(table for table in draft["tables"] if table["number"] == number)
-
-
-def publish(desk: Desk, status: int = 200, **body: Any) -> Any:
-    """Publish; return the answer."""
-    answer = desk.act("POST", f"{DRAFT}/publish", body)
-    assert answer.status_code == status, answer.json
-    return answer.json
-
-
-def bare(draft: dict[str, Any]) -> list[Any]:
-    """Return what a draft draws, in no order."""
-    return [sorted(map(str, draft[name])) for name in LISTS]
 
 
 def test_a_draft_becomes_the_floor_in_one_transaction_and_one_message(house: House) -> None:
@@ -95,18 +61,6 @@ def test_a_draft_is_the_floor_until_one_is_stored_and_publishing_it_changes_noth
     told = publish(desk)
     assert (told["created"], told["updated"], told["deleted"]) == (0, 0, 0)
     assert (desk.full()["seq"], drafted(desk)["stored"]) == (before["seq"], False)
-
-
-def test_a_draft_is_thrown_away_and_another_ones_is_not_overwritten(desk: Desk) -> None:
-    desk.table(1)
-    draft = drafted(desk)
-    assert stored(desk, draft, base_version=0)["version"] == 1
-    for refused in (stored(desk, draft, 409, base_version=0), publish(desk, 409, base_version=7)):
-        assert refused["error"]["code"] == "version_conflict"
-    assert desk.act("POST", f"{DRAFT}/publish", If_Match='"7"').status_code == 412
-    assert desk.act("DELETE", DRAFT, {"base_version": 7}).status_code == 409
-    assert stored(desk, draft, base_version=1)["version"] == 2
-    assert [desk.act("DELETE", DRAFT).status_code for _ in range(2)] == [200, 404]
 
 
 def test_what_happened_to_other_tables_meanwhile_stays_as_it_happened(desk: Desk) -> None:
@@ -193,57 +147,6 @@ def test_a_table_in_use_is_not_removed_and_the_refusal_says_by_whom(house: House
     expected = {"a party": "Lee (party of 6) sits at table 2.", "a booking": "Table 2 is booked for Lee (party of 2)"}
     assert expected.get(by, "A party sits at 3+2.") in refused.json()["detail"]
     assert api.get(f"{api.base}{DRAFT}")["stored"]
-
-
-WRONG: dict[str, dict[str, Any]] = {
-    "a label twice": {"tables": [{"number": 1, "capacity": 2}, {"tableNumber": "1", "capacity": 2}]},
-    "an id twice": {"tables": [{"id": "t", "number": n, "capacity": 2} for n in (1, 2)]},
-    "no number": {"tables": [{"capacity": 2}]},
-    "sizes the wrong way round": {"tables": [{"number": 1, "capacity": 2, "minPartySize": 3}]},
-    "off the plan": {"tables": [{"number": 1, "capacity": 2, "position": {"x": -0.1, "y": 0}}]},
-    "too large": {"tables": [{"number": 1, "capacity": 2, "size": {"width": 1.1, "height": 1}}]},
-    "no such shape": {"tables": [{"number": 1, "capacity": 2, "shape": "star"}]},
-    "turned too far": {"tables": [{"number": 1, "capacity": 2, "rotation": 400}]},
-    "a section twice": {"tables": [], "sections": [{"id": "a", "name": "Bar"}, {"id": "b", "name": "Bar"}]},
-    "a table of another floor": {"combinations": [{"tableIds": ["t-1", "t-9"]}]},
-    "a table alone": {"combinations": [{"tableIds": ["t-1"]}]},
-    "a table with itself": {"combinations": [{"tableIds": ["t-1", "t-1"]}]},
-    "no tables": {"sections": []},
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG)
-def test_a_floor_that_cannot_be_is_not_stored(desk: Desk, wrong: str) -> None:
-    body = {"tables": [{"id": f"t-{n}", "number": n, "capacity": 2} for n in (1, 2)]} | WRONG[wrong]
-    if wrong == "no tables":
-        del body["tables"]
-    answer = desk.act("PUT", DRAFT, body)
-    assert (answer.status_code, list(answer.json["error"]["details"])) == (422, ["fields"])
-    assert not drafted(desk)["stored"]
-
-
-def test_a_floor_begins_with_a_template(desk: Desk) -> None:
-    templates = {one["name"]: one["tables"] for one in desk.read(f"/restaurants/{desk.restaurant_id}/floor/templates")}
-    draft = stored(
-        desk, {"sections": [], "combinations": [], "tables": templates["bistro"], "base": drafted(desk)["base"]}
-    )
-    drawn = ("tableNumber", "capacity", "shape", "section", "position")
-    assert sorted([table[name] for name in drawn] for table in draft["tables"]) == sorted(
-        [table[name] for name in drawn] for table in templates["bistro"]
-    )
-    assert [table["section"] for table in templates["diner"]][-1] == "Counter"
-
-
-def test_drafts_are_the_managers_and_each_restaurants_own(desk: Desk) -> None:
-    desk.table(1)
-    stored(desk, drafted(desk))
-    other, host = new_desk(desk.app), colleague(desk, Role.HOST)
-    assert not drafted(other)["stored"]
-    path = f"/restaurants/{desk.restaurant_id}{DRAFT}"
-    for method, more in (("GET", ""), ("PUT", ""), ("DELETE", ""), ("POST", "/publish")):
-        assert other.send(method, path + more, json={"tables": []}).status_code == 404
-        assert host.send(method, path + more, json={"tables": []}).status_code == 403
-    assert colleague(desk, Role.MANAGER).send("GET", path).json["stored"]
 
 
 def test_a_table_goes_and_its_combination_gets_another_one(desk: Desk) -> None:
