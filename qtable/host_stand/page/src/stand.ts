@@ -63,7 +63,7 @@ export class Stand implements Listener {
     this.syncPhase.value = phase;
     this.stopReason.value = reason;
     if (phase === "live") this.lostAt.value = null;
-    else this.lostAt.value ??= Date.now();
+    else this.lostAt.value ??= this.clock.device();
     if (phase === "stopped" && reason) this.tell({ kind: "failure", text: sync.stopped(reason), lasting: true });
   }
 
