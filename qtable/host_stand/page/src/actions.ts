@@ -135,7 +135,13 @@ export class Actions {
 
   /** Forgets an action that waits or was put aside, and says what was built on it. */
   async discard(entry: Queued): Promise<void> {
-    this.tellDiscarded(entry, await this.outbox.discard(entry.key));
+    this.tellDiscarded(entry, await this.decided(entry));
+  }
+
+  /** Nobody is to decide about it any more, where it was told either. */
+  private decided({ key }: Queued): Promise<Queued[]> {
+    this.stand.takeBack(({ about }) => about === key);
+    return this.outbox.discard(key);
   }
 
   private tellDiscarded(entry: Queued, built: Queued[]): void {
@@ -146,7 +152,7 @@ export class Actions {
 
   /** Decides a put-aside action anew, on what is there now. */
   async again(entry: Queued, override = false): Promise<void> {
-    await this.outbox.discard(entry.key);
+    await this.decided(entry);
     const { stage, edit, set, combinationId, asItWas, book } = entry;
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
@@ -162,8 +168,7 @@ export class Actions {
 
   /** Lets the host tap another table for a party whose seating was refused. */
   async chooseAnother(entry: Queued): Promise<void> {
-    await this.outbox.discard(entry.key);
-    this.stand.tell(null);
+    await this.decided(entry);
     this.stand.open(null);
     if (entry.guestId && this.stand.chosenId.value !== entry.guestId) this.stand.choose(entry.guestId);
   }
