@@ -53,6 +53,7 @@ ON_BOTH_ENGINES = {
     "tests.reports.test_business_days",
     "tests.reservations.test_book",
     "tests.reservations.test_model",
+    "tests.reservations.test_seated_by_mistake",
     "tests.reservations.test_slips",
     "tests.reservations.test_visits",
     "tests.setup.test_setup",

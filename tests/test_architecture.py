@@ -40,7 +40,7 @@ LAYERS = (
     | {"observing", "quoting", "fit", "slots", "place", "texts"},
     {"schemas", "messages", "frames", "words", "listing", "transaction", "reading", "tokens", "availability"}
     | {"times", "visit", "line", "places", "language", "qr", "sitting", "draft_schemas"},
-    {"access", "actions", "seating", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
+    {"access", "actions", "seating", "slips", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"}
     | {"loads", "visits", "people", "counting", "combining", "drafting", "publishing", "placing"},
     {"boards", "looks"},

@@ -70,7 +70,8 @@ NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ),
     ("server", "colour"): st.sampled_from(Colour),
     ("combination", "table_ids"): st.lists(st.text(max_size=5), max_size=3),
-    ("reservation", "at_the_door"): st.none(),  # not shown
+    ("guest", "at_the_table"): st.none(),  # not shown, as the next
+    ("reservation", "at_the_door"): st.none(),
     ("table", "status"): st.sampled_from(TableStatus),
     ("table", "stage"): st.none() | st.sampled_from(Stage),
     ("table", "shape"): st.sampled_from(Outline),

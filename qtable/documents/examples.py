@@ -217,7 +217,7 @@ EXAMPLES: dict[str, Any] = {
     "RefusedCombination.combination_id": COMBINATION,
     "RefusedTable.table_id": "t-4",
     "Rotation.next": SERVER,
-    "SeatBody.table_id": TABLE,
+    **dict.fromkeys(("PlaceBody.table_id", "SeatBody.table_id"), TABLE),
     "Saver.id": USER,
     "Saver.name": "Maria Silva",
     "Served.name": "Ana Ruiz",

@@ -1,6 +1,7 @@
 """What happens to a party as such: added, changed, called to the host, deleted. Its status: seating.py."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,9 +77,9 @@ def notify_guest(tx: Transaction, guest: Guest) -> Guest:
     return guest
 
 
-def delete_guest(tx: Transaction, guest: Guest) -> None:
-    """Remove a party; its table becomes free. What it was stays in the trail until the log's retention ends."""
-    give_back(tx, guest, Table.vacate)
+def delete_guest(tx: Transaction, guest: Guest, how: Callable[[Table], None] = Table.vacate) -> None:
+    """Remove a party; its table is given back. What it was stays in the trail until the log's retention ends."""
+    give_back(tx, guest, how)
     guest.table_id = None
     tx.remove(guest)
 

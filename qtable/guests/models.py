@@ -39,7 +39,8 @@ class Guest(Entity, db.Model):
     both are database constraints, so two parties at one table can't be stored.
     `held_until` is until when a called party's table is held for it; `finished_at` when the visit ended in any way;
     `last_table_id` where it last sat, and `last_combination_id` as what if it took several tables, `last_stage` how far
-    its meal had come when it left, `status_before` what it was before it sat down, for undoing.
+    its meal had come when it left, `status_before` what it was before it sat down or was taken off the list,
+    `at_the_table` what it was at its table before it was put back on the list (slips.py), for undoing.
     `server_id` is who served its table when it sat down there; it stays when the party has left, and outlives its
     server. `ready_time` is when the table that it left was ready again, of several the last.
     `expected_…` is what the rule of quotes said when it came (minutes, their range, how many of its size class stood
@@ -59,6 +60,7 @@ class Guest(Entity, db.Model):
     last_table_id: Mapped[str | None] = mapped_column(String(64))
     last_combination_id: Mapped[str | None] = mapped_column(String(64))
     last_stage: Mapped[str | None] = mapped_column(String(20))
+    at_the_table: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     phone_number: Mapped[str | None] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))
     quoted_wait: Mapped[int | None]

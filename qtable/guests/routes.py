@@ -12,13 +12,12 @@ from qtable.changes.entities import find, show
 from qtable.changes.perform import perform
 from qtable.errors import Invalid
 from qtable.extensions import db
-from qtable.guests import actions, schemas
+from qtable.guests import actions, schemas, slips
 from qtable.guests.lifecycle import GuestStatus, Verb
 from qtable.guests.listing import guests_query
 from qtable.guests.models import Guest
 from qtable.guests.seating import Place
 from qtable.guests.seating import change_status as change_visit
-from qtable.guests.seating import unseat as unseat_party
 from qtable.paging import NEXT, write_cursor
 from qtable.wire import RemovedShape, VersionBody
 
@@ -93,7 +92,7 @@ def change_status(body, asked, guest_id):
 
     def act(tx):
         guest = tx.target(Guest, guest_id)
-        done = change_visit(tx, guest, status, _place(body), override=body["override"])
+        done = _how(body)(tx, guest, status, _place(body), override=body["override"])
         return _status_answer(tx, done)
 
     return perform("change_status", act, body)
@@ -125,7 +124,7 @@ def seat(body, guest_id):
 
 @blp.post("/guests/<guest_id>/move")
 @needs(Capability.HOST_GUESTS)
-@blp.arguments(schemas.SeatBody)
+@blp.arguments(schemas.PlaceBody)
 @blp.response(200, schemas.GuestShape)
 def move(body, guest_id):
     """Move a seated party to another table or combination, or to its own table alone: those joined to it come back."""
@@ -141,7 +140,10 @@ def unseat(body, guest_id):
 
     def act(tx):
         guest = tx.target(Guest, guest_id)
-        unseat_party(tx, guest, body.get("status"), still_called=body["still_called"])
+        if body["still_called"]:
+            slips.back_at_the_door(tx, guest, body.get("status"), only={Verb.UNSEAT})
+        else:
+            change_visit(tx, guest, body.get("status") or GuestStatus.WAITING, only={Verb.UNSEAT})
         return show(guest)
 
     return perform("change_status", act, body)
@@ -186,10 +188,14 @@ def no_show(body, guest_id):
 def _lead(guest_id, status, body, *verbs):
     def act(tx):
         guest, override = tx.target(Guest, guest_id), body.get("override", False)
-        change_visit(tx, guest, status, _place(body, alone=verbs == (Verb.MOVE,)), override=override, only=verbs)
+        _how(body)(tx, guest, status, _place(body, alone=verbs == (Verb.MOVE,)), override=override, only=verbs)
         return show(guest)
 
     return perform("change_status", act, body)
+
+
+def _how(body):
+    return slips.change_status if body.get("as_it_was") else change_visit
 
 
 def _place(body, *, alone=False):

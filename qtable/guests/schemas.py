@@ -78,20 +78,33 @@ class UpdateGuestBody(GuestFields):
 
 
 class StatusBody(wire.Body):
-    """{status, table_id or combination_id?, override?}; the status may also stand in the query."""
+    """{status, table_id or combination_id?, override?, as_it_was?}; the status may also stand in the query.
+
+    `as_it_was` of who was taken off the list by mistake: called, late or here as before.
+    """
 
     status = wire.Choice(GuestStatus, STATUS_SPELLINGS)
     table_id = wire.Id(allow_none=True)
     combination_id = wire.Id(allow_none=True)
     override = fields.Boolean(load_default=False)
+    as_it_was = fields.Boolean(load_default=False)
 
 
-class SeatBody(wire.Body):
+class PlaceBody(wire.Body):
     """{table_id or combination_id, override?}; `override` seats a party that is too large for the place."""
 
     table_id = wire.Id(allow_none=True)
     combination_id = wire.Id(allow_none=True)
     override = fields.Boolean(load_default=False)
+
+
+class SeatBody(PlaceBody):
+    """{table_id or combination_id, override?, as_it_was?}; `override` seats a party that is too large for the place.
+
+    `as_it_was` of who was put back on the list by mistake: it sits there since it first did.
+    """
+
+    as_it_was = fields.Boolean(load_default=False)
 
 
 class UnseatBody(wire.Body):

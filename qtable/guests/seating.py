@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from qtable import clock
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
@@ -68,19 +69,6 @@ def change_status(
     else:
         _leave(tx, guest, new, verb)
     return StatusChange(guest, old, new, table_cleared=had_table and guest.table_id is None)
-
-
-def unseat(tx: Transaction, guest: Guest, new: GuestStatus | None, *, still_called: bool) -> None:
-    """Put a party back on the list: it waits for another table, unless it is `still_called` as it was before it sat.
-
-    Then it is also what it was, where nobody says what it is to be. Raises IllegalTransition unless it sits.
-    """
-    called = guest.notified_time, guest.held_until
-    done = change_status(tx, guest, new or GuestStatus.WAITING, only={Verb.UNSEAT})
-    if still_called and done.old == GuestStatus.SEATED:
-        guest.notified_time, guest.held_until = called
-        guest.status = new or guest.status_before or guest.status
-        tx.record(guest, "status_changed")
 
 
 def give_back(tx: Transaction, guest: Guest, how: Callable[[Table], None]) -> None:
@@ -151,7 +139,11 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus, verb: Verb) -> None:
     """Give the table back, if there is one, and take the new status; nothing is held any more for who is unseated."""
     dirty = tx.restaurant.policy("clean_after_finish")
     left = new == GuestStatus.FINISHED
+    if verb in (Verb.CANCEL, Verb.NO_SHOW):
+        guest.status_before = guest.status
     give_back(tx, guest, (lambda table: table.vacate(needs_cleaning=dirty)) if left else Table.undo_seating)
+    if verb == Verb.UNSEAT:
+        guest.at_the_table = _at_the_table(guest)
     guest.status, guest.table_id = new, None
     if guest.gone:
         guest.finished_time = tx.happened(guest.arrival_time, guest.notified_time, guest.seated_time)
@@ -161,6 +153,19 @@ def _leave(tx: Transaction, guest: Guest, new: GuestStatus, verb: Verb) -> None:
     if verb == Verb.UNSEAT:
         guest.notified_time = guest.held_until = None
     tx.record(guest, "status_changed")
+
+
+def _at_the_table(guest: Guest) -> dict[str, str | None]:
+    """Return what seating it anew would not give back; its meal's stage was noted with the table."""
+    return {
+        "table_id": guest.table_id,
+        "stage": guest.last_stage,
+        "server_id": guest.server_id,
+        "status_before": guest.status_before,
+        "seated_time": clock.rfc3339(guest.seated_time),
+        "notified_time": clock.rfc3339(guest.notified_time),
+        "held_until": clock.rfc3339(guest.held_until),
+    }
 
 
 def _reopen(tx: Transaction, guest: Guest, new: GuestStatus) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Transaction
 from qtable.errors import Conflict, IllegalTransition, Invalid
+from qtable.guests import slips
 from qtable.guests.actions import create_guest, delete_guest, update_guest
-from qtable.guests.lifecycle import EXPECTED, GuestStatus
+from qtable.guests.lifecycle import EXPECTED, GuestStatus, Verb
 from qtable.guests.models import Guest, Source, name_parts
 from qtable.guests.seating import NOWHERE, Place
 from qtable.guests.seating import change_status as change_visit
@@ -16,7 +17,8 @@ from qtable.reservations.lifecycle import AT_THE_DOOR, BOOKED, GUEST_OF, OVER, V
 from qtable.reservations.models import Reservation
 from qtable.reservations.placing import booked, check_place, named, put_together
 from qtable.reservations.times import when
-from qtable.reservations.visit import still_there
+from qtable.reservations.visit import in_the_book, still_there
+from qtable.tables.models import Table
 
 # What a booking knows of its party, and the party's visit too.
 COPIED = ("party_size", "phone_number", "email", "notes", "tags", "reservation_time")
@@ -47,6 +49,7 @@ def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[s
     with it.
     """
     status, override = fields.pop("status", None), fields.pop("override", False)
+    as_it_was = fields.pop("as_it_was", False)
     put_together(tx, fields, reservation)
     if status is None and _moves(reservation, fields):
         status = ReservationStatus.SEATED
@@ -65,7 +68,7 @@ def update_reservation(tx: Transaction, reservation: Reservation, fields: dict[s
         tx.record(reservation)
         _tell_visit(tx, reservation, changed)
     if status is not None:
-        change_status(tx, reservation, status, seat_at, override=override)
+        change_status(tx, reservation, status, seat_at, override=override, as_it_was=as_it_was)
     return reservation
 
 
@@ -76,13 +79,14 @@ def change_status(
     at: Place = NOWHERE,
     *,
     override: bool = False,
+    as_it_was: bool = False,
     origins: Collection[ReservationStatus] = frozenset(ReservationStatus),
 ) -> Reservation:
     """Lead a booking to a status, and its party's visit with it; the same status again changes nothing.
 
     From the arrival on there is a visit, and whatever happens to it happens to the booking. `at` is where the party is
-    to sit, if not at the assigned table; `origins` narrows from where it may be led. Raises IllegalTransition, or what
-    the visit's own act raises.
+    to sit, if not at the assigned table; `as_it_was` takes back what was a slip: the party at the door is what it was;
+    `origins` narrows from where it may be led. Raises IllegalTransition, or what the visit's own act raises.
     """
     old = ReservationStatus(reservation.status)
     guest = tx.find(Guest, reservation.guest_id) if reservation.guest_id else None
@@ -101,7 +105,24 @@ def change_status(
     else:
         guest = guest or _arrive(tx, reservation)
         place = booked(reservation) if at == NOWHERE else at
-        _lead(tx, reservation, guest, new, place=place, override=override)
+        _lead(tx, reservation, guest, new, place=place, override=override, as_it_was=as_it_was)
+    return reservation
+
+
+def unseat(tx: Transaction, reservation: Reservation) -> Reservation:
+    """Take a seating back that was a slip: booking, tables and party are what they were before.
+
+    A party that had not come until then is expected again, and no guest. Raises IllegalTransition unless it sits.
+    """
+    if reservation.status != ReservationStatus.SEATED or reservation.guest_id is None:
+        said = f"The party of {reservation} doesn't sit: its booking is {reservation.status.replace('_', ' ')}."
+        raise IllegalTransition(said, current=show(reservation))
+    guest = tx.find(Guest, reservation.guest_id)
+    if in_the_book(reservation):
+        tx.named(Verb.UNSEAT)
+        delete_guest(tx, guest, Table.undo_seating)
+    else:
+        slips.back_at_the_door(tx, guest, only={Verb.UNSEAT})
     return reservation
 
 
@@ -154,6 +175,7 @@ def _lead(
     *,
     place: Place,
     override: bool,
+    as_it_was: bool,
 ) -> None:
     """Lead the visit; its booking follows. A party at the door may be there in part or whole."""
     if new not in AT_THE_DOOR:
@@ -161,7 +183,7 @@ def _lead(
         change_visit(tx, guest, GUEST_OF[new], at, override=override)
         return
     if guest.status not in EXPECTED:
-        change_visit(tx, guest, GuestStatus.WAITING)
+        (slips.change_status if as_it_was else change_visit)(tx, guest, GuestStatus.WAITING)
     if reservation.status != new:
         _take(tx, reservation, new)
 

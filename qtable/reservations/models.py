@@ -19,7 +19,7 @@ class Reservation(Entity, db.Model):
     that began when the party came; from then on the booking's status follows that visit's.
     With a `combination_id` it holds all tables of that combination, the first of which is `assigned_table_id`.
     Neither is a foreign key: a booking that is over may outlive them. `at_the_door` is what status, table and
-    combination were before its party sat down or left, for undoing.
+    combination were before its party sat down (`since` then) or left, for undoing.
     """
 
     __tablename__ = "reservations"

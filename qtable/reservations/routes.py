@@ -111,6 +111,19 @@ def seat(body, reservation_id):
     return _lead(reservation_id, ReservationStatus.SEATED, body)
 
 
+@blp.post("/reservations/<reservation_id>/unseat")
+@needs(Capability.HOST_GUESTS)
+@blp.arguments(VersionBody)
+@blp.response(200, schemas.ReservationShape)
+def unseat(body, reservation_id):
+    """Undo a seating: booking, tables and party are what they were; who came only with it is expected again."""
+
+    def act(tx):
+        return show(actions.unseat(tx, tx.target(Reservation, reservation_id)))
+
+    return perform("change_reservation", act, body)
+
+
 @blp.post("/reservations/<reservation_id>/cancel")
 @needs(Capability.HOST_GUESTS)
 @blp.arguments(VersionBody)

@@ -93,7 +93,12 @@ class CreateReservationBody(ReservationFields):
 
 
 class UpdateReservationBody(ReservationFields):
-    """Fields of a booking, and optionally a status, which runs the act of the same name."""
+    """Fields of a booking, and optionally a status, which runs the act of the same name.
+
+    `as_it_was` takes back a cancelling or a no-show of a party at the door: it is called, late or here as before.
+    """
+
+    as_it_was = fields.Boolean(load_default=False)
 
 
 class ArriveBody(wire.Body):

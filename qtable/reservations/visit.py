@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from qtable import clock
 from qtable.changes.entities import show
 from qtable.changes.open_transaction import Recorded, Transaction
 from qtable.errors import Conflict
@@ -43,12 +44,18 @@ def still_there(tx: Transaction, reservation: Reservation) -> None:
     reservation.combination_id, reservation.assigned_table_id = together and together.id, table and table.id
 
 
+def in_the_book(reservation: Reservation) -> ReservationStatus | None:
+    """Return what a booking was whose party came and sat at once; None of one whose party had come before."""
+    status = (reservation.at_the_door or {}).get("status")
+    return ReservationStatus(status) if status in BOOKED else None
+
+
 def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
     new, at_the_door = OF_GUEST[GuestStatus(guest.status)], reservation.status in (*BOOKED, *AT_THE_DOOR)
     if new == ReservationStatus.ARRIVED and at_the_door:
         return
     if at_the_door:
-        _keep(reservation)
+        _keep(reservation, guest)
     elif new == ReservationStatus.ARRIVED:
         new = _put_back(tx, reservation, guest)
     booked = (reservation.assigned_table_id, reservation.combination_id)
@@ -68,11 +75,13 @@ def _follow_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> No
     tx.record(reservation, event)
 
 
-def _keep(reservation: Reservation) -> None:
-    """Keep what a booking was before its party sat down or left; who comes and sits at once had arrived."""
-    status = reservation.status if reservation.status in AT_THE_DOOR else ReservationStatus.ARRIVED
+def _keep(reservation: Reservation, guest: Guest) -> None:
+    """Keep what a booking was before its party sat down or left; who sits again as it was, sat down but once."""
+    since = clock.rfc3339(guest.seated_time)
+    if since is not None and (reservation.at_the_door or {}).get("since") == since:
+        return
     place = {"assigned_table_id": reservation.assigned_table_id, "combination_id": reservation.combination_id}
-    reservation.at_the_door = {"status": status} | place
+    reservation.at_the_door = {"status": reservation.status, "since": since} | place
 
 
 def _put_back(tx: Transaction, reservation: Reservation, guest: Guest) -> ReservationStatus:
@@ -82,7 +91,8 @@ def _put_back(tx: Transaction, reservation: Reservation, guest: Guest) -> Reserv
         reservation.assigned_table_id = before["assigned_table_id"]
         reservation.combination_id = before["combination_id"]
     still_there(tx, reservation)
-    return ReservationStatus(before.get("status", ReservationStatus.ARRIVED))
+    had_come = "status" in before and in_the_book(reservation) is None
+    return ReservationStatus(before["status"]) if had_come else ReservationStatus.ARRIVED
 
 
 def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[str | None, str | None]:
@@ -99,11 +109,13 @@ def _place_of(tx: Transaction, reservation: Reservation, guest: Guest) -> tuple[
 def _forget_visit(tx: Transaction, reservation: Reservation, guest: Guest) -> None:
     """Let a booking be as before its party came, unless it is over."""
     reservation.guest_id = None
+    expected = ReservationStatus.CONFIRMED
     if reservation.status == ReservationStatus.SEATED:
+        expected = in_the_book(reservation) or expected
         _put_back(tx, reservation, guest)
         reservation.assigned_table_id, reservation.combination_id = _place_of(tx, reservation, guest)
     if reservation.active:
-        reservation.status = ReservationStatus.CONFIRMED
+        reservation.status = expected
         reservation.check_in_time, reservation.seated_time = None, None
     tx.record(reservation, "status_changed")
 

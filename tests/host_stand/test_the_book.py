@@ -141,6 +141,37 @@ def test_who_is_booked_today_comes_and_sits_from_the_stand(book: Any, api: Api) 
     screen.tab("Booked").button("Arrived").click()
     screen.button("Seat at 2").click()
     screen.sees("2", "seated", "Kim party of 2").tab("Booked").is_not_listed("Kim")
+
+
+def test_a_seating_from_the_book_is_undone_there_and_so_is_the_arrival_and_a_move_is_in_its_way(
+    book: Any, api: Api
+) -> None:
+    made = api.act("POST", "/reservations", {"guestName": "Kim", "partySize": 2, "status": "pending"} | this_hour(api))
+    screen = book()
+    screen.page.goto(f"{screen.server.url}/host")
+    screen.tab("Booked").button("Arrived").click()
+    screen.button("Seat at 2").click()
+    screen.sees("2", "seated", "Kim party of 2")
+    screen.button("Undo").click()
+    expect(screen.page.get_by_role("status").last).to_contain_text("Undone: Seat Kim by their booking.")
+    screen.sees("2", "free").button("Seat at 2").click()
+    screen.sees("2", "seated", "Kim party of 2")
+    kim = api.get(f"{api.base}/reservations/{made['id']}")
+    api.act("POST", f"/guests/{kim['guestId']}/move", {"table_id": api.get(f"{api.base}/tables")[0]["id"]})
+    screen.sees("1", "seated", "Kim").page.keyboard.press("u")
+    expect(screen.page.get_by_role("alert")).to_contain_text("Can’t undo. Kim has been at table 1 for")
+    api.act("POST", f"/guests/{kim['guestId']}/move", {"table_id": kim["assignedTableId"]})
+    screen.sees("2", "seated", "Kim").page.keyboard.press("u")
+    screen.sees("2", "free")
+    expect(screen.button("Seat at 2")).to_be_visible()
+    screen.page.keyboard.press("u")
+    expect(screen.row("Kim").get_by_role("button", name="Arrived")).to_be_visible()
+    screen.tab("Wait").is_not_listed("Kim")
+    after = api.get(f"{api.base}/reservations/{made['id']}")
+    assert {name: after[name] for name in ("status", "guestId", "assignedTableId")} == {
+        name: made[name] for name in ("status", "guestId", "assignedTableId")
+    }
+    assert api.get(f"{api.base}/guests", active="true") == []
     screen.page.go_back()
     expect(screen.page).to_have_title(re.compile("^Book"))
 

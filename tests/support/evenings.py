@@ -132,9 +132,39 @@ def _back_to_the_list(door: Door) -> None:
     door.does("unseat", "POST", "/guests/ann/unseat", guestId="ann")
 
 
+def _late(door: Door) -> Json:
+    """Call Ann, who then runs late; return her as she is shown."""
+    door.act("POST", "/guests/ann/notify")
+    door.act("PUT", "/guests/ann/status/atomic", {"status": "running_late"})
+    return _shown(door, "ann")
+
+
+def _shown(door: Door, guest: str) -> Json:
+    row = door.desk.read(f"/api/guests/{guest}")
+    return {name: row[name] for name in ("status", "notifiedTime", "heldUntil", "seatedTime")}
+
+
 def _a_slip(door: Door) -> None:
-    _called_and_seated(door)
-    door.does("unseat", "POST", "/guests/ann/unseat", {"still_called": True}, guestId="ann", stillCalled=True)
+    before = _late(door)
+    door.act("POST", "/guests/ann/seat", {"table_id": "t1"})
+    door.does("unseat", "POST", "/guests/ann/unseat", {"still_called": True}, guestId="ann", asItWas=before)
+
+
+def _no_show_after_all(door: Door) -> None:
+    before = _late(door)
+    door.act("POST", "/guests/ann/no-show")
+    body = {"status": "waiting", "as_it_was": True}
+    door.does("restore", "PUT", "/guests/ann/status/atomic", body, guestId="ann", asItWas=before)
+
+
+def _sits_after_all(door: Door) -> None:
+    _late(door)
+    door.act("POST", "/guests/ann/seat", {"table_id": "t1"})
+    door.act("PUT", "/tables/t1/stage", {"stage": "mains"})
+    before = _shown(door, "ann")
+    door.act("POST", "/guests/ann/unseat")
+    what = {"guestId": "ann", "tableId": "t1", "stage": "mains", "asItWas": before}
+    door.does("seat", "POST", "/guests/ann/seat", {"table_id": "t1", "as_it_was": True}, **what)
 
 
 def _booked(door: Door) -> None:
@@ -188,6 +218,8 @@ ALL: Mapping[str, Evening] = {
     "unseat": lambda door: door.does("unseat", "POST", "/guests/bob/unseat", guestId="bob"),
     "back_to_the_list": _back_to_the_list,
     "slip": _a_slip,
+    "no_show_after_all": _no_show_after_all,
+    "sits_after_all": _sits_after_all,
     "finish": lambda door: door.does("finish", "POST", "/guests/bob/finish", guestId="bob"),
     "left_dirty": _left_dirty,
     "clean": _cleaned,

@@ -13,7 +13,7 @@ import { acts } from "./texts/acts";
 import { book } from "./texts/book";
 import { queue } from "./texts/queue";
 import { stand as lists } from "./texts/stand";
-import { undoing } from "./undo";
+import type { undoing } from "./undo";
 import type { Guest, GuestEdit, Stage, Table, TableEdit } from "./wire";
 
 export interface WalkIn {
@@ -28,7 +28,10 @@ export interface WalkIn {
 type PartyVerb = "seat" | "move" | "unseat" | "finish" | "cancel" | "no-show" | "edit";
 
 export class Actions {
-  constructor(private readonly stand: Stand, readonly outbox: Outbox) {}
+  private undos: Promise<void> = Promise.resolve();
+
+  /** `ways` is how actions are taken back, which is fetched behind the stand. */
+  constructor(private readonly stand: Stand, readonly outbox: Outbox, private readonly ways: () => Promise<typeof undoing>) {}
 
   addWalkIn(walkIn: WalkIn): Guest {
     const party = this.draft(walkIn);
@@ -112,7 +115,9 @@ export class Actions {
   async undo(entry: Queued): Promise<void> {
     const built = entry.state === "waiting" ? await this.outbox.withdraw(entry.key) : null;
     if (built) return this.tellDiscarded(entry, built);
-    const way = undoing(entry, this.shown(), this.stand.clock.boxTime(Date.now()).getTime());
+    const inverse = await this.ways().catch(() => null);
+    if (!inverse) return this.stand.tell({ kind: "failure", text: acts.failed });
+    const way = inverse(entry, this.shown(), Date.parse(this.stand.clock.stamp()));
     if ("why" in way) return this.stand.tell({ kind: "failure", text: queue.cannot(way.why) });
     way.plans.forEach((plan) => this.decide(plan, entry.key));
     this.stand.tell({ kind: "done", text: queue.undone(queue.verb(entry)) });
@@ -120,14 +125,23 @@ export class Actions {
 
   /** Undoes the last action that has not been undone or refused. */
   undoLast(): void {
-    const last = this.outbox.undoable.value.at(-1);
-    if (last) void this.undo(last);
-    else this.stand.tell({ kind: "failure", text: queue.nothingToUndo });
+    // One after the other: which is the last shows once the one before it is undone.
+    const turn = this.undos.then(() => {
+      const last = this.outbox.undoable.value.at(-1);
+      return last ? this.undo(last) : this.stand.tell({ kind: "failure", text: queue.nothingToUndo });
+    });
+    this.undos = turn.catch(() => {});
   }
 
   /** Forgets an action that waits or was put aside, and says what was built on it. */
   async discard(entry: Queued): Promise<void> {
-    this.tellDiscarded(entry, await this.outbox.discard(entry.key));
+    this.tellDiscarded(entry, await this.decided(entry));
+  }
+
+  /** Nobody is to decide about it any more, where it was told either. */
+  private decided({ key }: Queued): Promise<Queued[]> {
+    this.stand.takeBack(({ about }) => about === key);
+    return this.outbox.discard(key);
   }
 
   private tellDiscarded(entry: Queued, built: Queued[]): void {
@@ -138,12 +152,12 @@ export class Actions {
 
   /** Decides a put-aside action anew, on what is there now. */
   async again(entry: Queued, override = false): Promise<void> {
-    await this.outbox.discard(entry.key);
-    const { stage, edit, set, combinationId, book } = entry;
+    await this.decided(entry);
+    const { stage, edit, set, combinationId, asItWas, book } = entry;
     const party = guest(this.shown(), entry.guestId) ?? entry.party ?? entry.seen.party;
     const target = table(this.shown(), entry.tableId) ?? null;
     const verb = entry.verb === "seat" || entry.verb === "move" ? waysTo(party) : entry.verb;
-    this.decide({ verb, party, table: target, override, ...filled({ stage, edit, set, combinationId, book: book && this.anew(book) }) });
+    this.decide({ verb, party, table: target, override, ...filled({ stage, edit, set, combinationId, asItWas, book: book && this.anew(book) }) });
   }
 
   /** On the booking as it stands now. */
@@ -154,8 +168,7 @@ export class Actions {
 
   /** Lets the host tap another table for a party whose seating was refused. */
   async chooseAnother(entry: Queued): Promise<void> {
-    await this.outbox.discard(entry.key);
-    this.stand.tell(null);
+    await this.decided(entry);
     this.stand.open(null);
     if (entry.guestId && this.stand.chosenId.value !== entry.guestId) this.stand.choose(entry.guestId);
   }
@@ -196,15 +209,14 @@ export class Actions {
     const known = given.party && guest(this.shown(), given.party.id);
     // What is corrected counts as it stood when that was begun.
     const party = given.verb === "create" || given.verb === "edit" ? given.party : known ?? given.party;
-    const slip = given.verb === "unseat" && undoes !== undefined ? { stillCalled: true } : {};
-    const plan = { ...given, ...slip, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
+    const plan = { ...given, party, table: table(this.shown(), given.table?.id ?? null) ?? given.table };
     const from = table(this.shown(), party?.tableId ?? null) ?? null;
     const others = tablesOf(this.shown(), combination(this.shown(), plan.combinationId ?? null)).slice(1).map(({ id }) => id);
     const ground = plan.book && (booking(this.shown(), plan.book.booking.id) ?? plan.book.booking);
     const kept = plan.verb === "create" || plan.verb === "restore" ? party : null;
     this.outbox.add({
       key, verb: plan.verb, at, guestId: party?.id ?? null, tableId: plan.table?.id ?? null,
-      ...filled({ party: kept, former: plan.former, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }), ...slip,
+      ...filled({ party: kept, asItWas: plan.asItWas, stage: plan.stage, edit: plan.edit, set: plan.set, combinationId: plan.combinationId, book: plan.book, undoes }),
       owner: this.outbox.owner, request: requestOf(plan, this.outbox.owner.restaurantId),
       seen: { party, table: plan.table, from, ...filled({ others: others.length > 0 ? others : null, booking: ground }) }, state: "waiting", tried: false, late,
     });

@@ -58,7 +58,7 @@ export function beginDuty(send: Send, session: Session, owner: Owner, over: () =
     refused: (entry, why, built, kept) => tellRefusal(stand, actions, entry, why, built, kept),
     putOff: (refusal) => stand.tell({ kind: "failure", text: queue.putOff(refusal.message) }),
   });
-  const actions = new Actions(stand, outbox);
+  const actions = new Actions(stand, outbox, async () => (await import("./views/afterwards")).undoing);
   const stopLaying = effect(() => {
     const entries = outbox.entries.value;
     untracked(() => stand.lay(entries));

@@ -1,4 +1,5 @@
 // What this device asked for and the stream hasn't confirmed yet, laid over the known state.
+import { isExpected } from "./book";
 import { changesOfBook, type BookAct } from "./queue/book_act";
 import { applyChange, combination, guest, restaurant, table, tables, tablesOf, type State } from "./store";
 import type { Change, Guest, GuestEdit, GuestStatus, Stage, Table, TableEdit, TableStatus } from "./wire";
@@ -22,10 +23,8 @@ export interface Intent {
   stage?: Stage;
   edit?: GuestEdit;
   set?: TableEdit;
-  /** For `unseat`: the seating was a slip, so what the party was told before still goes. */
-  stillCalled?: boolean;
-  /** Then also what it was before it sat. */
-  former?: GuestStatus;
+  /** What is taken back was a slip: the party as it was before that. */
+  asItWas?: Pick<Guest, "status" | "notifiedTime" | "heldUntil" | "seatedTime">;
   /** For `book`: what is done in the book. */
   book?: BookAct;
   /** The transaction in which the server did it. */
@@ -46,7 +45,7 @@ function lay(state: State, intent: Intent): State {
 }
 
 function changesOf(state: State, intent: Intent): Change[] {
-  if (intent.book) return changesOfBook(state, intent.book);
+  if (intent.book) return [...changesOfBook(state, intent.book), ...unseated(state, intent.book)];
   if (intent.guestId === null) return changesOfTable(table(state, intent.tableId), intent);
   const party = intent.party ?? guest(state, intent.guestId);
   if (!party) return [];
@@ -73,10 +72,18 @@ const left: Partial<Record<Verb, GuestStatus>> = {
   unseat: "waiting", restore: "waiting", finish: "finished", cancel: "cancelled", "no-show": "no_show",
 };
 
-function gone(state: State, party: Guest, { verb, at, stillCalled, former }: Intent): Change[] {
-  const status = former ?? left[verb] ?? party.status;
-  const uncalled = stillCalled ? {} : { notifiedTime: null, heldUntil: null };
-  const times = left[verb] === "waiting" ? { seatedTime: null, finishedTime: null, ...uncalled } : { finishedTime: at };
+/** A seating from the book is taken back: who had come before waits again, who came only with it is expected. */
+function unseated(state: State, { verb, booking, back }: BookAct): Change[] {
+  const party = verb === "unseat" ? guest(state, booking.guestId) : undefined;
+  if (!party || !back) return [];
+  const there = changed("guest", { ...party, status: "waiting", tableId: null, seatedTime: null });
+  return [isExpected(back) ? { ...there, data: null } : there, ...vacated(state, party)];
+}
+
+function gone(state: State, party: Guest, { verb, at, asItWas }: Intent): Change[] {
+  const status = asItWas?.status ?? left[verb] ?? party.status;
+  const call = { notifiedTime: asItWas?.notifiedTime ?? null, heldUntil: asItWas?.heldUntil ?? null };
+  const times = left[verb] === "waiting" ? { seatedTime: null, finishedTime: null, ...call } : { finishedTime: at };
   const dirty = status === "finished" && restaurant(state)?.policies?.clean_after_finish;
   return [changed("guest", { ...party, status, tableId: null, ...times }), ...vacated(state, party, dirty ? "needs_cleaning" : "available")];
 }
@@ -87,13 +94,13 @@ function holdsUntil(state: State, at: string): string {
   return new Date(Date.parse(at) + held * 60_000).toISOString();
 }
 
-function seated(state: State, party: Guest, target: Table, { at, ...intent }: Intent): Change[] {
+function seated(state: State, party: Guest, target: Table, { at, asItWas: { seatedTime, notifiedTime, heldUntil } = party, ...intent }: Intent): Change[] {
   const combinationId = intent.combinationId ?? null;
-  const stage = table(state, party.tableId)?.stage ?? "seated";
+  const stage = intent.stage ?? table(state, party.tableId)?.stage ?? "seated";
   const others = tablesOf(state, combination(state, combinationId)).slice(1);
   return [
     ...vacated(state, party),
-    changed("guest", { ...party, status: "seated", tableId: target.id, seatedTime: party.seatedTime ?? at, finishedTime: null }),
+    changed("guest", { ...party, status: "seated", tableId: target.id, seatedTime: seatedTime ?? at, notifiedTime, heldUntil, finishedTime: null }),
     changed("table", { ...target, status: "occupied", currentGuestId: party.id, stage, joinedTo: null, combinationId }),
     ...others.map((one) => changed("table", { ...one, status: "occupied", joinedTo: target.id })),
   ];

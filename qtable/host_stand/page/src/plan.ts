@@ -19,9 +19,8 @@ export interface Plan {
   book?: BookAct;
   /** Though the party is too large for the table. */
   override?: boolean;
-  /** For `unseat`: only a slip is taken back. */
-  stillCalled?: boolean;
-  former?: Intent["former"];
+  /** Taken back: the party as it was before. */
+  asItWas?: Intent["asItWas"];
 }
 
 type Method = "get" | "put" | "post" | "delete" | "patch";
@@ -47,19 +46,19 @@ function newParty({ id, name, partySize, quotedWait, phoneNumber, notes, tags }:
   return { id, name, partySize, ...said } satisfies BodyOf<"/restaurants/{restaurant_id}/guests", "post">;
 }
 
-function ofParty({ verb, table, combinationId, override, edit, stillCalled }: Plan, party: Guest, path: string): Request {
+function ofParty({ verb, table, combinationId, override, edit, asItWas }: Plan, party: Guest, path: string): Request {
   const base_version = party.version;
   if (verb === "seat" || verb === "move") {
     const where = combinationId ? { combination_id: combinationId } : { table_id: table?.id ?? "" };
-    const body = { ...where, base_version, ...(override ? { override } : {}) } satisfies BodyOf<`${Party}/seat`, "post">;
+    const body = { ...where, base_version, ...(override ? { override } : {}), ...(asItWas ? { as_it_was: true } : {}) } satisfies BodyOf<`${Party}/seat`, "post">;
     return { method: "POST", path: `${path}/${verb}`, body };
   }
   if (verb === "edit") return { method: "PATCH", path, body: { ...edit, base_version } satisfies Edited };
   if (verb === "restore") {
-    const body = { status: "waiting", base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
+    const body = { status: "waiting", as_it_was: true, base_version } satisfies BodyOf<`${Party}/status/atomic`, "put">;
     return { method: "PUT", path: `${path}/status/atomic`, body };
   }
-  if (verb === "unseat" && stillCalled) {
+  if (verb === "unseat" && asItWas) {
     const body = { base_version, still_called: true } satisfies BodyOf<`${Party}/unseat`, "post">;
     return { method: "POST", path: `${path}/unseat`, body };
   }

@@ -21,10 +21,19 @@ export interface Notice {
   action?: { label: string; run: () => void };
   /** Stays until it is dismissed. */
   lasting?: boolean;
+  /** The key of the action that it tells of. */
+  about?: string;
+}
+
+/** The same words, said again, are told again. */
+export interface Told extends Notice {
+  id: number;
 }
 
 const DONE_MS = 8_000;
 const FAILURE_MS = 15_000;
+/** As many as a host reads at once. */
+const MOST_FAILURES = 3;
 
 export class Stand implements Listener {
   readonly known = signal<State | null>(null);
@@ -49,13 +58,15 @@ export class Stand implements Listener {
   readonly chosen = computed(() => (this.state.value ? guest(this.state.value, this.chosenId.value) : undefined));
   /** What a tapped table does instead, as long as a sheet asks for tables. */
   readonly tapped = signal<((target: Table) => void) | null>(null);
-  /** What is told at this moment, the newest last: of what was done the last alone, and below a failure, which may be kept nowhere else. */
-  readonly notices = signal<readonly Notice[]>([]);
-  readonly notice = computed(() => this.notices.value.at(-1) ?? null);
+  /** What is told at this moment, the newest first: of what was done the last alone, of failures the last few, which may be
+   * kept nowhere else. */
+  readonly notices = signal<readonly Told[]>([]);
+  readonly notice = computed(() => this.notices.value[0] ?? null);
   readonly own = new Own();
   private readonly hearing = new Hearing();
   readonly heard = this.hearing.said;
-  private readonly leaving = new Map<Notice, ReturnType<typeof setTimeout>>();
+  private readonly leaving = new Map<Told, ReturnType<typeof setTimeout>>();
+  private count = 0;
 
   constructor(readonly clock: ServerClock) {}
 
@@ -63,7 +74,7 @@ export class Stand implements Listener {
     this.syncPhase.value = phase;
     this.stopReason.value = reason;
     if (phase === "live") this.lostAt.value = null;
-    else this.lostAt.value ??= Date.now();
+    else this.lostAt.value ??= this.clock.device();
     if (phase === "stopped" && reason) this.tell({ kind: "failure", text: sync.stopped(reason), lasting: true });
   }
 
@@ -110,20 +121,25 @@ export class Stand implements Listener {
 
   open(sheet: Sheet | null): void {
     this.sheet.value = sheet;
-    if (sheet?.kind === "queue") this.tell(null);
+    // Its list says what lasts, and a failure that is listed nowhere stays to be read.
+    if (sheet?.kind === "queue") this.takeBack(({ kind, lasting }) => kind === "done" || Boolean(lasting));
     if (sheet) this.chosenId.value = null;
   }
 
-  /** A failure takes back what was said to be done before it; null takes back all. */
-  tell(notice: Notice | null): void {
-    const told = this.notices.value;
-    told.filter((one) => notice?.kind !== "done" || one.kind === "done").forEach((one) => this.dismiss(one));
-    if (!notice) return;
-    this.notices.value = [...this.notices.value, notice];
-    if (!notice.lasting) this.leaving.set(notice, setTimeout(() => this.dismiss(notice), notice.kind === "done" ? DONE_MS : FAILURE_MS));
+  /** Takes back what was said to be done before it. */
+  tell(notice: Notice): void {
+    this.takeBack(({ kind, text }) => kind === "done" || text === notice.text);
+    const told = { ...notice, id: ++this.count };
+    this.notices.value = [told, ...this.notices.value];
+    this.notices.value.filter(({ kind }) => kind === "failure").slice(MOST_FAILURES).forEach((one) => this.dismiss(one));
+    if (!notice.lasting) this.leaving.set(told, setTimeout(() => this.dismiss(told), notice.kind === "done" ? DONE_MS : FAILURE_MS));
   }
 
-  dismiss(notice: Notice): void {
+  takeBack(which: (notice: Notice) => boolean): void {
+    this.notices.value.filter(which).forEach((one) => this.dismiss(one));
+  }
+
+  dismiss(notice: Told): void {
     clearTimeout(this.leaving.get(notice));
     this.leaving.delete(notice);
     this.notices.value = this.notices.value.filter((one) => one !== notice);

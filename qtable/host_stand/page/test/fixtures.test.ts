@@ -14,7 +14,7 @@ interface Evening {
   messages: (DeltaUpdate & { type: string })[];
   delta: Delta;
   after: FullSync;
-  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set" | "combinationId" | "stillCalled"> & { guestId?: string; tableId?: string };
+  intent?: Pick<Intent, "verb" | "at" | "stage" | "edit" | "set" | "combinationId" | "asItWas"> & { guestId?: string; tableId?: string };
   refusals?: { status: number; error: ErrorBody }[];
 }
 
@@ -46,6 +46,8 @@ const shownOf = ({ id, name, notes, tags, heldUntil, status, tableId, version }:
   ({ id, name, notes, tags, heldUntil: Date.parse(heldUntil ?? ""), status, tableId, version: status === "finished" ? null : version });
 const shownAt = ({ id, status, currentGuestId, stage, notes, joinedTo, version }: Table) =>
   ({ id, status, currentGuestId, stage, notes, joinedTo, version });
+/** What is taken back has the times of before, which the device knows. */
+const timesOf = (state: State) => guests(state).map(({ seatedTime, notifiedTime }) => [seatedTime, notifiedTime]);
 const shown = (state: State) => [guests(state).map(shownOf), tables(state).map(shownAt)];
 
 for (const [name, { before, messages, intent, after }] of evenings) {
@@ -55,12 +57,13 @@ for (const [name, { before, messages, intent, after }] of evenings) {
     const created = guest(fromFullSync(after), intent.guestId ?? null);
     const own: Intent = { key: "k", guestId: null, tableId: null, ...intent, ...(intent.verb === "create" && created ? { party: created } : {}) };
     assert.deepEqual(shown(project(ground, [own])), shown(fromFullSync(after)));
+    if (intent.asItWas) assert.deepEqual(timesOf(project(ground, [own])), timesOf(fromFullSync(after)));
   });
 }
 
 test("there is an evening for whatever the page can do at once", () => {
   const verbs = new Set([...evenings.values()].map((one) => one.intent?.verb).filter(Boolean));
-  assert.deepEqual([...verbs].sort(), ["cancel", "clear", "create", "delete", "dirty", "edit", "finish", "move", "no-show", "notify", "seat", "set", "stage", "unseat"]);
+  assert.deepEqual([...verbs].sort(), ["cancel", "clear", "create", "delete", "dirty", "edit", "finish", "move", "no-show", "notify", "restore", "seat", "set", "stage", "unseat"]);
 });
 
 async function refusals(): Promise<Refusal[]> {

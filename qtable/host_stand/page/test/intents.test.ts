@@ -42,9 +42,9 @@ for (const verb of ["finish", "unseat", "cancel", "no-show"] as const) {
 }
 
 test("a party whose seating was a slip is at once what it was before", () => {
-  const seen = project(opening, [intent("unseat", "bob", null, { stillCalled: true, former: "arrived" })]);
-  const { status, tableId, seatedTime } = guest(seen, "bob")!;
-  assert.deepEqual([status, tableId, seatedTime, stateOf(seen, "2")], ["arrived", null, null, "free"]);
+  const seen = project(opening, [intent("unseat", "bob", null, { asItWas: party("bob", { status: "arrived", heldUntil: "2030-01-01T18:10:00Z" }) })]);
+  const { status, tableId, seatedTime, heldUntil } = guest(seen, "bob")!;
+  assert.deepEqual([status, tableId, seatedTime, heldUntil, stateOf(seen, "2")], ["arrived", null, null, "2030-01-01T18:10:00Z", "free"]);
 });
 
 test("a party that leaves several tables leaves all of them", () => {

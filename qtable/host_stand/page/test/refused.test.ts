@@ -46,6 +46,21 @@ test("another table for a refused seating chooses the party and forgets the refu
   assert.deepEqual(tab.states(), []);
 }));
 
+test("two refusals stay until each is decided, and what is decided in the list isn't told any more", () => with_(async (tab) => {
+  tab.goOnline(false);
+  tab.actions.seat(who(tab, "ann"), place("1"));
+  tab.actions.seat(who(tab, "bob"), place("2"));
+  await settled();
+  tab.replies.push(taken("Lee"), taken("Kim"));
+  await tab.reconnect();
+  const told = () => tab.stand.notices.value.map(({ text }) => /taken by (\w+)/.exec(text)?.[1]);
+  assert.deepEqual(told(), ["Kim", "Lee"]);
+  await tab.actions.chooseAnother(tab.outbox.entries.value[1]!);
+  assert.deepEqual(told(), ["Lee"]);
+  await tab.actions.discard(tab.outbox.entries.value[0]!);
+  assert.deepEqual(told(), [undefined], "only that it was discarded");
+}));
+
 test("discarding what was never sent sets aside what was built on it, and says so", () => with_(async (tab) => {
   tab.goOnline(false);
   const cy = tab.actions.addWalkIn({ name: "Cy", partySize: 2 });

@@ -97,7 +97,7 @@ test("a stop is told with its reason until somebody dismisses it", (context) => 
   stand.onPhase("stopped", "There is no such restaurant.");
   context.mock.timers.tick(HOUR_MS);
   assert.equal(stand.notice.value?.text, sync.stopped("There is no such restaurant."));
-  stand.tell(null);
+  stand.dismiss(stand.notices.value[0]!);
   stand.onPhase("stopped", "");
   assert.equal(stand.notice.value, null);
 });
@@ -110,14 +110,40 @@ test("what is done later stands below a refusal, which takes back what was said 
   tell("failure", "Table 3 is taken.");
   tell("done", "Kim seated.");
   tell("done", "Ruiz seated.");
-  assert.deepEqual(told(), ["Table 3 is taken.", "Ruiz seated."]);
-  stand.dismiss(stand.notices.value[0]!);
+  assert.deepEqual(told(), ["Ruiz seated.", "Table 3 is taken."]);
+  stand.dismiss(stand.notices.value[1]!);
   assert.deepEqual(told(), ["Ruiz seated."]);
   tell("failure", "Table 4 is taken.");
   tell("failure", "Table 5 is taken.");
-  assert.deepEqual(told(), ["Table 5 is taken."]);
-  stand.tell(null);
+  assert.deepEqual(told(), ["Table 5 is taken.", "Table 4 is taken."]);
+  stand.takeBack(() => true);
+});
+
+test("of several refusals the last three stay, each until its own time, and the same one is told anew", (context) => {
+  context.mock.timers.enable();
+  const stand = openStand();
+  const told = () => stand.notices.value.map(({ text, id }) => `${id} ${text}`);
+  for (const label of [1, 2, 3, 4, 3]) {
+    stand.tell({ kind: "failure", text: `Table ${label} is taken.` });
+    context.mock.timers.tick(1_000);
+  }
+  assert.deepEqual(told(), ["5 Table 3 is taken.", "4 Table 4 is taken.", "2 Table 2 is taken."]);
+  context.mock.timers.tick(11_500);
+  assert.deepEqual(told(), ["5 Table 3 is taken.", "4 Table 4 is taken."]);
+  stand.dismiss(stand.notices.value[0]!);
+  assert.deepEqual(told(), ["4 Table 4 is taken."]);
+  context.mock.timers.tick(2_000);
   assert.deepEqual(told(), []);
+});
+
+test("the list of this device's actions takes the place of what it lists, not of a refusal that it doesn't", () => {
+  const stand = openStand();
+  stand.tell({ kind: "failure", text: "Ann waits for a decision.", lasting: true });
+  stand.tell({ kind: "failure", text: "Table 3 is taken." });
+  stand.tell({ kind: "done", text: "Kim seated." });
+  stand.open({ kind: "queue" });
+  assert.deepEqual(stand.notices.value.map(({ text }) => text), ["Table 3 is taken."]);
+  stand.takeBack(() => true);
 });
 
 test("each is told for its own time", (context) => {

@@ -9,6 +9,7 @@ import type { Shelf } from "../src/queue/shelf";
 import { tellRefusal } from "../src/queue/telling";
 import { Stand } from "../src/stand";
 import { fromFullSync, guest, type State } from "../src/store";
+import { undoing } from "../src/undo";
 import type { FullSync, Guest } from "../src/wire";
 import { FakeClock, fullSync, party, place, quiet } from "./room";
 
@@ -44,7 +45,7 @@ export class Tab {
       refused: (entry, why, built, kept) => tellRefusal(this.stand, this.actions, entry, why, built, kept),
       putOff: (refusal) => this.stand.tell({ kind: "failure", text: refusal.message }),
     });
-    this.actions = new Actions(this.stand, this.outbox);
+    this.actions = new Actions(this.stand, this.outbox, async () => undoing);
     this.outbox.entries.subscribe((entries) => this.stand.lay(entries));
     this.stand.onState(fromFullSync(start), null);
     this.goOnline(true);
@@ -76,7 +77,7 @@ export class Tab {
 
   /** Ends the timer of what is told, which would keep the test running. */
   close(): void {
-    this.stand.tell(null);
+    this.stand.takeBack(() => true);
     this.outbox.end();
   }
 

@@ -1959,7 +1959,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["SeatBody"];
+                    "application/json": components["schemas"]["PlaceBody"];
                 };
             };
             responses: {
@@ -2650,6 +2650,44 @@ export interface paths {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["SeatReservationBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reservation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restaurants/{restaurant_id}/reservations/{reservation_id}/unseat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
                 };
             };
             responses: {
@@ -4524,12 +4562,21 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        PlaceBody: {
+            base_version?: number | null;
+            table_id?: string | number | null;
+            combination_id?: string | number | null;
+            /** @default false */
+            override?: boolean;
+        };
         SeatBody: {
             base_version?: number | null;
             table_id?: string | number | null;
             combination_id?: string | number | null;
             /** @default false */
             override?: boolean;
+            /** @default false */
+            as_it_was?: boolean;
         };
         StatusAnswer: {
             success: boolean;
@@ -4554,6 +4601,8 @@ export interface components {
             combination_id?: string | number | null;
             /** @default false */
             override?: boolean;
+            /** @default false */
+            as_it_was?: boolean;
         };
         UnseatBody: {
             base_version?: number | null;
@@ -4878,6 +4927,8 @@ export interface components {
             tags?: string[];
             /** @default false */
             override?: boolean;
+            /** @default false */
+            asItWas?: boolean;
         };
         ArriveBody: {
             base_version?: number | null;

@@ -11,7 +11,7 @@ export function tellRefusal(stand: Stand, actions: Actions, entry: Queued, why: 
   const followed = built.length === 0 ? "" : kept ? queue.setAside(built.length) : queue.dropped(built.length);
   const [what, next] = kept ? [queue.notDone(queue.verb(entry)), queue.stillListed] : ["", ""];
   const text = [what, refusalText(why) || acts.refused, followed, next].filter(Boolean).join(" ");
-  stand.tell({ kind: "failure", text, lasting: kept, ...wayToTap(actions, entry, why) });
+  stand.tell({ kind: "failure", text, lasting: kept, about: entry.key, ...wayToTap(actions, entry, why) });
 }
 
 /** What can be done about a refused action, beside discarding it. */

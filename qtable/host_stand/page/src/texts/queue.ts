@@ -1,14 +1,9 @@
 // The actions of this device: those that wait for the box, those that were set aside, those that can be undone.
 import type { BookAct } from "../queue/book_act";
 import type { Queued } from "../queue/queued";
-import type { Guest, Table, TableEdit } from "../wire";
+import type { TableEdit } from "../wire";
 import { catalogue } from "./language";
 import { trade } from "./trade";
-
-interface Ago {
-  seconds: number;
-  minutes: number;
-}
 
 type Words = (party: string, table: string, size: number) => string;
 type Verbs = Record<Exclude<Queued["verb"], "stage" | "set" | "book">, Words>;
@@ -22,6 +17,7 @@ const enBook: BookVerbs = {
   cancel: (name) => `Cancel the booking of ${name}`,
   "no-show": (name) => `${name}, booked: no-show`,
   expect: (name) => `Put ${name} back into the book`,
+  unseat: (name) => `Take back: seat ${name} by their booking`,
 };
 
 const esBook: BookVerbs = {
@@ -32,6 +28,7 @@ const esBook: BookVerbs = {
   cancel: (name) => `Cancelar la reserva de ${name}`,
   "no-show": (name) => `${name}, con reserva, no vino`,
   expect: (name) => `Volver a apuntar la reserva de ${name}`,
+  unseat: (name) => `Deshacer: sentar a ${name}, con reserva`,
 };
 
 const enVerbs: Verbs = {
@@ -102,20 +99,6 @@ export const queue = catalogue({
     putOff: (message: string) => `${message} Your actions are kept and sent as soon as it can.`,
     notLasting: "This browser keeps nothing: don’t close this page while actions wait.",
     othersWait: (name: string, count: number) => `${count === 1 ? "1 action" : `${count} actions`} of ${name} will be sent when ${name} logs in here.`,
-    never: "This can’t be taken back.",
-    told: (name: string) => `${name} has been notified: that can’t be taken back.`,
-    written: (name: string) => `${name} has been changed again since.`,
-    bookedOn: (name: string) => `Open the booking of ${name} in the book to change it.`,
-    setAgain: (table: Table) => `Table ${table.tableNumber} has been changed again since.`,
-    gone: (name: string) => `${name} is not on the list any more.`,
-    noTable: "That table is not on the floor any more.",
-    taken: (table: Table, party: Guest, ago: Ago) => `Table ${table.tableNumber} was seated ${enAgo(ago)}: ${party.name}, party of ${party.partySize}.`,
-    closed: (table: Table) => `Table ${table.tableNumber} is not free.`,
-    cleaned: (table: Table) => `Table ${table.tableNumber} has been cleaned since.`,
-    partyLeft: (table: Table) => `The party at table ${table.tableNumber} has changed since.`,
-    stageMoved: (table: Table) => `Table ${table.tableNumber} is at another stage by now.`,
-    sitsAt: (party: Guest, table: Table, ago: Ago) => `${party.name} has been at table ${table.tableNumber} for ${since(ago)}.`,
-    became: (party: Guest, ago: Ago) => `${party.name} ${enBecame[party.status]}${party.finishedTime ? ` ${enAgo(ago)}` : ""}.`,
   },
   es: {
     title: "Este dispositivo",
@@ -149,20 +132,6 @@ export const queue = catalogue({
     putOff: (message) => `${message} Lo que hagas se guarda aquí y se envía en cuanto pueda.`,
     notLasting: "Este navegador no guarda nada: no cierres la página mientras haya acciones por enviar.",
     othersWait: (name, count) => `${count === 1 ? "1 acción" : `${count} acciones`} de ${name}: se enviarán cuando ${name} entre aquí.`,
-    never: "Esto no se puede deshacer.",
-    told: (name) => `Ya se avisó a ${name}.`,
-    written: (name) => `Los datos de ${name} se han vuelto a cambiar.`,
-    bookedOn: (name) => `Abre la reserva de ${name} en el libro de reservas para cambiarla.`,
-    setAgain: (table) => `La mesa ${table.tableNumber} ha vuelto a cambiar.`,
-    gone: (name) => `${name} ya no está en la lista.`,
-    noTable: "Esa mesa ya no está en la sala.",
-    taken: (table, party, ago) => `La mesa ${table.tableNumber} se ocupó ${esAgo(ago)}: ${party.name}, ${party.partySize === 1 ? "1 persona" : `${party.partySize} personas`}.`,
-    closed: (table) => `La mesa ${table.tableNumber} no está libre.`,
-    cleaned: (table) => `La mesa ${table.tableNumber} ya se ha limpiado.`,
-    partyLeft: (table) => `En la mesa ${table.tableNumber} ya hay otro grupo, o ninguno.`,
-    stageMoved: (table) => `La mesa ${table.tableNumber} ya va por otra fase.`,
-    sitsAt: (party, table, ago) => `${party.name} está en la mesa ${table.tableNumber} desde ${esAgo(ago)}.`,
-    became: (party, ago) => `${party.name} ${esBecame[party.status]}${party.finishedTime ? ` ${esAgo(ago)}` : ""}.`,
   },
 });
 
@@ -179,26 +148,4 @@ function sentence({ verb, seen: { party, table }, stage = "seated", set: asked, 
 function changeOf({ status, serverId }: TableEdit = {}): keyof typeof enSet {
   if (status) return status === "out_of_service" ? "closed" : "open";
   return serverId === undefined ? "notes" : "server";
-}
-
-const enBecame: Record<Guest["status"], string> = {
-  waiting: "is on the waitlist", arrived: "is at the door", running_late: "is running late", seated: "is seated",
-  finished: "left", cancelled: "was cancelled", no_show: "was marked as no-show",
-};
-
-const esBecame: Record<Guest["status"], string> = {
-  waiting: "está en la lista de espera", arrived: "está en la puerta", running_late: "llega tarde", seated: "está en mesa",
-  finished: "se fue", cancelled: "se canceló", no_show: "se marcó como no presentado",
-};
-
-function enAgo({ seconds, minutes }: Ago): string {
-  return seconds < 60 ? `${seconds} s ago` : `${minutes} min ago`;
-}
-
-function since({ seconds, minutes }: Ago): string {
-  return seconds < 60 ? `${seconds} s` : `${minutes} min`;
-}
-
-function esAgo(ago: Ago): string {
-  return `hace ${since(ago)}`;
 }

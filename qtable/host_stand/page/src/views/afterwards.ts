@@ -3,6 +3,7 @@
 import { fieldTexts } from "../texts/fields";
 import { tellFields } from "../texts/refusals";
 
+export { undoing } from "../undo";
 export { Activity } from "./activity/Activity";
 export { Book } from "./book/Book";
 export { Editor } from "./editor/Editor";

@@ -20,7 +20,7 @@ export function useSettle(): { wrong: ReadonlySignal<string>; settle: Settle } {
     } catch (problem) {
       wrong.value = problemText(problem);
       // "Saved." of a moment ago would stand beside what is wrong now.
-      stand.notices.value.filter(({ kind }) => kind === "done").forEach((one) => stand.dismiss(one));
+      stand.takeBack(({ kind }) => kind === "done");
       return null;
     }
   };
