@@ -4562,6 +4562,20 @@ export interface components {
             /** @default false */
             still_called?: boolean;
         };
+        Suggestion: {
+            table_id: string;
+            combination_id: string | null;
+            table_ids: string[];
+            label: string;
+            seats: number;
+            spare_seats: number;
+            smallest: boolean;
+            booked: boolean;
+            held_for: string | null;
+            /** Format: date-time */
+            free_until: string | null;
+            section: string | null;
+        };
         Quote: {
             minutes: number;
             low: number;
@@ -4579,23 +4593,10 @@ export interface components {
             /** Format: date-time */
             next_free: string | null;
             next_free_minutes: number | null;
+            suggestion: components["schemas"]["Suggestion"] | null;
             quote: components["schemas"]["Quote"];
             usual_turn: number;
             long_turn: number;
-        };
-        Suggestion: {
-            table_id: string;
-            combination_id: string | null;
-            table_ids: string[];
-            label: string;
-            seats: number;
-            spare_seats: number;
-            smallest: boolean;
-            booked: boolean;
-            held_for: string | null;
-            /** Format: date-time */
-            free_until: string | null;
-            section: string | null;
         };
         Waiting: {
             guest_id: string;
