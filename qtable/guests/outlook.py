@@ -1,6 +1,6 @@
 """How long a party waits: the one entry for whoever asks. The rules are pure; here they get what was read for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -82,6 +82,20 @@ def best_of(
 ) -> Suggestion | None:
     """Return the best place that a party of a class can take now; `own` is its booking."""
     return next(iter(fit.suggestions(free, party_size, now, turn_of(mine), own)), None)
+
+
+def minutes_left(party: Row[Any], mine: SizeClass, now: datetime) -> int:
+    """Return for how many minutes a party that sits is likely to stay."""
+    return mine.remaining(max(0.0, (now - party.seated_time).total_seconds() / 60))
+
+
+def taken_until(
+    restaurant: Restaurant, parties: Iterable[Row[Any]], classes: Sequence[SizeClass], now: datetime
+) -> dict[str, datetime]:
+    """Return when each table can be taken again at which one of the parties sits."""
+    seated = [(party, class_of(party.party_size, classes)) for party in parties if line.sits(party)]
+    after = now + between(restaurant)
+    return {party.table_id: after + timedelta(minutes=minutes_left(party, mine, now)) for party, mine in seated}
 
 
 def between(restaurant: Restaurant) -> timedelta:

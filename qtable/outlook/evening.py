@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from qtable.guests import line, places
-from qtable.guests.outlook import Left, best_of, between, class_of, given, size_classes, turn_of
+from qtable.guests.outlook import Left, best_of, class_of, given, minutes_left, size_classes, taken_until, turn_of
 from qtable.guests.quoting import SizeClass
 from qtable.restaurants.models import Restaurant
 from qtable.tables import fit
@@ -21,7 +21,7 @@ def outlook(session: Session, restaurant: Restaurant, now: datetime) -> dict[str
     """Return what a stand needs at one glance: of each size class, each party that waits, and each that sits."""
     classes, parties = size_classes(session, restaurant, now), line.here(session, restaurant, now)
     seated = [_seated(party, class_of(party.party_size, classes), now) for party in parties if line.sits(party)]
-    floor = places.read(session, restaurant, now, _free_at(restaurant, seated))
+    floor = places.read(session, restaurant, now, taken_until(restaurant, parties, classes, now))
     tables = given(restaurant, parties, classes, floor, now)
     lined_up = Counter(class_of(party.party_size, classes).number for party in parties if line.lined_up(party))
     return {
@@ -45,22 +45,16 @@ def held(
 
 
 def _seated(party: Row[Any], mine: SizeClass, now: datetime) -> dict[str, Any]:
-    elapsed = max(0.0, (now - party.seated_time).total_seconds() / 60)
-    remaining = mine.remaining(elapsed)
+    remaining = minutes_left(party, mine, now)
     return {
         "guest_id": party.id,
         "table_id": party.table_id,
         "size_class": mine.number,
-        "elapsed": int(elapsed),
+        "elapsed": max(0, int((now - party.seated_time).total_seconds() / 60)),
         "remaining": remaining,
         "free_at": now + timedelta(minutes=remaining),
         "long_turn": mine.long_turn,
     }
-
-
-def _free_at(restaurant: Restaurant, seated: Sequence[dict[str, Any]]) -> dict[str, datetime]:
-    """Return when each table can be taken that somebody sits at."""
-    return {one["table_id"]: one["free_at"] + between(restaurant) for one in seated}
 
 
 def _class_outlook(one: SizeClass, ahead: int, floor: Sequence[Place], left: Left, now: datetime) -> dict[str, Any]:

@@ -4898,15 +4898,19 @@ export interface components {
         RefusedTable: {
             table_id: string;
             /** @enum {string} */
-            reason: "too_small" | "closed" | "booked";
+            reason: "too_small" | "closed" | "booked" | "seated";
             reservation: components["schemas"]["Reservation"] | null;
+            /** Format: date-time */
+            seated_until: string | null;
         };
         RefusedCombination: {
             combination_id: string;
             /** @enum {string} */
-            reason: "too_small" | "too_large" | "closed" | "booked";
+            reason: "too_small" | "too_large" | "closed" | "booked" | "seated";
             table_id: string | null;
             reservation: components["schemas"]["Reservation"] | null;
+            /** Format: date-time */
+            seated_until: string | null;
         };
         Alternative: {
             /** Format: date-time */
