@@ -1,7 +1,7 @@
 // Which table suits a party, or which tables put together: the box's rule, by what this page knows.
 import { bookings, heldBy, isExpected, isHere, type Booking } from "./book";
-import { floorTables, tableState } from "./selectors";
-import { booking, combinations, tablesOf, type State } from "./store";
+import { floorTables } from "./selectors";
+import { booking, combination, combinations, table, tablesOf, type State } from "./store";
 import type { Combination, Guest, Table } from "./wire";
 
 /** Where a party can sit. */
@@ -36,13 +36,21 @@ export function holds(table: Table, partySize: number): boolean {
   return table.maxPartySize >= partySize;
 }
 
-export function fits(table: Table, partySize: number): boolean {
-  return tableState(table) === "free" && holds(table, partySize);
+export function inRange({ minPartySize = 1, maxPartySize }: Pick<Table, "minPartySize" | "maxPartySize">, partySize: number): boolean {
+  return minPartySize <= partySize && partySize <= maxPartySize;
 }
 
-/** The range is the combination's own, and all of its tables are free. */
-export function fitsTogether(state: State, together: Combination, partySize: number): boolean {
-  return inRange(together, partySize) && tablesOf(state, together).every((one) => tableState(one) === "free");
+/** Neither taken nor closed; what is held by hand is open for whoever has booked it. */
+export function isOpen({ status }: Table): boolean {
+  return status === "available" || status === "reserved";
+}
+
+/** Where the box sees a party; undefined where that is gone or taken by now. */
+export function spotOf(state: State, { table_id, combination_id }: { table_id: string; combination_id: string | null }, partySize: number): Spot | undefined {
+  const [first, together] = [table(state, table_id), combination(state, combination_id)];
+  if (!first || (combination_id && !together)) return undefined;
+  const spot = { table: first, ...(together ? { together } : {}) };
+  return inRange(together ?? first, partySize) && tablesAt(state, spot).every(isOpen) ? spot : undefined;
 }
 
 /** Every place that the party could take now, best first, as the box ranks them; combinations, where no table alone fits
@@ -52,7 +60,7 @@ export function bestSpots(state: State, { partySize, now, turn, own, held = NOBO
   const theirs = kept ? heldBy(state, kept) : [];
   const others = toCome(state, now, own);
   const isOwn = ({ table, together }: Spot) => kept?.assignedTableId === table.id && (kept.combinationId ?? undefined) === together?.id;
-  const isOpen = ({ id, status }: Table) => (status === "available" || (status === "reserved" && theirs.includes(id)))
+  const isTheirs = ({ id, status }: Table) => (status === "available" || (status === "reserved" && theirs.includes(id)))
     && !others.get(id)?.some((one) => Date.parse(one.reservationTime) < now + turn);
   const found = (spot: Spot): Found => {
     const coming = tablesAt(state, spot).flatMap(({ id }) => others.get(id)?.[0]?.reservationTime ?? []).sort()[0];
@@ -62,11 +70,11 @@ export function bestSpots(state: State, { partySize, now, turn, own, held = NOBO
     Number(!one.booked), Number(Boolean(holderOf(state, one, held))), one.together ? 0 : Math.max(0, partySize - one.table.capacity),
     seats(one), one.together?.tableIds.length ?? 1, -(Date.parse(one.freeUntil ?? "") || Infinity), labelOf(one).length,
   ];
-  const alone = floorTables(state).filter((table) => inRange(table, partySize) && isOpen(table)).map((table): Spot => ({ table }));
+  const alone = floorTables(state).filter((table) => inRange(table, partySize) && isTheirs(table)).map((table): Spot => ({ table }));
   const well = alone.some(({ table }) => table.maxPartySize < 2 * partySize && !held.has(table.id));
   const joined = combinations(state).filter((one) => inRange(one, partySize)).flatMap((together): Spot[] => {
     const parts = tablesOf(state, together);
-    return parts[0] && parts.every(isOpen) ? [{ table: parts[0], together }] : [];
+    return parts[0] && parts.every(isTheirs) ? [{ table: parts[0], together }] : [];
   });
   return [...alone, ...joined.filter((one) => !well || isOwn(one))].map(found)
     .map((one) => ({ one, rank: rank(one) })).sort((a, b) => compare(a.rank, b.rank) || (labelOf(a.one) < labelOf(b.one) ? -1 : 1)).map(({ one }) => one);
@@ -100,10 +108,6 @@ function toCome(state: State, now: number, own: string | null | undefined): Map<
     for (const id of heldBy(state, one)) found.set(id, [...(found.get(id) ?? []), one]);
   }
   return found;
-}
-
-function inRange({ minPartySize = 1, maxPartySize }: Pick<Table, "minPartySize" | "maxPartySize">, partySize: number): boolean {
-  return minPartySize <= partySize && partySize <= maxPartySize;
 }
 
 function compare(a: number[], b: number[]): number {

@@ -1,8 +1,8 @@
 // What the stand's lists say of a party beyond its own fields, by the box's outlook where there is one. Pure.
-import { bestSpots, holds, tablesAt, type Spot, type Wish } from "./fit";
+import { bestSpots, spotOf, type Spot, type Wish } from "./fit";
 import { classOf, seatedOf, waitingOf, type ClassOutlook, type Outlook } from "./outlook";
-import { combination, restaurant, table, type State } from "./store";
-import type { Guest, Table } from "./wire";
+import { restaurant, type State } from "./store";
+import type { Guest } from "./wire";
 
 const MINUTE_MS = 60_000;
 const STEP = 5;
@@ -54,12 +54,5 @@ export function offerFor(outlook: Outlook | null, partySize: number | null): Off
 /** What the box chose (null: nothing, undefined: it wasn't asked), or where that was taken since, what else is free. */
 function freeSpot(state: State, said: ClassOutlook["suggestion"] | undefined, wish: Wish): Spot | undefined {
   if (said === null) return undefined;
-  const [first, together] = [table(state, said?.table_id ?? null), combination(state, said?.combination_id ?? null)];
-  const chosen = first && { table: first, ...(together ? { together } : {}) };
-  if (chosen && tablesAt(state, chosen).every(open) && (together || holds(first, wish.partySize))) return chosen;
-  return bestSpots(state, wish)[0];
-}
-
-function open({ status }: Table): boolean {
-  return status === "available" || status === "reserved";
+  return (said && spotOf(state, said, wish.partySize)) ?? bestSpots(state, wish)[0];
 }

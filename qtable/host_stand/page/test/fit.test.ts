@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestSpots, fits, holds, labelOf } from "../src/fit";
+import { bestSpots, holds, labelOf, spotOf } from "../src/fit";
 import { fromFullSync } from "../src/store";
-import type { Combination } from "../src/wire";
+import type { Combination, Table } from "../src/wire";
 import { fullSync, party, place, wish } from "./room";
 
 const best = (size: number, ...tables: ReturnType<typeof place>[]) =>
@@ -17,10 +17,13 @@ test("a table holds as many as the box lets sit there, whatever its chairs", () 
   assert.deepEqual([4, 5, 6].map((size) => holds(strict, size)), [true, false, false]);
 });
 
-test("a party fits at a free table alone", () => {
-  assert.ok(fits(place("1"), 4));
-  assert.ok(!fits(place("1"), 5));
-  assert.ok(!fits(place("1", { status: "occupied" }), 2));
+test("where the box sees a party stands while that is open and holds it", () => {
+  const seen = (size: number, more: Partial<Table> = {}, combination_id: string | null = null) =>
+    spotOf(fromFullSync({ ...fullSync(5, [], [place("1"), place("2", more)]), combinations: [both("1", "2")] }), { table_id: combination_id ? "1" : "2", combination_id }, size);
+  const named = (spot: ReturnType<typeof spotOf>) => spot && labelOf(spot);
+  assert.deepEqual([seen(4), seen(4, { status: "reserved" }), seen(4, { status: "occupied" }), seen(5)].map(named), ["2", "2", undefined, undefined]);
+  const together = "of 1+2";
+  assert.deepEqual([seen(5, {}, together), seen(5, { status: "needs_cleaning" }, together), seen(9, {}, together), seen(5, {}, "gone")].map(named), ["1+2", undefined, undefined, undefined]);
 });
 
 test("the best tables waste the fewest chairs", () => {
