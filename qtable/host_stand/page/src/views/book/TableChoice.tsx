@@ -6,7 +6,6 @@ import { written } from "../../texts/written";
 import { clockTime } from "../../texts/format";
 import { trade } from "../../texts/trade";
 import { useFloor } from "../context";
-import type { Table } from "../../wire";
 import { Segmented } from "../controls/Segmented";
 import { useCalendar } from "./bookContext";
 
@@ -62,13 +61,14 @@ export function TableChoice({ answer, entry, picked, onTime }: Props) {
   const state = useFloor();
   const { zone } = useCalendar();
   const chosen = chosenTable(answer, picked.value);
+  const until = seatedUntil(answer, chosen);
+  const kept = { table: table(state, chosen), together: combination(state, chosen) };
+  const label = kept.together ? trade.spot(kept.together.name, true) : kept.table && trade.table(kept.table);
   const first = [...answer.tables, ...answer.combinations].slice(0, SHOWN);
   const offered = chosen && !first.includes(chosen) ? [chosen, ...first] : first;
   const choices = [...offered, null].flatMap((id) => {
     const found = table(state, id);
     const together = combination(state, id);
-    const until = seatedUntil(answer, id);
-    if (until && (together ?? found)) return [{ value: id, text: written.tableSeated(together ? trade.spot(together.name, true) : trade.table(found as Table), clockTime(until, zone)) }];
     if (together) return [{ value: id, text: written.tableFree(trade.spot(together.name, true), together.maxPartySize) }];
     if (found) return [{ value: id, text: written.tableFree(trade.table(found), found.capacity) }];
     return id === null ? [{ value: id, text: written.noTableYet }] : [];
@@ -77,6 +77,7 @@ export function TableChoice({ answer, entry, picked, onTime }: Props) {
     <div class="field">
       <span>{written.table}</span>
       {answer.tables.length + answer.combinations.length === 0 && <Full answer={answer} entry={entry} onTime={onTime} />}
+      {until && <p role="status">{label}: {written.seated(clockTime(until, zone))}</p>}
       <Segmented label={written.table} choices={choices} picked={chosen} onPick={(id) => (picked.value = id)} />
       {answer.refused.length + answer.refused_combinations.length > 0 && <Reasons answer={answer} />}
     </div>
