@@ -42,7 +42,7 @@ LAYERS = (
     | {"times", "visit", "line", "places", "language", "qr", "sitting", "draft_schemas"},
     {"access", "actions", "seating", "slips", "floor", "numbers", "trail", "retention", "bodies", "limits", "clients"}
     | {"bucket", "strangers", "door", "outlook", "evening", "suggesting", "record", "links", "waits", "devices"}
-    | {"loads", "visits", "people", "counting", "combining", "drafting", "publishing", "placing"},
+    | {"loads", "visits", "people", "counting", "combining", "drafting", "publishing", "placing", "offering"},
     {"boards", "looks"},
     {"perform", "broadcast", "feed", "protocol", "catalogue", "anonymous", "websocket", "packets", "polling"}
     | {"queue", "news", "engine", "session", "outlet", "caps", "presence"},

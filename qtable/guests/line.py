@@ -1,10 +1,11 @@
 """Who came and who is here, read from the database: what quotes are made of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
@@ -27,32 +28,34 @@ def newest_visits(session: Session, restaurant: Restaurant, now: datetime) -> Se
     return session.execute(mine.order_by(Guest.arrival_time.desc(), Guest.id.desc()).limit(NEWEST)).all()
 
 
-def visits(rows: Sequence[Row[Any]]) -> list[Visit]:
-    """Return what the log's rows say that quotes are fitted to."""
-    return [
-        Visit(
-            row.party_size,
-            row.arrival_time,
-            row.seated_time,
-            row.finished_time,
-            lined_up=row.reservation_id is None,
-            walked_in=row.expected_wait == 0,
-        )
-        for row in rows
-    ]
+def visits(restaurant: Restaurant, rows: Sequence[Row[Any]]) -> list[Visit]:
+    """Return what the log's rows, the latest first, say that quotes are fitted to."""
+    found, day = list[Visit](), None
+    for row in rows:
+        if day is None or row.arrival_time < day:
+            day = restaurant.day_start(row.arrival_time)
+        visit = Visit(row.party_size, row.arrival_time, row.seated_time, row.finished_time, day)
+        found.append(replace(visit, lined_up=row.reservation_id is None, walked_in=row.expected_wait == 0))
+    return found
 
 
-def ahead(session: Session, restaurant: Restaurant, smallest: int, largest: int | None) -> int:
+def ahead(session: Session, restaurant: Restaurant, smallest: int, largest: int | None, now: datetime) -> int:
     """Return how many parties of these sizes stand in line."""
     sizes = [Guest.party_size >= smallest, *([] if largest is None else [Guest.party_size <= largest])]
-    line = (WHO_IS_HERE, Guest.status.in_(EXPECTED), Guest.reservation_id.is_(None))
+    line = (WHO_IS_HERE, Guest.status.in_(EXPECTED), Guest.reservation_id.is_(None), came_today(restaurant, now))
     counted = select(func.count()).select_from(Guest).where(Guest.restaurant_id == restaurant.id, *line, *sizes)
     return session.scalars(counted).one()
 
 
-def here(session: Session, restaurant: Restaurant) -> Sequence[Row[Any]]:
-    """Return who is here, the first to come on top."""
+def came_today(restaurant: Restaurant, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a party came this business day: who waits since an earlier one was forgotten."""
+    return Guest.arrival_time >= restaurant.day_start(now)
+
+
+def here(session: Session, restaurant: Restaurant, now: datetime) -> Sequence[Row[Any]]:
+    """Return who sits, and who came this business day and waits, the first to come on top."""
     mine = select(*OF_THOSE_HERE).where(Guest.restaurant_id == restaurant.id, WHO_IS_HERE)
+    mine = mine.where(or_(Guest.status == GuestStatus.SEATED, came_today(restaurant, now)))
     return session.execute(mine.order_by(Guest.arrival_time, Guest.id)).all()
 
 

@@ -1,6 +1,7 @@
 """What a restaurant's own log shows of each size class: how fast its line moves, how long its parties stay. Pure."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,13 +13,15 @@ LONGEST_TURN = timedelta(hours=8)  # who seems to have sat for longer was forgot
 class Visit:
     """What the log says of one party; `seated` and `left` are None where it didn't, or hasn't yet.
 
-    `lined_up` is false of who had a booking, and so stood in no line; `walked_in` true of who found a table free.
+    `day` is when the business day began on which it came. `lined_up` is false of who had a booking, and so stood in no
+    line; `walked_in` true of who found a table free.
     """
 
     party_size: int
     arrived: datetime
     seated: datetime | None
     left: datetime | None
+    day: datetime | None = None
     lined_up: bool = True
     walked_in: bool = False
 
@@ -39,19 +42,21 @@ def size_class(party_size: int, bounds: Sequence[int]) -> int:
 def observed(visits: Iterable[Visit], bounds: Sequence[int]) -> list[Observed]:
     """Return what the visits show of each size class.
 
-    A wait counts with who of the same class stood in line before. Who found a table free waited for nobody, and says
-    nothing of how fast the line moves.
+    A wait counts with who of the same class stood in line before, on the same day: a line ends with it. Who found a
+    table free waited for nobody, and says nothing of how fast the line moves.
     """
-    lines: list[list[Visit]] = [[] for _ in range(len(bounds) + 1)]
-    seen = [Observed() for _ in lines]
+    lines = defaultdict[tuple[int, datetime | None], list[Visit]](list)
+    seen = [Observed() for _ in range(len(bounds) + 1)]
     for visit in visits:
         number = size_class(visit.party_size, bounds)
         if visit.lined_up:
-            lines[number].append(visit)
+            lines[number, visit.day].append(visit)
         if visit.seated is not None and visit.left is not None and visit.left - visit.seated <= LONGEST_TURN:
             seen[number].turns.append(_minutes(visit.seated, visit.left))
-    for one, line in zip(seen, lines, strict=True):
-        one.paces = sorted(_paces(line))
+    for (number, _), line in lines.items():
+        seen[number].paces.extend(_paces(line))
+    for one in seen:
+        one.paces.sort()
         one.turns.sort()
     return seen
 

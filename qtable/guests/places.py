@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from qtable.reservations.lifecycle import ACTIVE, ReservationStatus
 from qtable.reservations.models import Reservation
 from qtable.restaurants.models import Restaurant
-from qtable.tables.fit import Booking, Place, combined
 from qtable.tables.models import Combination, Section, Table
+from qtable.tables.place import Booking, Place, combined
 
 AHEAD = timedelta(hours=12)  # as far as bookings are looked for
 LONGEST = timedelta(days=1)  # that a booking lasts
@@ -29,13 +29,23 @@ def read(
     combinations = _combinations(session, restaurant)
     held = _bookings(session, restaurant, now, {one.id: one.table_ids for one in combinations})
     columns: list[Any] = [Table.id, Table.label, Table.min_party_size, Table.max_party_size, Table.status]
-    columns += [Section.name, Table.joined_to]
+    columns += [Section.name, Table.joined_to, Table.capacity]
     named = (Section.restaurant_id == Table.restaurant_id) & (Section.id == Table.section_id)
     mine = select(*columns).join(Section, named, isouter=True).where(Table.restaurant_id == restaurant.id)
     floor = mine.order_by(Table.number, Table.id)
     tables = [
-        Place(id_, label, least, most, status, section, free_at.get(joined_to or id_), tuple(held.get(id_, ())))
-        for id_, label, least, most, status, section, joined_to in session.execute(floor)
+        Place(
+            id_,
+            label,
+            least,
+            most,
+            status,
+            section,
+            free_at.get(joined_to or id_),
+            tuple(held.get(id_, ())),
+            chairs=chairs,
+        )
+        for id_, label, least, most, status, section, joined_to, chairs in session.execute(floor)
     ]
     known = {table.id: table for table in tables}
     return tables + [

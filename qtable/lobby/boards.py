@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from qtable import clock
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
+from qtable.guests.line import came_today
 from qtable.guests.models import WHO_IS_HERE, Guest
 from qtable.lobby.place import State, hold_end, minutes_left, more_time, shown_as, state_of
 from qtable.lobby.waits import Line, Wait
@@ -95,7 +96,8 @@ def of_party(session: Session, restaurant: Restaurant, guest: Guest, now: dateti
 def of_everybody(session: Session, restaurant: Restaurant, now: datetime) -> LobbyBoard:
     """Return what the lobby's screen shows."""
     columns = (Guest.id, Guest.name, Guest.party_size)
-    mine = (Guest.restaurant_id == restaurant.id, WHO_IS_HERE, Guest.status.in_(EXPECTED))
+    here = (WHO_IS_HERE, Guest.status.in_(EXPECTED), came_today(restaurant, now))
+    mine = (Guest.restaurant_id == restaurant.id, *here)
     called = select(*columns).where(*mine, Guest.notified_time.is_not(None)).order_by(Guest.notified_time.desc())
     how = restaurant.policy("display_names")
     shown = [(shown_as(id_, name, how), size) for id_, name, size in session.execute(called)]

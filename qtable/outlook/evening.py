@@ -9,24 +9,27 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from qtable.guests import line, places
-from qtable.guests.outlook import class_of, given, is_free, size_classes, turn_of
+from qtable.guests.outlook import Left, best_of, class_of, given, minutes_left, size_classes, taken_until, turn_of
 from qtable.guests.quoting import SizeClass
 from qtable.restaurants.models import Restaurant
 from qtable.tables import fit
-from qtable.tables.fit import Place, Suggestion
+from qtable.tables.fit import Suggestion
+from qtable.tables.place import Place, taken
 
 
 def outlook(session: Session, restaurant: Restaurant, now: datetime) -> dict[str, Any]:
     """Return what a stand needs at one glance: of each size class, each party that waits, and each that sits."""
-    classes, parties = size_classes(session, restaurant, now), line.here(session, restaurant)
+    classes, parties = size_classes(session, restaurant, now), line.here(session, restaurant, now)
     seated = [_seated(party, class_of(party.party_size, classes), now) for party in parties if line.sits(party)]
-    floor = places.read(session, restaurant, now, _free_at(restaurant, seated))
-    best, left = given(parties, classes, floor, now)
+    floor = places.read(session, restaurant, now, taken_until(restaurant, parties, classes, now))
+    tables = given(restaurant, parties, classes, floor, now)
     lined_up = Counter(class_of(party.party_size, classes).number for party in parties if line.lined_up(party))
     return {
         "timestamp": now,
-        "size_classes": [_class_outlook(one, lined_up[one.number], floor, left, now) for one in classes],
-        "waiting": _waiting([party for party in parties if party.id in best], classes, best),
+        "size_classes": [
+            _class_outlook(one, lined_up[one.number], floor, tables.left[one.number], now) for one in classes
+        ],
+        "waiting": _waiting([party for party in parties if party.id in tables.best], classes, tables.best),
         "seated": seated,
     }
 
@@ -35,36 +38,28 @@ def held(
     session: Session, restaurant: Restaurant, classes: Sequence[SizeClass], floor: Sequence[Place], now: datetime
 ) -> dict[str, str]:
     """Return which tables are held for whom: those that parties get who were called, until their time is over."""
-    parties = line.here(session, restaurant)
-    best, _ = given(parties, classes, floor, now)
+    parties = line.here(session, restaurant, now)
+    best = given(restaurant, parties, classes, floor, now).best
     kept = [(party, mine) for party in parties if line.is_held(party, now) and (mine := best.get(party.id))]
     return {table_id: party.id for party, mine in kept for table_id in mine.table_ids}
 
 
 def _seated(party: Row[Any], mine: SizeClass, now: datetime) -> dict[str, Any]:
-    elapsed = max(0.0, (now - party.seated_time).total_seconds() / 60)
-    remaining = mine.remaining(elapsed)
+    remaining = minutes_left(party, mine, now)
     return {
         "guest_id": party.id,
         "table_id": party.table_id,
         "size_class": mine.number,
-        "elapsed": int(elapsed),
+        "elapsed": max(0, int((now - party.seated_time).total_seconds() / 60)),
         "remaining": remaining,
         "free_at": now + timedelta(minutes=remaining),
         "long_turn": mine.long_turn,
     }
 
 
-def _free_at(restaurant: Restaurant, seated: Sequence[dict[str, Any]]) -> dict[str, datetime]:
-    """Return when each table can be taken that somebody sits at; cleaning comes in between where it is the rule."""
-    after = fit.CLEANING if restaurant.policy("clean_after_finish") else timedelta()
-    return {one["table_id"]: one["free_at"] + after for one in seated}
-
-
-def _class_outlook(
-    one: SizeClass, ahead: int, floor: Sequence[Place], left: Sequence[Place], now: datetime
-) -> dict[str, Any]:
-    free = fit.next_free(floor, one.size, now, turn_of(one))
+def _class_outlook(one: SizeClass, ahead: int, floor: Sequence[Place], left: Left, now: datetime) -> dict[str, Any]:
+    best = best_of(left.free, one, one.size, now)
+    free = now if best else fit.next_free(taken(floor, left.stays), one.size, now, turn_of(one))
     return {
         "size_class": one.number,
         "smallest": one.smallest,
@@ -72,7 +67,8 @@ def _class_outlook(
         "waiting": ahead,
         "next_free": free,
         "next_free_minutes": None if free is None else round((free - now).total_seconds() / 60),
-        "quote": one.quote(ahead, free_now=is_free(left, one, one.size, now)),
+        "suggestion": best,
+        "quote": one.quote(ahead, free_now=best is not None),
         "usual_turn": one.usual_turn,
         "long_turn": one.long_turn,
     }

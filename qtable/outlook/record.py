@@ -42,7 +42,7 @@ def quotes(session: Session, restaurant: Restaurant, now: datetime) -> dict[str,
     rows = line.newest_visits(session, restaurant, now)
     known = [row for row in rows if row.expected_wait is not None and row.seated_time is not None][:LAST]
     last = [_outcome(row) for row in known]
-    seen = observed(line.visits(rows), restaurant.policy("size_classes"))
+    seen = observed(line.visits(restaurant, rows), restaurant.policy("size_classes"))
     said = [Outcome(one["expected"], one["low"], one["high"], one["waited"]) for one in last]
     return {
         "enough": ENOUGH,

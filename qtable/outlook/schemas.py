@@ -79,7 +79,10 @@ class SuggestionsShape(Schema):
 class ClassOutlookShape(Schema):
     """A size class: who waits, when the next table is free (null: none is in sight), and what to say at the door.
 
-    `largest` is null for the open class; `long_turn` is the 80th percentile of how long its parties stay.
+    `suggestion` and `next_free` are what its next party finds: the first in line that wasn't called, where nobody
+    stands there who comes now. `suggestion` is null while no table is free for it now; of a party that has sat longer
+    than any did, `next_free` is now all the same. `largest` is null for the open class; `long_turn` is the 80th
+    percentile of how long its parties stay.
     """
 
     size_class = fields.Integer()
@@ -88,6 +91,7 @@ class ClassOutlookShape(Schema):
     waiting = fields.Integer()
     next_free = wire.Timestamp(allow_none=True)
     next_free_minutes = fields.Integer(allow_none=True)
+    suggestion = fields.Nested(SuggestionShape, allow_none=True)
     quote = fields.Nested(QuoteShape)
     usual_turn = fields.Integer()
     long_turn = fields.Integer()

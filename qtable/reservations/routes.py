@@ -13,10 +13,10 @@ from qtable.extensions import db
 from qtable.guests.seating import Place
 from qtable.paging import NEXT, write_cursor
 from qtable.reservations import actions, schemas
-from qtable.reservations.availability import availability
 from qtable.reservations.lifecycle import BOOKED, ReservationStatus
 from qtable.reservations.listing import reservations_query
 from qtable.reservations.models import Reservation
+from qtable.reservations.offering import availability
 from qtable.wire import RemovedShape, VersionBody
 
 blp = Blueprint("reservations", __name__, description="The book")

@@ -172,20 +172,25 @@ class ReservationShape(wire.Shape):
 
 
 class RefusedTableShape(Schema):
-    """A table that can't be had, why, and the booking that holds it, if that is why."""
+    """A table that can't be had, why, and the booking that holds it, if that is why.
+
+    `seated`: who sits there now is expected to stay until `seated_until`, which is else null. It may still be booked.
+    """
 
     table_id = fields.String()
-    reason = wire.Choice((Reason.TOO_SMALL, Reason.CLOSED, Reason.BOOKED))
+    reason = wire.Choice((Reason.TOO_SMALL, Reason.CLOSED, Reason.BOOKED, Reason.SEATED))
     reservation = fields.Nested(ReservationShape, allow_none=True)
+    seated_until = wire.Timestamp(allow_none=True)
 
 
 class RefusedCombinationShape(Schema):
-    """A combination that can't be had, and why: its sizes, or one of its tables and the booking that holds that."""
+    """A combination that can't be had, and why: its sizes, or one of its tables and what holds that."""
 
     combination_id = fields.String()
     reason = wire.Choice(Reason)
     table_id = fields.String(allow_none=True)
     reservation = fields.Nested(ReservationShape, allow_none=True)
+    seated_until = wire.Timestamp(allow_none=True)
 
 
 class AlternativeShape(Schema):
@@ -200,7 +205,7 @@ class AvailabilityShape(Schema):
     """The free tables, best first, the others with the reason, and other times within an hour.
 
     `combinations`: those whose range holds the party and all of whose tables are free, the smallest first. Of the
-    others `reason` is too_small, too_large, closed or booked; the first two before anything else.
+    others `reason` is too_small, too_large, closed, booked or seated; the first two before anything else.
     """
 
     reservation_time = wire.Timestamp()

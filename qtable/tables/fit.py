@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from qtable.tables.models import TableStatus
+from qtable.tables.place import Booking, Place
 
 CLEANING = timedelta(minutes=5)  # nothing says when it began
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -28,40 +29,6 @@ class Obstacle(StrEnum):
     BLOCKED = "blocked"
     RESERVED = "reserved"
     BOOKED = "booked"
-
-
-@dataclass(frozen=True)
-class Booking:
-    """When a booking holds a table, alone or as part of a combination: [`start`, `end`)."""
-
-    id: str
-    start: datetime
-    end: datetime
-    combination_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a party can sit, for `smallest` to `largest` people. `free_at` is when who sits there will have left.
-
-    Of a combination `parts` are its tables, the one that takes the party first; only they have a status, a time and
-    bookings, and all of them count.
-    """
-
-    id: str
-    label: str
-    smallest: int
-    largest: int
-    status: str
-    section: str | None = None
-    free_at: datetime | None = None
-    bookings: tuple[Booking, ...] = ()
-    parts: tuple["Place", ...] = ()
-
-    @property
-    def tables(self) -> tuple["Place", ...]:
-        """Return the tables that a party takes here: itself, unless it is a combination."""
-        return self.parts or (self,)
 
 
 @dataclass(frozen=True)
@@ -95,13 +62,6 @@ class Refusal:
     booked_from: datetime | None
 
 
-def combined(id_: str, name: str, sizes: tuple[int, int], parts: Sequence[Place]) -> Place:
-    """Return a combination of tables as a place of its own range of sizes."""
-    first, sections = parts[0], {part.section for part in parts}
-    section = first.section if len(sections) == 1 else None
-    return Place(id_, name, *sizes, status=first.status, section=section, parts=tuple(parts))
-
-
 def suggestions(
     places: Iterable[Place],
     party_size: int,
@@ -113,16 +73,16 @@ def suggestions(
 ) -> list[Suggestion]:
     """Return every place that the party could take now, the best first; combinations where no table alone fits well.
 
-    First what it has booked (`own` is its booking), last what is `held` for others (who, by table); then the smallest;
-    of equal ones a table alone, then that which is free longest, then by label. A table fits badly of whose chairs the
-    party leaves half or more empty.
+    First what it has booked (`own` is its booking), last what is `held` for others (who, by table); then where the
+    fewest lack a chair, then the smallest; of equal ones a table alone, then that which is free longest, then by label.
+    A table fits badly of whose chairs the party leaves half or more empty.
     """
     fitting = [place for place in places if not obstacles(place, party_size, now, turn, own)]
     if any(not place.parts and place.largest < 2 * party_size and place.id not in held for place in fitting):
         fitting = [place for place in fitting if not place.parts or _is_own(place, own)]
     least = min((place.largest for place in fitting), default=0)
-    found = [_suggestion(place, party_size, now, least, own, held=held) for place in fitting]
-    return sorted(found, key=_rank)
+    fitting.sort(key=lambda place: _rank(place, party_size, now, own, held=held))
+    return [_suggestion(place, party_size, now, least, own, held=held) for place in fitting]
 
 
 def refusals(
@@ -195,7 +155,6 @@ def _table_free_at(place: Place, now: datetime) -> datetime | None:
 def _suggestion(
     place: Place, party_size: int, now: datetime, least: int, own: str | None, *, held: Mapping[str, str]
 ) -> Suggestion:
-    coming = next((one.start for one in _others(place, own) if one.start > now), None)
     tables = tuple(table.id for table in place.tables)
     return Suggestion(
         tables[0],
@@ -207,14 +166,24 @@ def _suggestion(
         place.largest == least,
         _is_own(place, own),
         next((held[id_] for id_ in tables if id_ in held), None),
-        coming,
+        _coming(place, now, own),
         place.section,
     )
 
 
-def _rank(one: Suggestion) -> tuple[bool, bool, int, int, float, int, str]:
-    until = one.free_until.timestamp() if one.free_until else float("inf")
-    return not one.booked, one.held_for is not None, one.seats, len(one.table_ids), -until, len(one.label), one.label
+def _rank(
+    place: Place, party_size: int, now: datetime, own: str | None, *, held: Mapping[str, str]
+) -> tuple[bool, bool, int, int, int, float, int, str]:
+    coming = _coming(place, now, own)
+    until = coming.timestamp() if coming else float("inf")
+    lent = any(table.id in held for table in place.tables)
+    size = (place.lacking(party_size), place.largest, len(place.tables))
+    return not _is_own(place, own), lent, *size, -until, len(place.label), place.label
+
+
+def _coming(place: Place, now: datetime, own: str | None) -> datetime | None:
+    """Return when the next booking of others begins."""
+    return next((one.start for one in _others(place, own) if one.start > now), None)
 
 
 def _others(place: Place, own: str | None) -> Sequence[Booking]:

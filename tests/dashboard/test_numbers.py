@@ -9,6 +9,7 @@ from qtable import clock
 from qtable.changes.transaction import unlogged_transaction
 from qtable.extensions import db
 from qtable.guests.models import Guest
+from tests.lobby.conftest import end_the_day_far_from_now
 from tests.support.desk import Desk, new_desk
 
 PLACES = ("/api/v1/dashboard/{0}", "/api/v1/dashboard/data", "/restaurants/{0}/dashboard-data")
@@ -41,6 +42,7 @@ def test_the_dashboard_has_every_documented_field_in_each_place(desk: Desk, plac
 
 
 def test_the_numbers_are_those_of_the_rows(desk: Desk) -> None:
+    end_the_day_far_from_now(desk.act)
     one, two, three, closed = (desk.table(number) for number in (1, 2, 3, 4))
     desk.act("PUT", f"/tables/{closed}", {"status": "out_of_service"})
     desk.act("PUT", f"/tables/{three}", {"status": "reserved"})
@@ -51,15 +53,16 @@ def test_the_numbers_are_those_of_the_rows(desk: Desk) -> None:
     desk.act("POST", f"/guests/{left}/finish")
     desk.guest("Waits", 2, arrivalTime=minutes_ago(17))
     desk.guest("Late", 5, status="running_late", arrivalTime=minutes_ago(3))
+    desk.guest("Forgotten the day before", 8, arrivalTime=minutes_ago(30 * 60))
     desk.act("POST", f"/guests/{desk.guest('Gone', 9)}/cancel")
     stats = dashboard(desk)["stats"]
     assert stats["guests_by_status"] == {
-        "waiting": 1, "arrived": 0, "running_late": 1, "seated": 1, "finished": 1, "cancelled": 1, "no_show": 0,
+        "waiting": 2, "arrived": 0, "running_late": 1, "seated": 1, "finished": 1, "cancelled": 1, "no_show": 0,
     }  # fmt: skip
     assert stats["tables_by_status"] == {
         "available": 1, "occupied": 1, "reserved": 1, "needs_cleaning": 0, "out_of_service": 1,
     }  # fmt: skip
-    assert (stats["total_guests"], stats["total_tables"], stats["occupancy_rate"]) == (5, 4, 0.3333)
+    assert (stats["total_guests"], stats["total_tables"], stats["occupancy_rate"]) == (6, 4, 0.3333)
     assert (stats["average_wait"], stats["longest_wait"]) == (20, 17)
     assert (stats["covers_today"], stats["seated_covers"], stats["waiting_covers"]) == (7, 3, 7)
 

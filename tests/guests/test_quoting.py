@@ -1,5 +1,6 @@
 """Quotes and turns by the log: replayed evenings, and what must hold for any."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_wait_is_shared_by_who_of_the_same_class_stood_before() -> None:
     seen = observed(evening, BOUNDS)
     assert seen[0].paces == [20 / 3, 8.0, 12.0]
     assert (seen[1].paces, seen[0].turns) == ([30.0], [58.0])
+
+
+def test_a_line_ends_with_its_day() -> None:
+    """Of the evening before one is still in the line, and one was taken out of it the next day at ten past eight."""
+    before, today = at(-24 * 60), at(-60)
+    left_over = [visit(-20 * 60), visit(-19 * 60, None, 10)]
+    evening = [*(replace(one, day=before) for one in left_over), replace(visit(0, 12), day=today)]
+    assert observed(evening, BOUNDS)[0].paces == [12.0]
 
 
 def test_the_order_of_the_log_is_no_matter() -> None:

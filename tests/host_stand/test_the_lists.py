@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -127,6 +128,22 @@ def test_the_bar_says_what_is_free_and_nothing_while_it_cannot_know(door: Any, a
     expect(free).not_to_contain_text("min")
     screen.goes_online()
     expect(free).to_have_attribute("data-known", "true")
+
+
+def test_who_was_forgotten_in_line_the_day_before_is_below_it_and_taken_off_with_one_tap(door: Any, api: Api) -> None:
+    came = (datetime.now(UTC) - timedelta(hours=30)).isoformat()
+    api.act("POST", "/guests", {"name": "Moreau", "partySize": 4, "arrivalTime": came})
+    screen = door()
+    forgotten = screen.page.get_by_role("region", name="Still listed from an earlier day")
+    expect(forgotten.get_by_role("button", name=re.compile("Moreau since"))).to_be_visible()
+    expect(screen.row("Lee")).to_contain_text("Table 7")
+    expect(screen.page.locator(".bar-figures")).to_have_text(re.compile("waiting3$"))
+    expect(screen.page.get_by_role("navigation").get_by_role("button", name=re.compile("^Wait"))).to_contain_text("1")
+    screen.page.evaluate(AXE.read_text())
+    assert (violations(screen), small_targets(screen)) == ([], [])
+    forgotten.get_by_role("button", name="No-show: Moreau").click()
+    expect(forgotten).to_have_count(0)
+    screen.is_waiting("Lee")
 
 
 def test_the_keyboard_alone_finds_helps_and_can_be_switched_off(door: Any) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qtable import clock
 from qtable.extensions import db
 from qtable.lobby.place import code_of
 from tests.conftest import app_on
@@ -132,6 +134,17 @@ def test_the_lobbys_screen_shows_of_a_called_party_what_was_chosen_and_its_size(
     assert guest.read(display).headers["Refresh"] == "15"
     open_desk.act("POST", f"/guests/{dana}/seat", {"table_id": open_desk.table()})
     assert "No table has been called yet." in guest.read(display).text
+
+
+def test_who_was_forgotten_in_line_the_day_before_is_on_no_page(open_desk: Desk, guest: Guest) -> None:
+    came = clock.rfc3339(clock.now() - timedelta(hours=30))
+    forgotten = [open_desk.guest(f"Forgotten {number}", 2, arrivalTime=came) for number in (1, 2)]
+    display = path_of(open_desk.act("POST", "/display-link"))
+    open_desk.act("POST", f"/guests/{forgotten[0]}/notify")
+    page = guest.read(display).text
+    assert "No table has been called yet." in page
+    assert "<dt>Parties of 1 to 2</dt><dd>5–15 min</dd>" in page
+    assert "You’re first in line" in guest.read(guest.join()).text
 
 
 @pytest.fixture

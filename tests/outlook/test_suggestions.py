@@ -15,7 +15,7 @@ def test_tables_that_can_be_put_together_are_offered_once_and_counted_for_large_
     pair = desk.combination([first, second], minPartySize=4)
     large, small, other = desk.guest("Large", 7), desk.guest("Small", 2), desk.guest("Other", 8)
     said = look(desk)
-    assert [one["next_free_minutes"] for one in said["size_classes"]] == [0, 0, 0, 0]
+    assert [one["next_free_minutes"] for one in said["size_classes"]] == [0, 90, 90, 0]
     assert {one["guest_id"]: one["suggestion"] and one["suggestion"]["label"] for one in said["waiting"]} == {
         large: "1+2", small: "3", other: None,
     }  # fmt: skip

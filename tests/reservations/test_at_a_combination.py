@@ -95,7 +95,13 @@ def test_a_combination_that_cannot_be_had_says_why_and_which_of_its_tables_is_in
 
     assert room.ask(7)["refused_combinations"] == []
     for size, reason in ((9, "too_small"), (4, "too_large")):
-        assert why(size) == {"combination_id": room.pair, "reason": reason, "table_id": None, "reservation": None}
+        assert why(size) == {
+            "combination_id": room.pair,
+            "reason": reason,
+            "table_id": None,
+            "reservation": None,
+            "seated_until": None,
+        }
     made = room.booked(partySize=2, tableId=room.tables[1])
     told = why(7)
     assert (told["reason"], told["table_id"], told["reservation"]["id"]) == ("booked", room.tables[1], made["id"])

@@ -8,9 +8,6 @@ from hypothesis import strategies as st
 
 from qtable.tables.fit import (
     CLEANING,
-    Booking,
-    Place,
-    combined,
     in_the_way,
     next_free,
     obstacles,
@@ -18,6 +15,7 @@ from qtable.tables.fit import (
     suggestions,
 )
 from qtable.tables.models import TableStatus
+from qtable.tables.place import Booking, Place, combined
 
 NOW = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 TURN = timedelta(minutes=90)

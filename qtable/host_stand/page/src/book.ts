@@ -1,5 +1,5 @@
 // The book, as a host asks for it. Pure.
-import { combination, type State } from "./store";
+import { combination, restaurant, type State } from "./store";
 import type { Entity } from "./wire";
 
 export type BookingStatus =
@@ -24,6 +24,7 @@ export interface Booking extends Entity {
 }
 
 const QUARTER_MS = 15 * 60_000;
+const clocks = new Map<string, Intl.DateTimeFormat>();
 const expected: readonly BookingStatus[] = ["pending", "confirmed"];
 const here: readonly BookingStatus[] = ["partially_arrived", "arrived"];
 const gone: readonly BookingStatus[] = ["finished", "cancelled", "no_show"];
@@ -58,6 +59,11 @@ export interface Calendar {
   cutoff: number;
 }
 
+export function calendarOf(state: State | null): Calendar {
+  const here = state && restaurant(state);
+  return { zone: here?.timeZone, cutoff: here?.businessDayCutoff ?? 4 };
+}
+
 /** The business day of a moment, like 2026-11-20: what is before the cut-off belongs to the evening before. */
 export function dayOf(moment: string | number, { zone, cutoff }: Calendar): string {
   const { day, minutes } = wallClock(moment, zone);
@@ -85,10 +91,17 @@ function byTime(a: Booking, b: Booking): number {
 }
 
 export function wallClock(moment: string | number, timeZone: string | undefined): { day: string; minutes: number } {
-  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  const said = new Intl.DateTimeFormat("en-CA", { ...parts, ...(timeZone ? { timeZone } : {}) }).formatToParts(new Date(moment));
+  const said = clockOf(timeZone).formatToParts(new Date(moment));
   const part = (type: string) => said.find((one) => one.type === type)?.value ?? "";
   return { day: `${part("year")}-${part("month")}-${part("day")}`, minutes: Number(part("hour")) * 60 + Number(part("minute")) };
+}
+
+/** Making one costs many times what using it does. */
+function clockOf(timeZone = ""): Intl.DateTimeFormat {
+  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", { ...parts, ...(timeZone ? { timeZone } : {}) });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 function two(count: number): string {

@@ -1,21 +1,21 @@
 // What the stand's lists say of a party beyond its own fields, by the box's outlook where there is one. Pure.
-import { bestSpots, holds, tablesAt, type Spot } from "./fit";
-import { heldForOthers, type Held } from "./holding";
+import { bestSpots, spotOf, type Spot, type Wish } from "./fit";
 import { classOf, seatedOf, waitingOf, type ClassOutlook, type Outlook } from "./outlook";
-import { combination, table, type State } from "./store";
-import type { Guest, Table } from "./wire";
+import { restaurant, type State } from "./store";
+import type { Guest } from "./wire";
 
 const MINUTE_MS = 60_000;
 const STEP = 5;
+const USUAL_MINUTES = 90;
 
-/** The box's choice as long as that is still free; without an outlook the plain rule. */
-export function suggestedSpot(state: State, outlook: Outlook | null, party: Guest, held: Held): Spot | undefined {
-  const said = waitingOf(outlook, party.id);
-  if (said && said.suggestion === null) return undefined;
-  const [first, together] = [table(state, said?.suggestion?.table_id ?? null), combination(state, said?.suggestion?.combination_id ?? null)];
-  const chosen = first && { table: first, ...(together ? { together } : {}) };
-  if (chosen && tablesAt(state, chosen).every(open) && (together || holds(first, party.partySize))) return chosen;
-  return bestSpots(state, party.partySize, heldForOthers(held, party.id))[0];
+/** How long a party of that size needs its table, as the box last said. */
+export function turnOf(state: State, last: Outlook | null, partySize: number): number {
+  return ((last && classOf(last, partySize)?.usual_turn) ?? restaurant(state)?.policies?.reservation_minutes ?? USUAL_MINUTES) * MINUTE_MS;
+}
+
+/** The box's choice as long as that is still free; without an outlook the same rule, by what is known here. */
+export function suggestedSpot(state: State, outlook: Outlook | null, id: string, wish: Wish): Spot | undefined {
+  return freeSpot(state, waitingOf(outlook, id)?.suggestion, wish);
 }
 
 /** Whose table will be free first on top; those of whom nothing is known follow as they came. */
@@ -26,14 +26,14 @@ export function byFreeTime(seated: readonly Guest[], outlook: Outlook | null): G
 
 export type NextFree = "now" | "soon" | "never" | number;
 
-/** Until a table for the class is free: whole minutes; `soon` where one is overdue and still taken. A table that is
- * free but booked too soon counts for nothing. */
-export function nextFree(state: State, { next_free, next_free_minutes, largest, smallest }: ClassOutlook, now: number): NextFree {
+/** Until a table for the class is free: whole minutes; `soon` where one is overdue and still taken. Now exactly when the
+ * first of the class in line has a table. */
+export function nextFree(state: State, { next_free, next_free_minutes, suggestion }: ClassOutlook, wish: Wish): NextFree {
   if (next_free === null) return "never";
-  const minutes = Math.ceil((Date.parse(next_free) - now) / MINUTE_MS);
+  const minutes = Math.ceil((Date.parse(next_free) - wish.now) / MINUTE_MS);
   // By the box's own count, since this device's clock may lag some seconds behind.
   if (next_free_minutes && minutes > 0) return minutes;
-  return bestSpots(state, largest ?? smallest).length > 0 ? "now" : "soon";
+  return freeSpot(state, suggestion, wish) ? "now" : "soon";
 }
 
 export interface Offer {
@@ -51,6 +51,8 @@ export function offerFor(outlook: Outlook | null, partySize: number | null): Off
   return { minutes: Math.ceil(minutes / STEP) * STEP, low, high, ahead };
 }
 
-function open({ status }: Table): boolean {
-  return status === "available" || status === "reserved";
+/** What the box chose (null: nothing, undefined: it wasn't asked), or where that was taken since, what else is free. */
+function freeSpot(state: State, said: ClassOutlook["suggestion"] | undefined, wish: Wish): Spot | undefined {
+  if (said === null) return undefined;
+  return (said && spotOf(state, said, wish.partySize)) ?? bestSpots(state, wish)[0];
 }

@@ -1,6 +1,7 @@
 // What this device shows: the known state with its own actions laid over it, and what the host has selected.
 import { computed, signal } from "@preact/signals";
 import { announce } from "./announce";
+import { calendarOf, dayOf } from "./book";
 import type { ServerClock } from "./clock";
 import { Hearing } from "./hearing";
 import { confirmed, project, type Intent } from "./intents";
@@ -10,7 +11,7 @@ import { isWaiting, seatedList, waitingList } from "./selectors";
 import { guest, restaurant, type State } from "./store";
 import type { Listener, Phase } from "./sync/ports";
 import { sync } from "./texts/sync";
-import type { Change, Table } from "./wire";
+import type { Change, Guest, Table } from "./wire";
 
 export type Tab = "waiting" | "booked" | "seated" | "floor";
 export type Sheet = { kind: "table"; id: string } | { kind: "party"; id: string } | { kind: "walk-in" } | { kind: "queue" } | { kind: "servers"; id: string | null };
@@ -39,7 +40,12 @@ export class Stand implements Listener {
   readonly known = signal<State | null>(null);
   readonly intents = signal<readonly Intent[]>([]);
   readonly state = computed(() => this.known.value && project(this.known.value, this.intents.value));
-  readonly waiting = computed(() => (this.state.value ? waitingList(this.state.value) : []));
+  readonly calendar = computed(() => calendarOf(this.known.value));
+  readonly today = computed(() => dayOf(this.clock.now.value, this.calendar.value));
+  private readonly listed = computed(() => (this.state.value ? waitingList(this.state.value) : []));
+  readonly waiting = computed(() => this.listed.value.filter((party) => !this.isOld(party)));
+  /** Forgotten in line on an earlier business day: nobody waits behind them. */
+  readonly leftOver = computed(() => this.listed.value.filter((party) => this.isOld(party)));
   readonly seated = computed(() => (this.state.value ? seatedList(this.state.value) : []));
 
   readonly syncPhase = signal<Phase>("connecting");
@@ -69,6 +75,10 @@ export class Stand implements Listener {
   private count = 0;
 
   constructor(readonly clock: ServerClock) {}
+
+  private isOld({ arrivalTime }: Guest): boolean {
+    return dayOf(arrivalTime, this.calendar.value) < this.today.value;
+  }
 
   onPhase(phase: Phase, reason: string): void {
     this.syncPhase.value = phase;

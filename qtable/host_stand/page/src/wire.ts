@@ -18,7 +18,7 @@ export interface Entity {
 type GuestFields =
   | "id" | "version" | "name" | "partySize" | "status" | "tableId" | "phoneNumber" | "quotedWait"
   | "arrivalTime" | "notifiedTime" | "heldUntil" | "seatedTime" | "finishedTime" | "notes" | "tags" | "dietaryRestrictions";
-export type Guest = Pick<Api["Guest"], GuestFields>;
+export type Guest = Pick<Api["Guest"], GuestFields> & Partial<Pick<Api["Guest"], "reservationId">>;
 /** What the host writes down of a party, and may correct. */
 export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber" | "notes" | "tags">>;
 
@@ -26,7 +26,7 @@ export type GuestEdit = Partial<Pick<Guest, "name" | "partySize" | "phoneNumber"
 type TableFields =
   | "id" | "version" | "number" | "tableNumber" | "capacity" | "maxPartySize" | "status" | "stage"
   | "position" | "shape" | "rotation" | "section" | "currentGuestId" | "combinationId" | "joinedTo";
-export type Table = Pick<Api["Table"], TableFields> & Partial<Pick<Api["Table"], "serverId" | "notes">>;
+export type Table = Pick<Api["Table"], TableFields> & Partial<Pick<Api["Table"], "minPartySize" | "serverId" | "notes">>;
 
 /** What the host decides of a table for this shift. */
 export type TableEdit = Partial<Pick<Table, "serverId" | "notes" | "status">>;

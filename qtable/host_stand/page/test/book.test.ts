@@ -157,6 +157,12 @@ test("a table that was picked is kept while the box hasn't said what is free", (
   assert.deepEqual([chosenTable(answer, "3"), chosenTable(answer, "1"), chosenTable(answer, undefined), chosenTable(answer, null)], ["3", "2", "2", null]);
 });
 
+test("a table that was picked is kept where somebody may still sit then, and is offered to nobody else", () => {
+  const refused = [{ table_id: "1", reason: "seated", reservation: null, seated_until: "2030-01-01T19:50:00Z" } as const, { table_id: "4", reason: "closed", reservation: null, seated_until: null } as const];
+  const answer = { reservation_time: "", tables: ["2"], combinations: [], refused, refused_combinations: [], alternatives: [] };
+  assert.deepEqual([chosenTable(answer, "1"), chosenTable(answer, "4"), chosenTable(answer, undefined), chosenTable({ ...answer, tables: [] }, undefined)], ["1", "2", "2", null]);
+});
+
 test("nothing that is written overtakes what waits already, also while the line stands", async () => {
   const { tab, asked, books } = keeping();
   tab.replies.push(new Promise(() => {}));

@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heldTables, holdLeft, type Held } from "../src/holding";
-import { byFreeTime, nextFree, offerFor, suggestedSpot } from "../src/lists";
+import { heldForOthers, heldTables, holdLeft } from "../src/holding";
+import { byFreeTime, nextFree, offerFor, suggestedSpot, turnOf } from "../src/lists";
 import type { ClassOutlook, Outlook } from "../src/outlook";
 import { shiftAt } from "../src/shift";
 import { search } from "../src/search";
 import { fromFullSync, type State } from "../src/store";
 import { allergyOf, marksOf, retagged, tagOf } from "../src/tags";
 import type { Guest, Table } from "../src/wire";
-import { fullSync, party, place } from "./room";
+import { fullSync, party, place, wish } from "./room";
 
 const NOW = Date.parse("2030-01-01T18:00:00Z");
 const state = (guests: Guest[], tables: Table[] = []): State => fromFullSync(fullSync(5, guests, tables));
-const nobody: Held = new Map();
 const ann = party("ann");
 const suggestion = (table_id: string) => ({ table_id }) as NonNullable<Outlook["waiting"][number]["suggestion"]>;
 const taken = place("1", { status: "occupied", currentGuestId: "bob" });
@@ -25,11 +24,11 @@ const waits = (one: ReturnType<typeof suggestion> | null): Outlook => outlook({ 
 
 test("the box's table is suggested while it is free, and none where the box knows none", () => {
   const floor = state([ann], [place("1"), place("2"), place("3", { status: "needs_cleaning" })]);
-  assert.equal(suggestedSpot(floor, waits(suggestion("2")), ann, nobody)?.table.id, "2");
-  assert.equal(suggestedSpot(floor, waits(null), ann, nobody), undefined);
-  assert.equal(suggestedSpot(floor, waits(suggestion("3")), ann, nobody)?.table.id, "1");
+  assert.equal(suggestedSpot(floor, waits(suggestion("2")), ann.id, wish(ann.partySize))?.table.id, "2");
+  assert.equal(suggestedSpot(floor, waits(null), ann.id, wish(ann.partySize)), undefined);
+  assert.equal(suggestedSpot(floor, waits(suggestion("3")), ann.id, wish(ann.partySize))?.table.id, "1");
   const more = party("ann", { partySize: 6 });
-  assert.equal(suggestedSpot(state([more], [place("2"), place("9", { capacity: 6 })]), waits(suggestion("2")), more, nobody)?.table.id, "9", "they have become more since");
+  assert.equal(suggestedSpot(state([more], [place("2"), place("9", { capacity: 6 })]), waits(suggestion("2")), more.id, wish(more.partySize))?.table.id, "9", "they have become more since");
 });
 
 test("tables that are put together are suggested as one while all of them are free", () => {
@@ -37,12 +36,12 @@ test("tables that are put together are suggested as one while all of them are fr
   const room = (...tables: Table[]) => fromFullSync({ ...fullSync(5, [], tables), combinations });
   const said = waits({ ...suggestion("1"), combination_id: "c" });
   const six = party("ann", { partySize: 6 });
-  assert.equal(suggestedSpot(room(place("1"), place("2")), said, six, nobody)?.together?.name, "1+2");
-  assert.equal(suggestedSpot(room(place("1"), place("2", { status: "occupied" })), said, six, nobody), undefined);
+  assert.equal(suggestedSpot(room(place("1"), place("2")), said, six.id, wish(six.partySize))?.together?.name, "1+2");
+  assert.equal(suggestedSpot(room(place("1"), place("2", { status: "occupied" })), said, six.id, wish(six.partySize)), undefined);
 });
 
 test("without an outlook the plain rule suggests", () => {
-  assert.equal(suggestedSpot(state([ann], [taken, place("2")]), null, ann, nobody)?.table.id, "2");
+  assert.equal(suggestedSpot(state([ann], [taken, place("2")]), null, ann.id, wish(ann.partySize))?.table.id, "2");
 });
 
 test("what is held for others is suggested last, until their time is over", () => {
@@ -51,7 +50,7 @@ test("what is held for others is suggested last, until their time is over", () =
   const said = outlook({ waiting: [{ guest_id: "kim", size_class: 0, ahead: 0, quote: null, suggestion: { ...suggestion("1"), table_ids: ["1"] } }] });
   const best = (who: Guest, now: number, ...tables: Table[]) => {
     const floor = room(...tables);
-    return suggestedSpot(floor, null, who, heldTables(floor, said, now))?.table.id;
+    return suggestedSpot(floor, null, who.id, wish(who.partySize, { held: heldForOthers(heldTables(floor, said, now), who.id) }))?.table.id;
   };
   assert.deepEqual([best(ann, NOW, place("1"), place("2")), best(called, NOW, place("1"), place("2")), best(ann, NOW, place("1"))], ["2", "1", "1"]);
   assert.equal(best(ann, NOW + 10 * 60_000, place("1"), place("2")), "1");
@@ -72,12 +71,22 @@ test("a hold counts down to nothing", () => {
   assert.equal(holdLeft(party("ann", { heldUntil: "2030-01-01T17:00:00Z" }), NOW), 0);
 });
 
-test("a table is free now only while one is; one that is overdue is free soon", () => {
-  const two = (next_free: string | null, minutes = 0) => ({ smallest: 1, largest: 2, next_free, next_free_minutes: minutes }) as ClassOutlook;
-  assert.equal(nextFree(state([], [place("1")]), two("2030-01-01T18:00:04Z"), NOW), "now");
-  assert.equal(nextFree(state([], [taken]), two("2030-01-01T18:00:00Z"), NOW), "soon");
-  assert.equal(nextFree(state([], [taken, place("2")]), two("2030-01-01T18:11:10Z", 12), NOW), 12);
-  assert.equal(nextFree(state([], [taken]), two(null), NOW), "never");
+test("a class has a table now exactly when the first of it in line has one, and what is overdue is free soon", () => {
+  const two = (next_free: string | null, said: string | null, minutes = 0) =>
+    ({ smallest: 1, largest: 2, next_free, next_free_minutes: minutes, suggestion: said && suggestion(said) }) as ClassOutlook;
+  const free = (of: ClassOutlook, ...tables: Table[]) => nextFree(state([], tables), of, wish(2));
+  assert.equal(free(two("2030-01-01T18:00:04Z", "1"), place("1")), "now");
+  assert.equal(free(two("2030-01-01T18:00:00Z", null), taken, place("2")), "soon", "somebody before them gets the other one");
+  assert.equal(free(two("2030-01-01T18:00:00Z", "1"), taken), "soon", "it was taken since");
+  assert.equal(free(two("2030-01-01T18:00:00Z", "1"), taken, place("2")), "now", "it was taken since, and there is another");
+  assert.equal(free(two("2030-01-01T18:11:10Z", null, 12), taken, place("2")), 12);
+  assert.equal(free(two(null, null), taken), "never");
+});
+
+test("a party needs its table as long as the box last said of its class, else as long as a booking", () => {
+  const said = outlook({ size_classes: [{ smallest: 1, largest: 2, usual_turn: 70 } as ClassOutlook] });
+  const floor = fromFullSync({ ...fullSync(5), restaurants: [{ id: "r1", name: "Bistro", policies: { reservation_minutes: 105 } as never }] });
+  assert.deepEqual([turnOf(floor, said, 2), turnOf(floor, null, 2), turnOf(state([]), null, 2)], [70, 105, 90].map((minutes) => minutes * 60_000));
 });
 
 test("a quote is offered as one says it at a door, and not at all without an outlook", () => {

@@ -1,4 +1,5 @@
 // A make-believe box: a clock that only moves when told, and a line whose both ends are in the test's hand.
+import type { Wish } from "../src/fit";
 import type { Clock, Line, LineEvents, Listener, Phase, Ports } from "../src/sync/ports";
 import { SyncClient } from "../src/sync/client";
 import type { State } from "../src/store";
@@ -18,6 +19,11 @@ export function place(id: string, more: Partial<Table> = {}): Table {
   const base = { number: Number(id), tableNumber: id, capacity: 4, status: "available", currentGuestId: null, ...alone } as const;
   const size = { maxPartySize: more.capacity ?? base.capacity, shape: "square", rotation: 0 } as const;
   return { id, version: 1, stage: null, ...base, ...size, position: { x: 0.5, y: 0.5 }, section: null, ...more };
+}
+
+/** Who looks for a table as the first time of a test is struck, and needs it for ninety minutes. */
+export function wish(partySize: number, more: Partial<Wish> = {}): Wish {
+  return { partySize, now: Date.parse("2030-01-01T18:00:00Z"), turn: 90 * 60_000, ...more };
 }
 
 export function fullSync(seq: number, guests: Guest[] = [], tables: Table[] = []): FullSync {

@@ -29,6 +29,18 @@ const creation: Intent = { key: "c", verb: "create", at: "2030-01-01T18:00:00Z",
 
 const entry = (one: Intent, state: Queued["state"] = "waiting"): Queued => seen({}, { ...one, state });
 
+test("who waits since an earlier business day is apart from the line, as soon as that day has ended", () => {
+  const stand = new Stand(new ServerClock());
+  const late = party("late", { arrivalTime: "2030-01-02T02:00:00Z" });
+  const madrid = { id: "r1", name: "Bistro", timeZone: "Europe/Madrid", businessDayCutoff: 4 };
+  stand.onTime("2030-01-02T02:59:00Z");
+  stand.onState(fromFullSync({ ...fullSync(5, [party("ann"), late, party("old", { arrivalTime: "2029-12-31T18:00:00Z" }), party("sits", { status: "seated" })]), restaurants: [madrid] }), null);
+  const lists = () => [stand.waiting.value, stand.leftOver.value].map((parties) => parties.map(({ id }) => id));
+  assert.deepEqual(lists(), [["ann", "late"], ["old"]]);
+  stand.onTime("2030-01-02T03:00:01Z");
+  assert.deepEqual(lists(), [[], ["old", "ann", "late"]]);
+});
+
 test("the stand bears the restaurant's name, also after it changed", () => {
   const stand = new Stand(new ServerClock());
   assert.equal(stand.restaurant.value, "");

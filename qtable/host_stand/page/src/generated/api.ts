@@ -4611,6 +4611,20 @@ export interface components {
             /** @default false */
             still_called?: boolean;
         };
+        Suggestion: {
+            table_id: string;
+            combination_id: string | null;
+            table_ids: string[];
+            label: string;
+            seats: number;
+            spare_seats: number;
+            smallest: boolean;
+            booked: boolean;
+            held_for: string | null;
+            /** Format: date-time */
+            free_until: string | null;
+            section: string | null;
+        };
         Quote: {
             minutes: number;
             low: number;
@@ -4628,23 +4642,10 @@ export interface components {
             /** Format: date-time */
             next_free: string | null;
             next_free_minutes: number | null;
+            suggestion: components["schemas"]["Suggestion"] | null;
             quote: components["schemas"]["Quote"];
             usual_turn: number;
             long_turn: number;
-        };
-        Suggestion: {
-            table_id: string;
-            combination_id: string | null;
-            table_ids: string[];
-            label: string;
-            seats: number;
-            spare_seats: number;
-            smallest: boolean;
-            booked: boolean;
-            held_for: string | null;
-            /** Format: date-time */
-            free_until: string | null;
-            section: string | null;
         };
         Waiting: {
             guest_id: string;
@@ -4948,15 +4949,19 @@ export interface components {
         RefusedTable: {
             table_id: string;
             /** @enum {string} */
-            reason: "too_small" | "closed" | "booked";
+            reason: "too_small" | "closed" | "booked" | "seated";
             reservation: components["schemas"]["Reservation"] | null;
+            /** Format: date-time */
+            seated_until: string | null;
         };
         RefusedCombination: {
             combination_id: string;
             /** @enum {string} */
-            reason: "too_small" | "too_large" | "closed" | "booked";
+            reason: "too_small" | "too_large" | "closed" | "booked" | "seated";
             table_id: string | null;
             reservation: components["schemas"]["Reservation"] | null;
+            /** Format: date-time */
+            seated_until: string | null;
         };
         Alternative: {
             /** Format: date-time */

@@ -1,5 +1,4 @@
 // The lists of the stand, and what stands in its bar.
-import type { Table } from "../wire";
 import { minutes } from "./format";
 import { catalogue } from "./language";
 
@@ -15,7 +14,6 @@ export const stand = catalogue({
     cancel: "Cancel party",
     noShow: "No-show",
     noFit: "No table yet",
-    seatAt: ({ tableNumber }: Table) => `Seat at ${tableNumber}`,
     waited: (count: number, quoted: number | null) => (quoted === null ? minutes(count) : `${count} / ${quoted} min`),
     emptyWait: "Nobody is waiting.",
     emptyWaitNext: "Add a walk-in, or tap a free table to seat one.",
@@ -33,7 +31,6 @@ export const stand = catalogue({
     cancel: "Quitar de la lista",
     noShow: "No vino",
     noFit: "Aún sin mesa",
-    seatAt: ({ tableNumber }) => `A la ${tableNumber}`,
     waited: (count, quoted) => (quoted === null ? minutes(count) : `${count}/${quoted} min`),
     emptyWait: "No hay nadie en espera.",
     emptyWaitNext: "Añade a quien llegue sin reserva, o toca una mesa libre para sentarlo.",

@@ -16,6 +16,7 @@ export { QueueSheet } from "./queue/QueueSheet";
 export { Reports } from "./reports/Reports";
 export { ServersSheet } from "./strip/ServersSheet";
 export { Settings } from "./settings/Settings";
+export { LeftOver } from "./stand/LeftOver";
 export { TableList } from "./stand/TableList";
 export { TableSheet } from "./stand/TableSheet";
 export { WalkInSheet } from "./stand/WalkInSheet";

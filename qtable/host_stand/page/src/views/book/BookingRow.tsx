@@ -1,7 +1,6 @@
 import "../../styles/booked.css";
 import { dayOf, isExpected, isHere, type Booking } from "../../book";
 import { bestSpots, labelOf } from "../../fit";
-import { heldForOthers } from "../../holding";
 import { go } from "../../router";
 import { minutesSince } from "../../selectors";
 import { combination, table } from "../../store";
@@ -11,6 +10,7 @@ import { partyTexts } from "../../texts/party";
 import { stand as lists } from "../../texts/stand";
 import { useFloor, useHere } from "../context";
 import { Badge } from "../controls/Badge";
+import { useWish } from "../wish";
 import { useCalendar, useWhere } from "./bookContext";
 
 export function BookingRow({ booking }: { booking: Booking }) {
@@ -44,15 +44,16 @@ function Late({ booking }: { booking: Booking }) {
 
 /** Expected → arrived → seated at the table that was kept, else at the one that suits best. */
 export function NextStep({ booking, look }: { booking: Booking; look: string }) {
-  const { actions, held } = useHere();
+  const { actions } = useHere();
   const state = useFloor();
+  const wish = useWish();
   if (isExpected(booking)) {
     return <button class={`button ${look}`} onClick={() => actions.lead("arrive", booking)}>{book.arrived}</button>;
   }
   if (!isHere(booking)) return null;
   const kept = table(state, booking.assignedTableId);
   const together = combination(state, booking.combinationId);
-  const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, booking.partySize, heldForOthers(held.value, booking.guestId))[0];
+  const target = kept ? { table: kept, ...(together ? { together } : {}) } : bestSpots(state, wish({ id: booking.guestId, partySize: booking.partySize, reservationId: booking.id }))[0];
   if (!target) return <span class="row-full">{lists.noFit}</span>;
   return (
     <button class={`button primary ${look}`} onClick={() => actions.lead("seat", booking, target)}>

@@ -9,11 +9,13 @@ import { useFloor } from "../context";
 import { Segmented } from "../controls/Segmented";
 import { useCalendar } from "./bookContext";
 
-type Reason = "too_small" | "too_large" | "closed" | "booked";
+type Reason = "too_small" | "too_large" | "closed" | "booked" | "seated";
 
 interface Refused<Why extends Reason> {
   reason: Why;
   reservation: Booking | null;
+  /** When who sits there now is expected to have left, if that is why. */
+  seated_until: string | null;
 }
 
 export interface Availability {
@@ -30,11 +32,16 @@ export interface Availability {
 const SHOWN = 3;
 
 /** What was picked as long as it can be had (null: none yet), else the best one. Without an answer what was picked stays:
- * a time that is saved quickly must not lose its table, and the box refuses one that is taken. */
+ * a time that is saved quickly must not lose its table, and the box refuses one that is taken. So does a table at which
+ * somebody may sit until then, which nobody can know. */
 export function chosenTable(answer: Availability | null, picked: string | null | undefined): string | null {
   if (picked === null || !answer) return picked ?? null;
   const free = [...answer.tables, ...answer.combinations];
-  return picked !== undefined && free.includes(picked) ? picked : free[0] ?? null;
+  return picked !== undefined && (free.includes(picked) || seatedUntil(answer, picked)) ? picked : free[0] ?? null;
+}
+
+function seatedUntil({ refused, refused_combinations: together }: Availability, id: string | null): string | null {
+  return (refused.find((one) => one.table_id === id) ?? together.find((one) => one.combination_id === id))?.seated_until ?? null;
 }
 
 /** What was chosen as it is written into the book. */
@@ -52,7 +59,11 @@ interface Props {
 
 export function TableChoice({ answer, entry, picked, onTime }: Props) {
   const state = useFloor();
+  const { zone } = useCalendar();
   const chosen = chosenTable(answer, picked.value);
+  const until = seatedUntil(answer, chosen);
+  const kept = { table: table(state, chosen), together: combination(state, chosen) };
+  const label = kept.together ? trade.spot(kept.together.name, true) : kept.table && trade.table(kept.table);
   const first = [...answer.tables, ...answer.combinations].slice(0, SHOWN);
   const offered = chosen && !first.includes(chosen) ? [chosen, ...first] : first;
   const choices = [...offered, null].flatMap((id) => {
@@ -66,6 +77,7 @@ export function TableChoice({ answer, entry, picked, onTime }: Props) {
     <div class="field">
       <span>{written.table}</span>
       {answer.tables.length + answer.combinations.length === 0 && <Full answer={answer} entry={entry} onTime={onTime} />}
+      {until && <p role="status">{label}: {written.seated(clockTime(until, zone))}</p>}
       <Segmented label={written.table} choices={choices} picked={chosen} onPick={(id) => (picked.value = id)} />
       {answer.refused.length + answer.refused_combinations.length > 0 && <Reasons answer={answer} />}
     </div>
@@ -85,9 +97,10 @@ function Full({ answer, entry, onTime }: Omit<Props, "picked">) {
   );
 }
 
-/** Who holds a place is told of each; the others by their reason, together. */
+/** Who holds a place, or sits there, is told of each; the others by their reason, together. */
 function Reasons({ answer }: { answer: Availability }) {
   const state = useFloor();
+  const { zone } = useCalendar();
   const refused = [
     ...answer.refused.map((one) => ({ ...one, label: table(state, one.table_id)?.tableNumber ?? "", together: false })),
     ...answer.refused_combinations.map((one) => ({ ...one, label: combination(state, one.combination_id)?.name ?? "", together: true })),
@@ -96,8 +109,8 @@ function Reasons({ answer }: { answer: Availability }) {
     <details class="booking-reasons">
       <summary>{written.why}</summary>
       <ul>
-        {refused.map(({ label, together, reservation }) => reservation && (
-          <li key={label}><b>{trade.spot(label, together)}</b>: <Held by={reservation} /></li>
+        {refused.map(({ label, together, reservation, seated_until }) => (reservation ?? seated_until) && (
+          <li key={label}><b>{trade.spot(label, together)}</b>: {reservation ? <Held by={reservation} /> : written.seated(clockTime(seated_until ?? "", zone))}</li>
         ))}
         {(["too_small", "too_large", "closed"] as const).map((reason) => {
           const [first, ...others] = refused.filter((one) => one.reason === reason);

@@ -1,13 +1,12 @@
 import { bookings, dayOf, isExpected, isHere, type Booking, type Calendar } from "../../book";
-import { combination, restaurant, table } from "../../store";
+import { combination, table } from "../../store";
 import { book } from "../../texts/book";
 import { trade } from "../../texts/trade";
 import { useFloor, useHere } from "../context";
 
 export function useCalendar(): Calendar & { today: string } {
-  const here = restaurant(useFloor());
-  const calendar = { zone: here?.timeZone, cutoff: here?.businessDayCutoff ?? 4 };
-  return { ...calendar, today: dayOf(useHere().stand.clock.now.value, calendar) };
+  const { stand } = useHere();
+  return { ...stand.calendar.value, today: stand.today.value };
 }
 
 /** The table or tables that are kept for it, in words. */

@@ -3,6 +3,7 @@ import type { ClassOutlook } from "../../outlook";
 import { restaurant } from "../../store";
 import { bar } from "../../texts/bar";
 import { useFloor, useHere } from "../context";
+import { useWish } from "../wish";
 
 /** When a table for each size of party is free; dimmed and without a number while that isn't known. */
 export function NextFree() {
@@ -20,7 +21,7 @@ export function NextFree() {
 }
 
 function Known({ of }: { of: ClassOutlook }) {
-  const free = nextFree(useFloor(), of, useHere().stand.clock.now.value);
+  const free = nextFree(useFloor(), of, useWish()({ partySize: of.largest ?? of.smallest }));
   return <Class {...of} text={bar.when(free)} kind={typeof free === "number" ? "later" : free} />;
 }
 

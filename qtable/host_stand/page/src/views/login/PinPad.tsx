@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { pin as texts } from "../../texts/pin";
+import { pinPad as texts } from "../../texts/pin_pad";
 
 const LEAST = 4;
 const MOST = 6;

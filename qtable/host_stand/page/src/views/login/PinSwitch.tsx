@@ -6,7 +6,7 @@ import { Refusal } from "../../http";
 import { go } from "../../router";
 import { bearer, type Session } from "../../session";
 import { login } from "../../texts/login";
-import { pin as texts } from "../../texts/pin";
+import { pinPad as texts } from "../../texts/pin_pad";
 import { Mark } from "../icons";
 import { PinPad } from "./PinPad";
 

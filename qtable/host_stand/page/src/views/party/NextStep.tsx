@@ -5,10 +5,10 @@ import { stand as texts } from "../../texts/stand";
 import { trade } from "../../texts/trade";
 import type { Guest } from "../../wire";
 import { useFloor, useHere } from "../context";
+import { useWish } from "../wish";
 
 export function useSuggested(party: Guest): Spot | undefined {
-  const { outlook, held } = useHere();
-  return suggestedSpot(useFloor(), outlook.now.value, party, held.value);
+  return suggestedSpot(useFloor(), useHere().outlook.now.value, party.id, useWish()(party));
 }
 
 /** Told that its table is ready, or at the door all the same. */

@@ -4,8 +4,11 @@ import { stand as texts } from "../../texts/stand";
 import { BookedToday } from "../book/BookedToday";
 import { useHere } from "../context";
 import { Empty } from "../controls/Empty";
+import { later } from "../later";
 import { SeatedRow } from "./SeatedRow";
 import { WaitingRow } from "./WaitingRow";
+
+const LeftOver = later((views) => views.LeftOver);
 
 export function Parties() {
   const { stand } = useHere();
@@ -25,9 +28,12 @@ function List({ tab }: { tab: Tab }) {
 }
 
 function WaitingList() {
-  const parties = useHere().stand.waiting.value;
-  if (parties.length === 0) return <Empty title={texts.emptyWait} next={texts.emptyWaitNext} />;
-  return <ul class="rows">{parties.map((party) => <WaitingRow key={party.id} party={party} />)}</ul>;
+  const { waiting, leftOver } = useHere().stand;
+  const rows = waiting.value.map((party) => <WaitingRow key={party.id} party={party} />);
+  const rest = leftOver.value.length > 0 && <li><LeftOver /></li>;
+  const nobody = <Empty title={texts.emptyWait} next={texts.emptyWaitNext} />;
+  if (!rest && rows.length === 0) return nobody;
+  return <ul class="rows">{rows.length > 0 ? rows : <li>{nobody}</li>}{rest}</ul>;
 }
 
 /** What opens next is on top. */

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { heldForOthers } from "../../holding";
 import { guest } from "../../store";
-import { offers, suits, type Advice, type Offer } from "../../suggesting";
+import { offers, suiting, type Advice, type Offer } from "../../suggesting";
 import { floor } from "../../texts/floor";
 import { clockTime } from "../../texts/format";
 import type { Table } from "../../wire";
 import { useFloor, useHere, useZone } from "../context";
+import { useWish } from "../wish";
 
 export interface Choosing {
   /** The best tables for the chosen party, best first. */
@@ -16,7 +16,8 @@ export interface Choosing {
 
 /** Asked of the box again with each change; null while nobody is chosen. */
 export function useChoosing(): Choosing | null {
-  const { api, restaurantId, stand, held } = useHere();
+  const { api, restaurantId, stand } = useHere();
+  const wish = useWish();
   const state = useFloor();
   const advice = useSignal<{ about: string; said: Advice } | null>(null);
   const party = stand.chosen.value;
@@ -37,7 +38,7 @@ export function useChoosing(): Choosing | null {
   }, [about, live, known?.seq]);
   const said = live && advice.value?.about === about ? advice.value.said : null;
   if (!party) return null;
-  return { offered: offers(state, party.partySize, said, heldForOthers(held.value, party.id)), suits: (table) => suits(table, party.partySize, said) };
+  return { offered: offers(state, wish(party), said), suits: suiting(state, wish(party), said) };
 }
 
 /** A table's place among those, from 1; 0 of any other. All tables that are put together have the same. */

@@ -1,15 +1,16 @@
 import { bestSpots } from "../../fit";
-import { heldForOthers } from "../../holding";
 import { suggestedSpot } from "../../lists";
 import { floorTables, occupant } from "../../selectors";
 import { guest, table } from "../../store";
 import type { Offer } from "../../suggesting";
 import { useFloor, useHere } from "../context";
 import { useShortcut } from "../shortcut";
+import { useWish } from "../wish";
 
 /** `s` chooses a party and goes to its best table, then seats it there; `m` chooses the party of a table. */
 export function useFloorKeys(offered: Offer[]): void {
-  const { stand, outlook, held } = useHere();
+  const { stand, outlook } = useHere();
+  const wish = useWish();
   const state = useFloor();
   useShortcut("seat", () => {
     const here = document.activeElement?.closest("[data-table] .table-button");
@@ -17,7 +18,7 @@ export function useFloorKeys(offered: Offer[]): void {
     const party = stand.chosen.value ?? guest(state, focused("drag")) ?? stand.waiting.value[0];
     if (!party) return;
     if (!stand.chosen.value) stand.choose(party.id);
-    const best = offered[0]?.table.id ?? (suggestedSpot(state, outlook.now.value, party, held.value) ?? bestSpots(state, party.partySize, heldForOthers(held.value, party.id))[0])?.table.id;
+    const best = offered[0]?.table.id ?? (suggestedSpot(state, outlook.now.value, party.id, wish(party)) ?? bestSpots(state, wish(party))[0])?.table.id;
     focusTable(best ?? floorTables(state)[0]?.id);
   });
   useShortcut("move", () => {
