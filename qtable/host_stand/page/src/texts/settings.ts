@@ -11,8 +11,8 @@ const enRoles: Record<Role, string> = { viewer: "Viewer: looks only", host: "Hos
 const esRoles: Record<Role, string> = { viewer: "Solo mirar", host: "Recepción", manager: "Encargado", admin: "Administración" };
 const enStages: Record<Stage, string> = { seated: "Seated", ordered: "Ordered", mains: "Mains", dessert: "Dessert", check: "Check", paid: "Paid" };
 const esStages: Record<Stage, string> = { seated: "En mesa", ordered: "Comanda", mains: "Segundos", dessert: "Postre", check: "Cuenta", paid: "Pagado" };
-const enThemes: Record<Theme, string> = { system: "As the device", light: "Light", dark: "Dark" };
-const esThemes: Record<Theme, string> = { system: "Como el dispositivo", light: "Claro", dark: "Oscuro" };
+const enThemes: Record<Theme, string> = { system: "Automatic", light: "Light", dark: "Dark" };
+const esThemes: Record<Theme, string> = { system: "Automático", light: "Claro", dark: "Oscuro" };
 const enDisplay: Record<Display, string> = { code: "Code, like K427", initials: "Initials", first_name: "First name" };
 const esDisplay: Record<Display, string> = { code: "Código, como K427", initials: "Iniciales", first_name: "Nombre" };
 
