@@ -44,7 +44,7 @@ def test_servers_come_on_duty_get_tables_and_take_turns(
     screen.button("Add who is on").click()
     for name in ("Ana Ruiz", "Ben Cole"):
         screen.page.get_by_role("dialog").get_by_label("Name").fill(name)
-        screen.button("Add, on duty").click()
+        screen.button("Add and start shift").click()
         expect(strip.get_by_text(name)).to_be_visible()
 
     strip.get_by_role("button", name="Ana Ruiz").first.click()
