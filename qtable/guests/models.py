@@ -45,6 +45,8 @@ class Guest(Entity, db.Model):
     server. `ready_time` is when the table that it left was ready again, of several the last.
     `expected_…` is what the rule of quotes said when it came (minutes, their range, how many of its size class stood
     before it), whatever it was promised; None of who had a booking, and of who was reported later. No device shows it.
+    `display_names` is what the page on which it joined told it that the lobby's screen shows of its name; None of whom
+    the host has added.
     """
 
     __tablename__ = "guests"
@@ -81,6 +83,7 @@ class Guest(Entity, db.Model):
     special_requests: Mapped[str | None] = mapped_column(String(2000))
     dietary_restrictions: Mapped[list[Any]] = mapped_column(JSON, default=list)
     tags: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    display_names: Mapped[str | None] = mapped_column(String(20))
     total_visits: Mapped[int] = mapped_column(default=1)
     reservation_id: Mapped[str | None] = mapped_column(String(64))
 

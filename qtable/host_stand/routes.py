@@ -3,10 +3,11 @@
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, make_response, redirect, render_template, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from qtable.bodies import Blueprint
+from qtable.host_stand.texts import LANGUAGES
 
 blp = Blueprint(
     "host_stand",
@@ -28,6 +29,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
+    "Vary": "Accept-Language",
 }
 
 
@@ -44,7 +46,8 @@ def index() -> AnyResponse:
 def host() -> Response:
     """Show the host stand, or what to do where its page hasn't been built."""
     version = built_version(BUILT)
-    page = render_template("host.html", version=version)
+    language = request.accept_languages.best_match(LANGUAGES, "en")
+    page = render_template("host.html", version=version, language=language, texts=LANGUAGES[language])
     return make_response(page, 200 if version else 503, HEADERS)
 
 

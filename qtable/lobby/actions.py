@@ -10,7 +10,7 @@ from qtable.guests.lifecycle import EXPECTED, GuestStatus, Verb
 from qtable.guests.models import Guest, Source
 from qtable.guests.outlook import quote_for
 from qtable.guests.seating import change_status
-from qtable.lobby.place import hold_end, more_time
+from qtable.lobby.place import hold_end, more_time, names_allowed
 
 GUEST = "guest"
 
@@ -23,7 +23,8 @@ def join(tx: Transaction, fields: dict[str, Any]) -> Guest:
         raise Invalid("So many can't join online. Ask the host at the door.", fields={"party_size": ["Too many."]})
     quoted = quote_for(tx.session, tx.restaurant, fields["party_size"], tx.now)
     told = {"quoted_wait": quoted.minutes, "status": GuestStatus.WAITING, "source": Source.ONLINE}
-    return create_guest(tx, fields | told)
+    names = names_allowed(fields["display_names"], tx.restaurant.policy("display_names"))
+    return create_guest(tx, fields | told | {"display_names": names})
 
 
 def say_here(tx: Transaction, guest: Guest) -> None:

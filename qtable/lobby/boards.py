@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from qtable import clock
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
 from qtable.guests.line import came_today
 from qtable.guests.models import WHO_IS_HERE, Guest
-from qtable.lobby.place import State, hold_end, minutes_left, more_time, shown_as, state_of
+from qtable.lobby.place import State, hold_end, minutes_left, more_time, names_allowed, shown_as, state_of
 from qtable.lobby.waits import Line, Wait
 from qtable.restaurants.models import Restaurant
 
@@ -89,19 +89,24 @@ def of_party(session: Session, restaurant: Restaurant, guest: Guest, now: dateti
     state = state_of(guest.status, called=hold is not None, number=number, low=low)
     here, late = guest.status == GuestStatus.ARRIVED, guest.status == GuestStatus.RUNNING_LATE
     is_open = restaurant.policy("online_waitlist")
-    called = shown_as(guest.id, guest.name, restaurant.policy("display_names"))
+    called = called_on_screen(restaurant, guest)
     return PartyBoard(state, guest.party_size, called, here, late, wait, hold, restaurant.local(now), is_open)
 
 
 def of_everybody(session: Session, restaurant: Restaurant, now: datetime) -> LobbyBoard:
     """Return what the lobby's screen shows."""
-    columns = (Guest.id, Guest.name, Guest.party_size)
+    columns = (Guest.id, Guest.name, Guest.party_size, Guest.display_names)
     here = (WHO_IS_HERE, Guest.status.in_(EXPECTED), came_today(restaurant, now))
     mine = (Guest.restaurant_id == restaurant.id, *here)
     called = select(*columns).where(*mine, Guest.notified_time.is_not(None)).order_by(Guest.notified_time.desc())
-    how = restaurant.policy("display_names")
-    shown = [(shown_as(id_, name, how), size) for id_, name, size in session.execute(called)]
+    shown = [(called_on_screen(restaurant, party), party.party_size) for party in session.execute(called)]
     return LobbyBoard(shown, Line(session, restaurant, now).of_every_class(), restaurant.local(now))
+
+
+def called_on_screen(restaurant: Restaurant, party: Guest | Row[str, str, int, str | None]) -> str:
+    """Return what the lobby's screen calls a party."""
+    how = names_allowed(party.display_names, restaurant.policy("display_names"))
+    return shown_as(party.id, party.name, how)
 
 
 def _hold(restaurant: Restaurant, guest: Guest, now: datetime) -> Hold:

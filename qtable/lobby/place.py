@@ -60,6 +60,12 @@ def code_of(guest_id: str) -> str:
     return f"{LETTERS[digest[0] % len(LETTERS)]}{int.from_bytes(digest[1:5], 'big') % 1000:03}"
 
 
+def names_allowed(told: str | None, policy: str) -> DisplayNames:
+    """Return what may be shown of a party's name: what the policy allows, and no more than the guest was told."""
+    chosen = {DisplayNames(policy), DisplayNames(told or policy)}
+    return next(how for how in DisplayNames if how in chosen)
+
+
 def shown_as(guest_id: str, name: str, how: str) -> str:
     """Return what the lobby's screen calls a party: its code, its initials, or its first name."""
     words = name.split()

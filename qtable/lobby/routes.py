@@ -16,7 +16,7 @@ from qtable.errors import NotFound
 from qtable.extensions import db
 from qtable.guests.models import Guest
 from qtable.lobby import links
-from qtable.lobby.place import shown_as
+from qtable.lobby.boards import called_on_screen
 from qtable.lobby.qr import svg_of
 from qtable.lobby.schemas import GuestLinkShape, LinkShape
 from qtable.wire import RemovedShape
@@ -46,7 +46,7 @@ def make_guest_link(guest_id):
         token = links.guest_link(session, restaurant, guest.id, now)
         link = links.find_link(session, token)
         end = link and link.expires_at  # not today's end of the day: that may have been set anew since
-        shown = shown_as(guest.id, guest.name, restaurant.policy("display_names"))
+        shown = called_on_screen(restaurant, guest)
     return _link("lobby.place", token=token) | {"shown_as": shown, "expires_at": end}
 
 

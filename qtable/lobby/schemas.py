@@ -7,6 +7,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from qtable import wire
 from qtable.guests.models import name_parts
+from qtable.restaurants.models import DisplayNames
 
 LONGEST_NAME, LONGEST_PHONE = 60, 40
 # The fields of the form, in its order, and how much of each the page shows again.
@@ -25,6 +26,13 @@ def _is_seen(text: str) -> None:
         raise ValidationError("Nothing to be seen.")
 
 
+class Told(fields.Field):
+    """What the form said of the lobby's screen; what no form of ours says counts as nothing."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:  # noqa: ARG002 - marshmallow's signature
+        return value if value in set(DisplayNames) else None
+
+
 class JoinForm(Schema):
     """What joins a party: text fields, as a form sends them. Each can be wrong in one way, which the page words."""
 
@@ -37,6 +45,7 @@ class JoinForm(Schema):
     name = wire.Text(LONGEST_NAME, required=True, validate=_is_seen)
     phone_number = wire.Text(LONGEST_PHONE, validate=_is_phone)
     consent = fields.Boolean(required=True, validate=validate.Equal(True))
+    display_names = Told(load_default=None)
 
 
 def read_form(form: dict[str, str]) -> dict[str, Any]:

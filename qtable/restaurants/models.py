@@ -16,7 +16,7 @@ from qtable.tables.stages import Stage
 
 
 class DisplayNames(StrEnum):
-    """What the screen in the lobby shows of a party's name."""
+    """What the screen in the lobby shows of a party's name; what shows the least stands first."""
 
     CODE = "code"
     INITIALS = "initials"

@@ -94,7 +94,8 @@ class PoliciesBody(wire.Body):
     `size_classes` are the upper bounds of the classes in which parties wait, the last class is open;
     `minutes_per_party` how long the first in line of each class waits until the log knows better.
     Guests join the waitlist from their phones where `online_waitlist` is true, in parties of up to `online_party_max`;
-    a table is held for `hold_minutes` once its party was called; the lobby's screen shows `display_names`.
+    a table is held for `hold_minutes` once its party was called; the lobby's screen shows `display_names`, and of who
+    has joined before no more than they were told.
     `rotation_minutes` is how far back the covers count by which it is decided whose turn is next.
     """
 

@@ -1,8 +1,15 @@
 """The older form of a batch: the documented twins of names, and the times that a device reports."""
 
+from datetime import timedelta
+
+from qtable import clock
 from tests.batch.operations import PATHS, heard_of, state
 from tests.support.desk import Desk
 from tests.support.house import House
+
+
+def ago(minutes: int) -> str:
+    return clock.rfc3339(clock.now() - timedelta(minutes=minutes))
 
 
 def test_a_batch_update_takes_the_documented_twins_and_tells_one_message(house: House) -> None:
@@ -10,12 +17,12 @@ def test_a_batch_update_takes_the_documented_twins_and_tells_one_message(house: 
     house.seat(kim, 3)
     body = {
         "guests": [
-            {"id": lee, "status": "Seated", "assignedTableId": house.tables[2], "seatedTime": "2026-11-20T19:02:00Z"},
+            {"id": lee, "status": "Seated", "assignedTableId": house.tables[2], "seatedTime": ago(2)},
             {
                 "id": kim,
                 "status": "completed",
                 "table_id": None,
-                "finishedTime": "2026-11-20T19:03:00Z",
+                "finishedTime": ago(1),
                 "partySize": 3,
             },
         ],
@@ -54,13 +61,14 @@ def test_a_key_of_one_form_of_batch_is_not_answered_with_anothers(desk: Desk) ->
 
 
 def test_times_that_a_device_reports_are_kept_between_arrival_and_now(desk: Desk) -> None:
-    table, guest = desk.table(1), desk.guest(arrivalTime="2026-11-20T18:00:00Z")
-    entry = {"id": guest, "status": "seated", "table_id": table, "seatedTime": "2026-11-20T18:20:00Z"}
+    came, sat = ago(50), ago(30)
+    table, guest = desk.table(1), desk.guest(arrivalTime=came)
+    entry = {"id": guest, "status": "seated", "table_id": table, "seatedTime": sat}
     desk.act("POST", "/batch-update", {"guests": [entry]})
     seated = desk.read(f"/api/guests/{guest}")
-    assert (seated["seatedTime"], seated["waitTime"]) == ("2026-11-20T18:20:00.000Z", 20)
+    assert (seated["seatedTime"], seated["waitTime"]) == (sat, 20)
     desk.act("PUT", f"/guests/{guest}", {"seatedTime": None, "notes": "x"})
-    assert desk.read(f"/api/guests/{guest}")["seatedTime"] == "2026-11-20T18:20:00.000Z"
+    assert desk.read(f"/api/guests/{guest}")["seatedTime"] == sat
     for reported in ("2001-01-01T00:00:00Z", "2900-01-01T00:00:00Z"):
         desk.act("PUT", f"/guests/{guest}", {"seatedTime": reported})
         held = desk.read(f"/api/guests/{guest}")

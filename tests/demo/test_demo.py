@@ -123,6 +123,25 @@ def test_it_plays_on_one_table_and_whoever_finds_none_waits(desk: Desk) -> None:
     assert desk.full()["tables"][0]["stage"] in ("seated", "check")
 
 
+def test_with_bookings_of_twelve_hours_it_leaves_tomorrows_tables_to_those_who_booked_them(desk: Desk) -> None:
+    night = (clock.now() + timedelta(days=1)).replace(hour=1)
+    with time_machine.travel(night, tick=True):
+        tomorrow = Desk(desk.app, log_in_again(desk))
+        tomorrow.act("PUT", "", {"timeZone": "UTC"})
+        floor_of(tomorrow)
+        tomorrow.set_policies(reservation_minutes=720)
+        real = {"guestName": "Real", "partySize": 1, "reservationTime": clock.rfc3339(night + timedelta(hours=8))}
+        tables = [table["id"] for table in tomorrow.full()["tables"]]
+        for table_id in tables:
+            assert tomorrow.act("POST", "/reservations", real | {"assignedTableId": table_id}).status_code == 201
+        answer = tomorrow.act("POST", "/demo")
+        assert answer.status_code == 200, answer.json
+        book = tomorrow.full()["reservations"]
+    assert {one["assignedTableId"] for one in book if one["guestName"] == "Real"} == set(tables)
+    held = {one["assignedTableId"] for one in book if one["guestName"] != "Real" and one["status"] == "confirmed"}
+    assert held == {None}
+
+
 def test_it_is_loaded_only_onto_a_floor_without_a_service_of_its_own(desk: Desk) -> None:
     assert code(desk.act("POST", "/demo")) == (409, "no_tables")
     floor_of(desk)

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
+from bench.clients.api import Api
 from tests.host_stand.screen import Screen, middle
+from tests.support.browser import PHONE
 
 Open = Callable[..., Screen]
 
@@ -65,3 +67,21 @@ def test_a_finger_that_rests_drags_and_one_that_goes_on_scrolls(open_screen: Ope
     touch("touchMove", end)
     touch("touchEnd")
     screen.sees("2", "seated, Lee")
+
+
+def test_on_a_phone_every_room_is_in_sight_and_one_tap_away(
+    open_screen: Open, host: SimpleNamespace, api: Api, tables: dict[int, str]
+) -> None:
+    rooms = ("Main room", "Terrace", "Window", "Upstairs")
+    for number, room in enumerate(rooms, 1):
+        section = api.act("POST", "/sections", {"name": room})["id"]
+        api.act("PUT", f"/tables/{tables[number]}", {"sectionId": section})
+    screen = open_screen(host, **PHONE).tab("Floor")
+    shown = screen.page.get_by_role("radiogroup", name="Room", exact=True).locator("label")
+    expect(shown).to_have_text(["All", *rooms])
+    for room in shown.all():
+        expect(room).to_be_in_viewport(ratio=1)
+    for number, room in enumerate(rooms, 1):
+        screen.page.get_by_role("radio", name=room).click()
+        expect(screen.table(str(number))).to_be_visible()
+        expect(screen.page.locator("[data-table]")).to_have_count(1)

@@ -152,6 +152,19 @@ def test_tables_are_put_together_and_get_a_section_by_taps(editor: Any, api: Api
     assert there["1"]["position"]["y"] > there["2"]["position"]["y"]
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (512, 384)], ids=["narrowest", "a tablet at 200 %"])
+def test_in_spanish_no_word_runs_over_its_button(editor: Any, width: int, height: int) -> None:
+    screen = editor(viewport={"width": width, "height": height})
+    screen.button("Diner, 21 tables").click()
+    is_saved(screen)
+    screen.page.locator(".person-menu .popover-open").click()
+    screen.page.get_by_role("radio", name="Español").check()
+    screen.page.keyboard.press("Escape")
+    expect(screen.button("Publicar…")).to_be_visible()
+    over = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+    assert screen.page.locator(".page-head button, .editor button, .editor .segmented").evaluate_all(over) == []
+
+
 @pytest.mark.parametrize(("device", "scheme"), [(TABLET, "light"), (PHONE, "dark")], ids=["tablet", "phone"])
 def test_axe_finds_nothing_in_the_editor(editor: Any, api: Api, device: dict[str, Any], scheme: str) -> None:
     screen = editor(**device, color_scheme=scheme)

@@ -44,7 +44,7 @@ def test_servers_come_on_duty_get_tables_and_take_turns(
     screen.button("Add who is on").click()
     for name in ("Ana Ruiz", "Ben Cole"):
         screen.page.get_by_role("dialog").get_by_label("Name").fill(name)
-        screen.button("Add, on duty").click()
+        screen.button("Add and start shift").click()
         expect(strip.get_by_text(name)).to_be_visible()
 
     strip.get_by_role("button", name="Ana Ruiz").first.click()
@@ -76,6 +76,14 @@ def test_an_evening_is_read_as_a_report_and_taken_along(
     screen = open_screen(host)
     go(screen, "/reports")
     expect(screen.page.get_by_text("Nobody came on these days.")).to_be_visible()
+    waiting = api.act("POST", "/guests", {"name": "Park", "partySize": 2})["id"]
+    screen.page.get_by_role("radio", name="28 days").check()
+    expect(screen.page.locator(".report .empty")).to_contain_text("Nobody has sat down on these days.")
+    expect(screen.page.locator(".report-bars")).to_have_count(0)
+    screen.page.locator(".report").get_by_role("button", name="Host stand").click()
+    screen.is_waiting("Park")
+    api.act("DELETE", f"/guests/{waiting}")
+    go(screen, "/reports")
     seated(api, tables[0], "=Lee", 3)
     seated(api, tables[1], "Kim", 2)
     screen.page.get_by_role("radio", name="7 days").check()

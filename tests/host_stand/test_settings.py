@@ -26,6 +26,8 @@ def test_an_admin_sets_the_house_and_a_host_sees_only_what_is_theirs(
     page.get_by_label("Guests join the waitlist").check()
     screen.button("Save").click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    on_one_line = "one => one.lastElementChild.offsetTop <= one.firstElementChild.offsetTop"
+    assert page.locator(".notice").evaluate(on_one_line)
     policies = api.get(f"{api.base}/policies")
     assert (policies["hold_minutes"], policies["size_classes"], policies["online_waitlist"]) == (15, [3, 5], True)
     assert policies["stages"] == ["seated", "ordered", "mains", "check", "paid"]

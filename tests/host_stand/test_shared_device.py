@@ -72,3 +72,15 @@ def test_a_device_that_nobody_touches_locks_itself(open_screen: Open, host: Simp
     screen.button("OK").click()
     visit(screen.is_live(), "staff")
     expect(screen.page.get_by_text("you came in by PIN")).to_be_visible()
+
+
+def test_who_has_told_no_name_is_called_so(open_screen: Open, host: SimpleNamespace, api: Api) -> None:
+    api.act("PUT", f"/users/{api.login['user_id']}/pin", {"pin": RIGHT, "password": host.password})
+    screen = open_screen(host)
+    visit(screen, "devices").button("Pair").click()
+    screen.button("Lock").click()
+    screen.button("No name").click()
+    expect(screen.page.get_by_role("heading", name="No name")).to_be_focused()
+    screen.page.keyboard.type(WRONG)
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.get_by_role("alert")).to_have_text("That isn’t the right PIN. Try again.")

@@ -45,6 +45,26 @@ def test_a_new_build_gets_a_new_address(client: FlaskClient, built: Path) -> Non
     assert client.get("/host").text != before
 
 
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("asked", "language", "said"),
+    [
+        ("es-MX,es;q=0.9,en;q=0.5", "es", "necesita JavaScript"),
+        ("en-US,en;q=0.9,es;q=0.5", "en", "needs JavaScript"),
+        ("fr-FR,fr;q=0.9,es;q=0.5", "es", "necesita JavaScript"),
+        ("fr", "en", "needs JavaScript"),
+        ("", "en", "needs JavaScript"),
+    ],
+)
+def test_without_javascript_the_page_says_so_in_the_browsers_language(
+    client: FlaskClient, asked: str, language: str, said: str
+) -> None:
+    answer = client.get("/host", headers={"Accept-Language": asked})
+    assert f'<html lang="{language}">' in answer.text
+    assert said in answer.text
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
 def test_before_the_build_the_page_says_what_to_do(client: FlaskClient, built: Path) -> None:
     (built / "app.js").unlink()
     answer = client.get("/host")

@@ -35,7 +35,7 @@ def test_a_party_is_notified_then_seated_and_comes_back_by_undo(door: Any, api: 
     expect(screen.row("Lee")).to_contain_text("Allergy: nuts")
     with screen.page.expect_response("**/notify"):
         screen.row("Lee").get_by_role("button", name="Notify").click()
-    expect(screen.row("Lee")).to_contain_text(re.compile(r"Notified just now.*held 10 min more"))
+    expect(screen.row("Lee")).to_contain_text(re.compile(r"Notified just now.*Held 10 min more"))
     [lee] = api.get(f"{api.base}/guests")
     assert lee["heldUntil"]
     screen.row("Lee").get_by_role("button", name="Seat at 7").click()

@@ -28,9 +28,9 @@ class Guest:
 
     def form(self, **fields: str) -> dict[str, str]:
         """Return the form that joins, filled in, as it was shown."""
-        key = re.search(r'name="key" value="([^"]+)"', self.read(f"/w/{self.slug}").text)
-        assert key, self.page
-        return {"key": key[1], "party_size": "2", "name": "Dana Lee", "phone_number": "", "consent": "yes"} | fields
+        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', self.read(f"/w/{self.slug}").text))
+        assert "key" in hidden, self.page
+        return hidden | {"party_size": "2", "name": "Dana Lee", "phone_number": "", "consent": "yes"} | fields
 
     def send(self, form: dict[str, str], **more: Any) -> Any:
         """Send a form that joins."""

@@ -24,7 +24,7 @@ def test_who_has_stopped_the_renewal_finds_it_stopped_behind_every_button_until_
     open_desk: Desk, guest: Guest
 ) -> None:
     place = guest.join()
-    (stop,) = re.findall(r'<a href="([^"]+)">Stop that', guest.read(f"{place}?lang=en").text)
+    (stop,) = re.findall(r'<a href="([^"]+)">Stop renewing', guest.read(f"{place}?lang=en").text)
     addresses = re.findall(r'(?:href|action)="(/p/[^"]+)"', guest.read(stop.replace("&amp;", "&")).text)
     start, others = addresses[-1], addresses[:-1]
     assert len(others) == 4

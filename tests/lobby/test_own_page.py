@@ -55,6 +55,13 @@ def test_first_in_line_with_little_to_wait_is_almost(guest: Guest) -> None:
     assert "You’re first in line" in guest.page
 
 
+def test_who_waits_while_a_table_is_free_is_told_that_it_is_a_matter_of_moments(open_desk: Desk, guest: Guest) -> None:
+    open_desk.table(1, 2)
+    page = guest.read(guest.join()).text
+    assert "Any moment now" in page
+    assert "No wait" not in page
+
+
 def test_a_party_with_a_booking_stands_in_no_line(open_desk: Desk, guest: Guest) -> None:
     booked = {"guestName": "Kim", "partySize": 2, "reservationTime": clock.rfc3339(clock.now())}
     booking = open_desk.act("POST", "/reservations", booked).json["id"]

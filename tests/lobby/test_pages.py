@@ -147,6 +147,28 @@ def test_who_was_forgotten_in_line_the_day_before_is_on_no_page(open_desk: Desk,
     assert "You’re first in line" in guest.read(guest.join()).text
 
 
+def test_who_was_told_that_the_host_alone_sees_its_name_is_shown_by_its_code_whatever_is_chosen_later(
+    open_desk: Desk, guest: Guest
+) -> None:
+    early, form = guest.join(name="Dana Lee"), guest.form(name="Zoe Park")
+    open_desk.set_policies(display_names="first_name")
+    late = guest.send(form).location  # a form that was shown before
+    fresh = guest.join(name="Kim Novak")
+    ids = {party["name"]: party["id"] for party in open_desk.full()["guests"]}
+    for party in ids.values():
+        open_desk.act("POST", f"/guests/{party}/notify")
+    codes = {name: code_of(ids[name]) for name in ("Dana Lee", "Zoe Park")}
+    screen = guest.read(path_of(open_desk.act("POST", "/display-link"))).text
+    assert set(re.findall(r"<strong>(.*?)</strong>", screen)) == {"Kim", *codes.values()}
+    own = {name: re.findall(r"<strong>(.*?)</strong>", guest.read(place).text) for name, place in (
+        ("Dana Lee", early), ("Zoe Park", late), ("Kim Novak", fresh),
+    )}  # fmt: skip
+    assert own == {name: [code] for name, code in codes.items()} | {"Kim Novak": ["Kim"]}
+    assert open_desk.act("POST", f"/guests/{ids['Dana Lee']}/link").json["shown_as"] == codes["Dana Lee"]
+    open_desk.set_policies(display_names="code")
+    assert [code_of(ids["Kim Novak"])] == re.findall(r"<strong>(.*?)</strong>", guest.read(fresh).text)
+
+
 @pytest.fixture
 def limited(empty_database: Path, tmp_path: Path) -> Iterator[Guest]:
     shutil.copyfile(empty_database, tmp_path / "limited.db")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qtable import clock
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
-from qtable.lobby.place import State, code_of, hold_end, minutes_left, more_time, shown_as, state_of
+from qtable.lobby.place import State, code_of, hold_end, minutes_left, more_time, names_allowed, shown_as, state_of
 from qtable.restaurants.models import DisplayNames
 
 CALLED = clock.parse("2026-11-20T20:00:00Z")
@@ -63,6 +63,14 @@ def test_a_code_says_nothing_of_the_name_and_is_seldom_had_by_two() -> None:
     assert all(code[0].isalpha() and code[1:].isdigit() and len(code) == 4 for code in codes)
     assert len(set(codes)) > 195
     assert code_of("guest-1") == code_of("guest-1")
+
+
+def test_what_is_shown_of_a_name_is_the_least_of_what_was_told_and_what_is_allowed() -> None:
+    code, initials, first = DisplayNames
+    assert [names_allowed(told, policy) for told, policy in ((code, first), (first, code), (first, initials))] == [
+        code, code, initials,
+    ]  # fmt: skip
+    assert [names_allowed(None, policy) for policy in DisplayNames] == list(DisplayNames)
 
 
 def test_a_name_is_shown_as_far_as_the_restaurant_chose() -> None:

@@ -101,8 +101,8 @@ const esVerbs: typeof enVerbs = {
   "combination.update": "cambió la combinación ¤",
   "floor.published": "publicó un plano nuevo",
   "restaurant.update": "cambió los ajustes del restaurante",
-  "restaurant.demo": "cargó el servicio de prueba",
-  "restaurant.demo_over": "borró el servicio de prueba",
+  "restaurant.demo": "cargó el servicio de demostración",
+  "restaurant.demo_over": "borró el servicio de demostración",
 };
 
 const enFields: Record<string, string> = {

@@ -13,7 +13,7 @@ export const pinPad = catalogue({
     erase: "Erase the last digit",
     enter: "OK",
     other: "Somebody else",
-    wrong: (name: string) => `That isn’t ${name}’s PIN. Try again.`,
+    wrong: (name: string | null) => `That isn’t ${name ? `${name}’s` : "the right"} PIN. Try again.`,
     tooMany: (minutes: number) => `Too many tries. Wait ${plural(minutes, "a minute", `${minutes} minutes`)}, or log in with your password.`,
   },
   es: {
@@ -26,7 +26,7 @@ export const pinPad = catalogue({
     erase: "Borrar la última cifra",
     enter: "Listo",
     other: "Otra persona",
-    wrong: (name) => `Ese no es el PIN de ${name}. Inténtalo otra vez.`,
+    wrong: (name) => `Ese no es el PIN${name ? ` de ${name}` : ""}. Inténtalo otra vez.`,
     tooMany: (minutes) => `Demasiados intentos. Espera ${plural(minutes, "un minuto", `${minutes} minutos`)} o entra con tu contraseña.`,
   },
 });

@@ -11,8 +11,8 @@ const enRoles: Record<Role, string> = { viewer: "Viewer: looks only", host: "Hos
 const esRoles: Record<Role, string> = { viewer: "Solo mirar", host: "Recepción", manager: "Encargado", admin: "Administración" };
 const enStages: Record<Stage, string> = { seated: "Seated", ordered: "Ordered", mains: "Mains", dessert: "Dessert", check: "Check", paid: "Paid" };
 const esStages: Record<Stage, string> = { seated: "En mesa", ordered: "Comanda", mains: "Segundos", dessert: "Postre", check: "Cuenta", paid: "Pagado" };
-const enThemes: Record<Theme, string> = { system: "As the device", light: "Light", dark: "Dark" };
-const esThemes: Record<Theme, string> = { system: "Como el dispositivo", light: "Claro", dark: "Oscuro" };
+const enThemes: Record<Theme, string> = { system: "Automatic", light: "Light", dark: "Dark" };
+const esThemes: Record<Theme, string> = { system: "Automático", light: "Claro", dark: "Oscuro" };
 const enDisplay: Record<Display, string> = { code: "Code, like K427", initials: "Initials", first_name: "First name" };
 const esDisplay: Record<Display, string> = { code: "Código, como K427", initials: "Iniciales", first_name: "Nombre" };
 
@@ -55,6 +55,7 @@ const en = {
   asBrowser: "The phone’s own",
   display_names: "The lobby’s screen shows",
   display: enDisplay,
+  displayHint: "Who has joined already is never shown with more of their name than the page told them.",
   add: "Add somebody",
   role: "Role",
   roles: enRoles,
@@ -141,6 +142,7 @@ export const settings = catalogue({
     asBrowser: "El del móvil",
     display_names: "La pantalla de la entrada muestra",
     display: esDisplay,
+    displayHint: "De quien ya se ha apuntado nunca se muestra más de lo que le dijo la página.",
     add: "Añadir a alguien",
     role: "Función",
     roles: esRoles,

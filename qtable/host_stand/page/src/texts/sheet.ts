@@ -56,7 +56,7 @@ export const sheet = catalogue({
     seatedFor: (count) => `En mesa desde hace ${minutes(count)}`,
     seatWalkIn: "Sentar sin reserva",
     fromWaitlist: "De la lista de espera",
-    newWalkIn: "Llegada sin reserva",
+    newWalkIn: "Sin reserva",
     addToWaitlist: "Añadir a la lista",
     name: "Nombre",
     phone: "Teléfono",

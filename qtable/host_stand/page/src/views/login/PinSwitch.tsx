@@ -5,6 +5,7 @@ import type { components } from "../../generated/api";
 import { Refusal } from "../../http";
 import { go } from "../../router";
 import { bearer, type Session } from "../../session";
+import { bar } from "../../texts/bar";
 import { login } from "../../texts/login";
 import { pinPad as texts } from "../../texts/pin_pad";
 import { Mark } from "../icons";
@@ -33,7 +34,7 @@ export function PinSwitch({ session, device, onPassword }: Props) {
       go("/");
       return "";
     } catch (problem) {
-      return pinFailure(problem, nameOf(person));
+      return pinFailure(problem, person.first_name);
     }
   }
 
@@ -97,7 +98,7 @@ function usePeople(session: Session, device: Paired): People {
   return people.value;
 }
 
-function pinFailure(problem: unknown, name: string): string {
+function pinFailure(problem: unknown, name: string | null): string {
   if (!(problem instanceof Refusal)) return login.unreachable;
   if (isRemoved(problem)) forgetPairing();
   if (problem.status === 429) return texts.tooMany(Math.ceil(problem.retryAfterMs / 60_000));
@@ -108,6 +109,6 @@ function isRemoved(problem: unknown): boolean {
   return problem instanceof Refusal && problem.status === 401;
 }
 
-function nameOf({ first_name, initials }: Person): string {
-  return first_name ?? initials;
+function nameOf({ first_name }: Person): string {
+  return first_name ?? bar.nameless;
 }

@@ -1,5 +1,8 @@
+import { go } from "../../router";
 import { figure, share } from "../../texts/format";
 import { reports } from "../../texts/reports";
+import { stand } from "../../texts/stand";
+import { Empty } from "../controls/Empty";
 import { Figures } from "../controls/Figures";
 import { Bars } from "./Bars";
 import { dayBar, hourBar, span, type Report } from "./report";
@@ -17,8 +20,9 @@ export function Numbers({ report: { total, days } }: { report: Report }) {
         <Sum name={reports.noShows} value={no_shows + bookings.no_shows} />
         <Sum name={reports.turnsPerTable} value={figure(total.turns_per_table)} />
       </dl>
-      {days.length > 1 && <Bars caption={reports.byDay} first={reports.day} bars={days.map(dayBar)} />}
-      <Bars caption={reports.byHour} first={reports.hour} bars={total.hours.map(hourBar)} />
+      {total.covers === 0 && <Empty title={reports.noCovers} next={reports.noCoversNext}><button class="button" onClick={() => go("/")}>{stand.title}</button></Empty>}
+      {total.covers > 0 && days.length > 1 && <Bars caption={reports.byDay} first={reports.day} bars={days.map(dayBar)} />}
+      {total.covers > 0 && <Bars caption={reports.byHour} first={reports.hour} bars={total.hours.map(hourBar)} />}
       <Figures caption={reports.waits} rows={waitRows(total)} columns={[
         { title: reports.what, show: ([name]) => name },
         { title: reports.value, figure: true, show: ([, value]) => value },

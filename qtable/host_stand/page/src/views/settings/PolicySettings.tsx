@@ -55,6 +55,7 @@ export function PolicySettings() {
           label={settings.display_names} choices={names.map((value) => ({ value, text: settings.display[value] }))}
           picked={now.display_names} onPick={(value) => set({ display_names: value })}
         />
+        <p class="field-hint">{settings.displayHint}</p>
       </Group>
     </Form>
   );

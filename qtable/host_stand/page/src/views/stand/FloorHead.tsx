@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Offer } from "../../suggesting";
 import { clockTime } from "../../texts/format";
 import { floor } from "../../texts/floor";
@@ -54,11 +55,13 @@ function Picking({ party, offered }: { party: Guest; offered: Offer[] }) {
 function Views({ rooms }: { rooms: string[] }) {
   const { stand } = useHere();
   const choices = [null, ...rooms].map((value) => ({ value, text: value ?? floor.allRooms }));
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(() => head.current?.lastElementChild?.querySelector(":checked")?.scrollIntoView({ block: "nearest" }), [stand.room.value]);
   const views = [{ value: "plan", text: floor.asPlan }, { value: "list", text: floor.asList }] as const;
   return (
-    <div class="floor-views">
-      {rooms.length > 1 && <Segmented label={floor.rooms} choices={choices} picked={stand.room.value} onPick={(room) => (stand.room.value = room)} />}
+    <div class="floor-views" ref={head}>
       <Segmented label={floor.view} choices={views} picked={floorView.value} onPick={showFloorAs} />
+      {rooms.length > 1 && <Segmented label={floor.rooms} choices={choices} picked={stand.room.value} onPick={(room) => (stand.room.value = room)} />}
     </div>
   );
 }
