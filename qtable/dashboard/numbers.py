@@ -11,17 +11,19 @@ from qtable.guests.models import Guest
 from qtable.tables.models import Table, TableStatus
 
 
-def stats(guests: Sequence[Guest], tables: Sequence[Table], day_start: datetime, now: datetime) -> dict[str, Any]:
+def stats(
+    guests: Sequence[Guest], tables: Sequence[Table], day_start: datetime, line_start: datetime, now: datetime
+) -> dict[str, Any]:
     """Return the numbers of a business day that began at `day_start`.
 
     `occupancy_rate` is the share of tables that are occupied, 0.0–1.0, those out of service left out. `average_wait`
     is whole minutes from arrival to table of the parties seated this day, None before the first; `longest_wait` the
-    minutes of who waits longest now; who came on an earlier day was forgotten, and isn't counted. A cover is one person
-    of a party that was seated.
+    minutes of who waits longest now; who came before `line_start` was forgotten, and isn't counted. A cover is one
+    person of a party that was seated.
     """
     in_service = [table for table in tables if table.status != TableStatus.OUT_OF_SERVICE]
     seated = [guest for guest in guests if guest.seated_time is not None and guest.seated_time >= day_start]
-    waiting = [guest for guest in guests if guest.status in EXPECTED and guest.arrival_time >= day_start]
+    waiting = [guest for guest in guests if guest.status in EXPECTED and guest.arrival_time >= line_start]
     sitting = [guest for guest in guests if guest.status == GuestStatus.SEATED]
     occupied = _count(in_service, TableStatus)[TableStatus.OCCUPIED]
     return {

@@ -8,6 +8,7 @@ from qtable.changes import reading
 from qtable.dashboard import numbers
 from qtable.dashboard.schemas import DashboardShape
 from qtable.database import fresh_session
+from qtable.guests.line import line_start
 from qtable.guests.schemas import GUESTS
 from qtable.tables.schemas import TABLES
 
@@ -30,7 +31,7 @@ def dashboard():
     return {
         "guests": guests,
         "tables": tables,
-        "stats": numbers.stats(guests, tables, restaurant.day_start(now), now),
+        "stats": numbers.stats(guests, tables, restaurant.day_start(now), line_start(restaurant, now), now),
         "last_updated": clock.rfc3339(clock.from_ms(place.at_ms) if place.seq else now),
         "is_full_sync": True,
         "cursor": str(place),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
@@ -13,6 +13,7 @@ from qtable.guests.models import WHO_IS_HERE, Guest
 from qtable.guests.observing import Visit
 from qtable.restaurants.models import Restaurant
 
+LONGEST_WAIT = timedelta(hours=3)  # of who came before a business day began, and hasn't been forgotten since
 NEWEST = 500  # visits of the log: some evenings, in which the house was what it is now
 
 OF_PARTY: list[Any] = [Guest.id, Guest.party_size, Guest.status, Guest.arrival_time, Guest.seated_time]
@@ -42,20 +43,28 @@ def visits(restaurant: Restaurant, rows: Sequence[Row[Any]]) -> list[Visit]:
 def ahead(session: Session, restaurant: Restaurant, smallest: int, largest: int | None, now: datetime) -> int:
     """Return how many parties of these sizes stand in line."""
     sizes = [Guest.party_size >= smallest, *([] if largest is None else [Guest.party_size <= largest])]
-    line = (WHO_IS_HERE, Guest.status.in_(EXPECTED), Guest.reservation_id.is_(None), came_today(restaurant, now))
+    line = (WHO_IS_HERE, Guest.status.in_(EXPECTED), Guest.reservation_id.is_(None), is_remembered(restaurant, now))
     counted = select(func.count()).select_from(Guest).where(Guest.restaurant_id == restaurant.id, *line, *sizes)
     return session.scalars(counted).one()
 
 
-def came_today(restaurant: Restaurant, now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a party came this business day: who waits since an earlier one was forgotten."""
-    return Guest.arrival_time >= restaurant.day_start(now)
+def line_start(restaurant: Restaurant, now: datetime) -> datetime:
+    """Return since when who waits stands in line: this business day, and at its beginning who came shortly before.
+
+    Who came earlier was forgotten.
+    """
+    return min(restaurant.day_start(now), now - LONGEST_WAIT)
+
+
+def is_remembered(restaurant: Restaurant, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a party, if it waits, hasn't been forgotten on an earlier day."""
+    return Guest.arrival_time >= line_start(restaurant, now)
 
 
 def here(session: Session, restaurant: Restaurant, now: datetime) -> Sequence[Row[Any]]:
-    """Return who sits, and who came this business day and waits, the first to come on top."""
+    """Return who sits, and who waits and hasn't been forgotten, the first to come on top."""
     mine = select(*OF_THOSE_HERE).where(Guest.restaurant_id == restaurant.id, WHO_IS_HERE)
-    mine = mine.where(or_(Guest.status == GuestStatus.SEATED, came_today(restaurant, now)))
+    mine = mine.where(or_(Guest.status == GuestStatus.SEATED, is_remembered(restaurant, now)))
     return session.execute(mine.order_by(Guest.arrival_time, Guest.id)).all()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from qtable import clock
 from qtable.guests.lifecycle import EXPECTED, GuestStatus
-from qtable.guests.line import came_today
+from qtable.guests.line import is_remembered
 from qtable.guests.models import WHO_IS_HERE, Guest
 from qtable.lobby.place import State, hold_end, minutes_left, more_time, names_allowed, shown_as, state_of
 from qtable.lobby.waits import Line, Wait
@@ -96,7 +96,7 @@ def of_party(session: Session, restaurant: Restaurant, guest: Guest, now: dateti
 def of_everybody(session: Session, restaurant: Restaurant, now: datetime) -> LobbyBoard:
     """Return what the lobby's screen shows."""
     columns = (Guest.id, Guest.name, Guest.party_size, Guest.display_names)
-    here = (WHO_IS_HERE, Guest.status.in_(EXPECTED), came_today(restaurant, now))
+    here = (WHO_IS_HERE, Guest.status.in_(EXPECTED), is_remembered(restaurant, now))
     mine = (Guest.restaurant_id == restaurant.id, *here)
     called = select(*columns).where(*mine, Guest.notified_time.is_not(None)).order_by(Guest.notified_time.desc())
     shown = [(called_on_screen(restaurant, party), party.party_size) for party in session.execute(called)]

@@ -101,6 +101,17 @@ def test_who_was_forgotten_in_line_on_an_earlier_day_is_before_nobody(desk: Desk
         assert session.get_one(Guest, (desk.restaurant_id, today)).expected_ahead == 0
 
 
+def test_who_came_shortly_before_the_day_began_still_stands_in_line(desk: Desk) -> None:
+    assert desk.act("PUT", "", {"timeZone": "UTC", "businessDayCutoff": clock.now().hour}).status_code == 200
+    waits, forgotten = desk.guest("Came at night", 2), desk.guest("Left at night", 2)
+    came_the_day_before(desk, waits, hours=2)
+    came_the_day_before(desk, forgotten, hours=4)
+    said = look(desk)
+    assert ([one["guest_id"] for one in said["waiting"]], said["size_classes"][0]["waiting"]) == ([waits], 1)
+    stats = desk.read(f"/restaurants/{desk.restaurant_id}/dashboard-data")["stats"]
+    assert (stats["waiting_covers"], stats["longest_wait"]) == (2, 120)
+
+
 def test_who_sits_since_the_day_before_still_sits(desk: Desk) -> None:
     table, guest = desk.table(1, 2), desk.guest("Night owls", 2)
     seat(desk, guest, table)

@@ -33,6 +33,8 @@ export interface Told extends Notice {
 
 const DONE_MS = 8_000;
 const FAILURE_MS = 15_000;
+/** As the box counts it (quoting.md). */
+const LONGEST_WAIT_MS = 3 * 3_600_000;
 /** As many as a host reads at once. */
 const MOST_FAILURES = 3;
 
@@ -77,7 +79,9 @@ export class Stand implements Listener {
   constructor(readonly clock: ServerClock) {}
 
   private isOld({ arrivalTime }: Guest): boolean {
-    return dayOf(arrivalTime, this.calendar.value) < this.today.value;
+    // At the very beginning of a day who came shortly before it still waits.
+    const lately = this.clock.now.value - Date.parse(arrivalTime) <= LONGEST_WAIT_MS;
+    return !lately && dayOf(arrivalTime, this.calendar.value) < this.today.value;
   }
 
   onPhase(phase: Phase, reason: string): void {

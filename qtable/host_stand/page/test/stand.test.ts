@@ -29,7 +29,7 @@ const creation: Intent = { key: "c", verb: "create", at: "2030-01-01T18:00:00Z",
 
 const entry = (one: Intent, state: Queued["state"] = "waiting"): Queued => seen({}, { ...one, state });
 
-test("who waits since an earlier business day is apart from the line, as soon as that day has ended", () => {
+test("who waits since an earlier business day is apart from the line, who came shortly before this one three hours later", () => {
   const stand = new Stand(new ServerClock());
   const late = party("late", { arrivalTime: "2030-01-02T02:00:00Z" });
   const madrid = { id: "r1", name: "Bistro", timeZone: "Europe/Madrid", businessDayCutoff: 4 };
@@ -38,6 +38,8 @@ test("who waits since an earlier business day is apart from the line, as soon as
   const lists = () => [stand.waiting.value, stand.leftOver.value].map((parties) => parties.map(({ id }) => id));
   assert.deepEqual(lists(), [["ann", "late"], ["old"]]);
   stand.onTime("2030-01-02T03:00:01Z");
+  assert.deepEqual(lists(), [["late"], ["old", "ann"]]);
+  stand.onTime("2030-01-02T05:00:01Z");
   assert.deepEqual(lists(), [[], ["old", "ann", "late"]]);
 });
 
