@@ -36,6 +36,7 @@ def test_it_fits_its_screen(page: Page) -> None:
     assert wide <= screen
 
 
+@pytest.mark.parametrize("page", ["desktop"], indirect=True)
 def test_it_shows_every_operation(page: Page, api: Api) -> None:
     """Of a long list the page keeps only what is near the window, so that it is read by scrolling through it."""
     paths = api.get("/openapi.json")["paths"]

@@ -150,6 +150,6 @@ def evening(app: Flask) -> type[Evening]:
 
 def test_random_evenings_follow_the_model_and_the_log_adds_up(evening: type[Evening], engine: str) -> None:
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    count = 25 if engine == "sqlite" else 5
+    count = 18 if engine == "sqlite" else 5
     chosen = settings(max_examples=count, stateful_step_count=30, deadline=None, suppress_health_check=quiet)
     run_state_machine_as_test(evening, settings=chosen)

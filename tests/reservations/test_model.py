@@ -130,6 +130,6 @@ def book(app: Flask) -> type[Book]:
 
 def test_random_bookings_never_overlap_and_follow_their_parties(book: type[Book], engine: str) -> None:
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    count = 30 if engine == "sqlite" else 5
+    count = 20 if engine == "sqlite" else 5
     chosen = settings(max_examples=count, stateful_step_count=30, deadline=None, suppress_health_check=quiet)
     run_state_machine_as_test(book, settings=chosen)
