@@ -75,9 +75,12 @@ class SocketIOListener(Listener):
     def cut(self) -> None:
         """Lose the connection without a word, as when the Wi-Fi drops."""
         transport = self.sio.eio.ws
-        if transport is not None and transport.sock is not None:
-            transport.sock.shutdown(socket.SHUT_RDWR)
+        wire = None if transport is None else transport.sock
+        if wire is not None:
+            wire.shutdown(socket.SHUT_RDWR)
         self.sio.disconnect()
+        if wire is not None:
+            wire.close()  # a client that finds it broken while it says goodbye leaves it open
         self.sio = self._client()
 
     def close(self) -> None:

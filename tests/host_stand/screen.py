@@ -5,6 +5,13 @@ from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, expect
 
+# Answers when what comes behind the stand has come, its script and its styles.
+WHOLE = r"""() => new Promise((whole) => {
+  const has = (part) => performance.getEntriesByType("resource").some(({ name }) => part.test(name));
+  const look = () => (has(/afterwards/) && has(/later\.css/) ? whole() : setTimeout(look, 20));
+  look();
+})"""
+
 
 class Screen:
     """The stand in one browser window."""
@@ -30,8 +37,13 @@ class Screen:
         return self
 
     def goes_offline(self) -> Self:
+        return self.loses_the_line().shows_pill("Offline")
+
+    def loses_the_line(self) -> Self:
+        """Cut it once all of the page has come: what comes behind the stand would stay away without it."""
+        self.page.evaluate(WHOLE)
         self.page.context.set_offline(True)
-        return self.shows_pill("Offline")
+        return self
 
     def goes_online(self) -> Self:
         self.page.context.set_offline(False)

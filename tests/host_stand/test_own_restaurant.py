@@ -50,7 +50,7 @@ def test_who_is_no_member_any_more_is_told_so_and_asks_no_further(
 ) -> None:
     screen = open_screen(host)
     renewals = asked_for(screen, "/auth/refresh")
-    screen.page.context.set_offline(True)
+    screen.loses_the_line()
     expect(screen.page.locator(".pill")).not_to_have_text("Live")
     with closing(sqlite3.connect(server.database)) as database, database:
         database.execute("DELETE FROM memberships WHERE restaurant_id = ?", [api.restaurant_id])

@@ -80,7 +80,7 @@ def test_the_best_tables_are_numbered_and_say_why(
     api.act("PUT", "/policies", {"clean_after_finish": False})
     api.act("POST", "/guests/ruiz/finish")
     screen.sees("2", "free").choose("Lee")
-    screen.page.context.set_offline(True)
+    screen.loses_the_line()
     screen.sees("2", "best choice 1: fits 4").sees("4", "best choice 2")
     screen.page.locator(".offer").first.click()
     screen.sees("2", "seated, Lee party of 3")

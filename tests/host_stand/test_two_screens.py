@@ -116,7 +116,7 @@ def test_a_lost_connection_shows_and_heals_with_what_happened_meanwhile(open_scr
     label = here.free_table(4)
     full_reads: list[str] = []
     there.page.on("request", lambda asked: full_reads.append(asked.url) if "/sync/full" in asked.url else None)
-    there.page.context.set_offline(True)
+    there.loses_the_line()
     expect(there.page.locator(".pill")).to_contain_text("Offline", timeout=15_000)
 
     here.add_walk_in(name, 2).seat(name, label).sees(label, "seated", name)
@@ -129,7 +129,7 @@ def test_a_lost_connection_shows_and_heals_with_what_happened_meanwhile(open_scr
 
 def test_an_action_begun_while_the_connection_is_away_reaches_the_box(open_screen: Open, name: str) -> None:
     here, there = open_screen(), open_screen()
-    there.page.context.set_offline(True)
+    there.loses_the_line()
     there.add_walk_in(name, 2)
     here.is_not_listed(name)
     there.page.context.set_offline(False)

@@ -19,7 +19,7 @@ export function Frame() {
   const screen = screenAt(place.value.path, user.role);
   useNamedWindow(`${screen.title()} · ${stand.restaurant.value || login.product}`);
   useFocusOnArrival(screen);
-  useAfterwards(stand.state.value !== null);
+  useAfterwards(stand.state.value !== null, stand.syncPhase.value === "live");
   return (
     <div class="frame">
       <Bar open={screen} />
@@ -32,9 +32,9 @@ export function Frame() {
   );
 }
 
-/** The rest of the page, once the stand stands. Where that fails, whatever is opened fetches it again. */
-function useAfterwards(shown: boolean): void {
-  useEffect(() => void (shown && afterwards().catch(() => {})), [shown]);
+/** The rest of the page, once the stand stands; where that fails, again when the line is back, or something is opened. */
+function useAfterwards(shown: boolean, live: boolean): void {
+  useEffect(() => void (shown && afterwards().catch(() => {})), [shown, live]);
 }
 
 function Loading() {
